@@ -1,0 +1,1 @@
+//! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
