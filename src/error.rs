@@ -27,8 +27,10 @@ pub struct Spot {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// The line itself, already made safe to show and cut to a width that fits a terminal.
+    /// The line itself, or the piece of it around the place, already safe to show.
     pub shown: String,
+    /// The column within `shown`, from 1.
+    pub caret: usize,
 }
 
 /// An error says what, where and the next step.
@@ -39,7 +41,7 @@ pub struct Error {
     /// What is wrong, in one sentence without a full stop.
     pub what: String,
     /// Where, if it is in a file.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What would mend it.
     pub hint: Option<String>,
 }
@@ -69,7 +71,7 @@ impl Error {
     #[must_use]
     pub fn in_file(mut self, path: impl Into<String>) -> Self {
         let spot = self.place.and_then(|place| place.spot);
-        self.place = Some(Place { path: path.into(), spot });
+        self.place = Some(Box::new(Place { path: path.into(), spot }));
         self
     }
 
@@ -77,7 +79,7 @@ impl Error {
     #[must_use]
     pub fn at(mut self, spot: Spot) -> Self {
         let path = self.place.map(|place| place.path).unwrap_or_default();
-        self.place = Some(Place { path, spot: Some(spot) });
+        self.place = Some(Box::new(Place { path, spot: Some(spot) }));
         self
     }
 
@@ -103,7 +105,7 @@ impl fmt::Display for Error {
         if let Some(spot) = self.place.as_ref().and_then(|place| place.spot.as_ref()) {
             let number = spot.line.to_string();
             let gutter = " ".repeat(number.len());
-            let indent = " ".repeat(spot.column.saturating_sub(1));
+            let indent = " ".repeat(spot.caret.saturating_sub(1));
             write!(f, "\n{gutter} |\n{number} | {}\n{gutter} | {indent}^", spot.shown)?;
         }
         if let Some(hint) = &self.hint {

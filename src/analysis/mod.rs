@@ -1,0 +1,2 @@
+//! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
+//! or the terminal.

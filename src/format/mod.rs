@@ -1,0 +1,7 @@
+//! Sessions as text: TOML, one typed line, a pasted chat. Text in, values or text out; never files, the
+//! environment or the terminal.
+
+pub mod canonical;
+pub mod read;
+pub mod toml10;
+pub mod write;

@@ -1,0 +1,625 @@
+//! TOML to a session, with the place of each field; what cannot be read is told with line, column and mend.
+//! Never guesses a value, and never touches a file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml_edit::{ArrayOfTables, Document, Item, Key, Table, Value as Toml};
+
+use super::{toml10, write};
+use crate::error::{Error, Result, Spot};
+use crate::model::kinds::{self, FOREIGN, Kind, ROOT};
+use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
+use crate::model::value::{Sort, Value};
+
+/// The newest version of the file's format that this program reads.
+pub const FORMAT: i64 = 1;
+
+/// What was read from a file.
+#[derive(Debug)]
+pub struct Read {
+    /// The session.
+    pub session: Session,
+    /// Where each of its cards and keys stands.
+    pub places: Places,
+}
+
+/// Where the cards and keys of a session stand in the text that was read.
+#[derive(Debug, Default)]
+pub struct Places {
+    text: String,
+    cards: HashMap<Handle, (usize, HashMap<String, usize>)>,
+}
+
+impl Places {
+    /// The place of a key, of its card where the card lacks the key, or of the file's start.
+    pub fn of(&self, card: Handle, key: &str) -> Spot {
+        let at = self.cards.get(&card).map(|(card, keys)| keys.get(key).copied().unwrap_or(*card));
+        spot(&self.text, at.unwrap_or(0))
+    }
+
+    /// The first line of the file.
+    pub fn start(&self) -> Spot {
+        spot(&self.text, 0)
+    }
+}
+
+/// Reads a file's bytes. `path` is the file as the user named it, for messages.
+///
+/// # Errors
+/// Not UTF-8, not TOML, a known key of a wrong type, or a newer format: with `path:line:column`, the line, and
+/// what would mend it.
+pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Read> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(text, path),
+        Err(fault) => {
+            let good = bytes.get(..fault.valid_up_to()).unwrap_or_default();
+            let text = String::from_utf8_lossy(good);
+            Err(Error::cannot("this is not UTF-8 text")
+                .at(spot(&text, text.len()))
+                .in_file(path)
+                .hint("save it again as UTF-8"))
+        }
+    }
+}
+
+/// Reads a text. `path` is the file as the user named it, for messages.
+///
+/// # Errors
+/// As `read_bytes`.
+pub fn read(text: &str, path: &str) -> Result<Read> {
+    read_text(text).map_err(|error| error.in_file(path))
+}
+
+fn read_text(whole: &str) -> Result<Read> {
+    let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    let document = Document::parse(text).map_err(|fault| parse_error(text, &fault))?;
+    let format = document.as_table().get("format").and_then(Item::as_integer).unwrap_or(FORMAT);
+    if format != FORMAT {
+        return Err(newer_format(text, &document, format));
+    }
+    let mut blocks = Blocks { text, list: Vec::new(), odd: Vec::new() };
+    let root = blocks.open(0, 0..0, &ROOT, None);
+    blocks.table(document.as_table(), root)?;
+    let odd = !blocks.odd.is_empty();
+    let mut read = blocks.into_session();
+    read.session.bom = whole.len() > text.len();
+    if odd {
+        let cards = read.session.cards.clone();
+        read.session.found = Some(Box::new(AsFound { text: whole.to_owned(), cards }));
+    }
+    Ok(read)
+}
+
+/// One table as it is found, before the tables are put in the file's order.
+struct Block<'a> {
+    /// Where it begins: the start of its header's line.
+    at: usize,
+    /// The header; empty for the keys before any table, and for a table that has no header of its own.
+    header: Range<usize>,
+    kind: &'static Kind,
+    /// The block that it belongs to.
+    parent: Option<usize>,
+    lines: Vec<Line<'a>>,
+    /// Comments of a form that the program does not write, to stand above the card instead.
+    comments: String,
+}
+
+/// One key as it is found.
+struct Line<'a> {
+    key: std::borrow::Cow<'static, str>,
+    value: Value,
+    /// Where the key stands, for messages.
+    at: usize,
+    /// The source of the value; none where it was gathered from a form that the program does not write.
+    source: Option<(Range<usize>, &'a str)>,
+}
+
+/// The tables of a text as they are found.
+struct Blocks<'a> {
+    text: &'a str,
+    list: Vec<Block<'a>>,
+    /// The lines of the text that use a form which the program does not write.
+    odd: Vec<Range<usize>>,
+}
+
+impl<'a> Blocks<'a> {
+    fn open(&mut self, at: usize, header: Range<usize>, kind: &'static Kind, parent: Option<usize>) -> usize {
+        self.list.push(Block { at, header, kind, parent, lines: Vec::new(), comments: String::new() });
+        self.list.len() - 1
+    }
+
+    fn kind_of(&self, block: usize) -> &'static Kind {
+        self.list.get(block).map_or(&FOREIGN, |block| block.kind)
+    }
+
+    fn line(&mut self, block: usize, line: Line<'a>) {
+        if let Some(block) = self.list.get_mut(block) {
+            block.lines.push(line);
+        }
+    }
+
+    /// Reads the keys and tables of a table whose own keys go to `block`.
+    fn table(&mut self, table: &Table, block: usize) -> Result<()> {
+        for (name, item) in table.iter() {
+            let at = table.key(name).and_then(Key::span).map_or(0, |span| span.start);
+            let kind = self.kind_of(block);
+            match item {
+                Item::Value(value) => self.key(name, at, value, block)?,
+                Item::Table(inner) if inner.is_dotted() => self.dotted(name, at, inner, block)?,
+                Item::Table(inner) => self.inner_table(name, inner, kind, block)?,
+                Item::ArrayOfTables(list) => self.inner_list(name, list, kind, block)?,
+                Item::None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A key with a value.
+    fn key(&mut self, name: &str, at: usize, value: &Toml, block: usize) -> Result<()> {
+        let kind = self.kind_of(block);
+        if let Some(child) = child_kind(kind, name) {
+            return self.inline_cards(at, value, child, block);
+        }
+        let source = value.span().and_then(|span| Some((span.clone(), self.text.get(span)?)));
+        let found = plain_value(self.text, value);
+        let Some(field) = kind.field(name) else {
+            let key = match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+                // A dotted or quoted key of another program keeps its spelling through its line's layout.
+                Some(_) => name.to_owned().into(),
+                None => return Ok(()),
+            };
+            self.line(block, Line { key, value: found, at, source });
+            return Ok(());
+        };
+        if !field.sort.takes(&found) {
+            let at = value.span().map_or(at, |span| span.start);
+            return Err(wrong_type(self.text, at, name, &field.sort, &found));
+        }
+        self.line(block, Line { key: field.key.into(), value: found, at, source });
+        Ok(())
+    }
+
+    /// Cards written as `people = [{ … }]`, or `session = { … }`.
+    fn inline_cards(&mut self, at: usize, value: &Toml, kind: &'static Kind, parent: usize) -> Result<()> {
+        let tables: Vec<_> = match value {
+            Toml::Array(list) if !kind.single => {
+                list.iter().map(|value| value.as_inline_table()).collect::<Option<_>>()
+            }
+            Toml::InlineTable(table) if kind.single => Some(vec![table]),
+            _ => None,
+        }
+        .ok_or_else(|| wrong_table(self.text, at, kind))?;
+        let span = value.span().unwrap_or_default();
+        let mut comments = self.take_comments_around(at, &span);
+        for table in tables {
+            let owner = kind.within.map(|_| parent);
+            let block = self.open(at, 0..0, kind, owner);
+            if let Some(block) = self.list.get_mut(block) {
+                block.comments = std::mem::take(&mut comments);
+            }
+            for (name, value) in table.iter() {
+                self.key(name, value.span().map_or(at, |span| span.start), value, block)?;
+            }
+            self.forget_sources(block);
+        }
+        Ok(())
+    }
+
+    /// Lines that were gathered from within another value have no line of their own in the text.
+    fn forget_sources(&mut self, block: usize) {
+        if let Some(block) = self.list.get_mut(block) {
+            block.lines.iter_mut().for_each(|line| line.source = None);
+        }
+    }
+
+    /// A key such as `was.holder = "ada"`, or `session.title = "…"` before any table.
+    fn dotted(&mut self, name: &str, at: usize, table: &Table, block: usize) -> Result<()> {
+        let kind = self.kind_of(block);
+        if let Some(child) = child_kind(kind, name) {
+            if !child.single {
+                return Err(wrong_table(self.text, at, child));
+            }
+            self.pass_over(table);
+            let inner = self.open(at, 0..0, child, None);
+            self.table(table, inner)?;
+            self.forget_sources(inner);
+            return Ok(());
+        }
+        if let Some(field) = kind.field(name) {
+            return self.spread_record(field, at, table, block);
+        }
+        for (inner_name, item) in table.iter() {
+            let at = table.key(inner_name).and_then(Key::span).map_or(at, |span| span.start);
+            let path = format!("{name}.{}", write::key(inner_name));
+            match item {
+                Item::Value(value) => {
+                    let source = value.span().and_then(|span| Some((span.clone(), self.text.get(span)?)));
+                    let value = plain_value(self.text, value);
+                    self.line(block, Line { key: path.into(), value, at, source });
+                }
+                Item::Table(inner) if inner.is_dotted() => self.dotted(&path, at, inner, block)?,
+                Item::Table(inner) => self.foreign(inner, Some(block))?,
+                Item::ArrayOfTables(list) => {
+                    list.iter().try_for_each(|inner| self.foreign(inner, Some(block)))?
+                }
+                Item::None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A record written over several lines, or under a header of its own: `[proposals.moves.was]`.
+    fn spread_record(&mut self, field: &kinds::Field, at: usize, table: &Table, block: usize) -> Result<()> {
+        let value = record(self.text, table);
+        if !field.sort.takes(&value) {
+            return Err(wrong_type(self.text, at, field.key, &field.sort, &value));
+        }
+        self.pass_over(table);
+        let key = field.key.into();
+        self.line(block, Line { key, value, at, source: None });
+        Ok(())
+    }
+
+    /// `[session]`, `[proposals.moves.was]`, or a table of another program.
+    fn inner_table(&mut self, name: &str, table: &Table, outer: &'static Kind, block: usize) -> Result<()> {
+        let header = table.span().unwrap_or_default();
+        if let Some(kind) = child_kind(outer, name) {
+            if !kind.single {
+                return Err(wrong_table(self.text, header.start, kind));
+            }
+            // A table that is named only by one within it (`[session.other]`) has no header of its own.
+            let own = if table.is_implicit() { None } else { Some(self.header(table, kind, None)) };
+            return match own {
+                Some(own) => self.table(table, own),
+                None => self.children(table, None),
+            };
+        }
+        match outer.field(name) {
+            Some(field) => self.spread_record(field, header.start, table, block),
+            None => self.foreign(table, self.owner(block)),
+        }
+    }
+
+    /// `[[outcomes]]`, `[[proposals.stances]]`, or a list of another program.
+    fn inner_list(
+        &mut self,
+        name: &str,
+        list: &ArrayOfTables,
+        outer: &'static Kind,
+        block: usize,
+    ) -> Result<()> {
+        let start = list.iter().next().and_then(Table::span).map_or(0, |span| span.start);
+        let Some(kind) = child_kind(outer, name) else {
+            if let Some(field) = outer.field(name) {
+                return Err(wrong_type(self.text, start, name, &field.sort, &Value::List(Vec::new())));
+            }
+            return list.iter().try_for_each(|table| self.foreign(table, self.owner(block)));
+        };
+        if kind.single {
+            return Err(wrong_table(self.text, start, kind));
+        }
+        list.iter().try_for_each(|table| {
+            let own = self.header(table, kind, kind.within.map(|_| block));
+            self.table(table, own)
+        })
+    }
+
+    /// The card that tables within it belong to: none for those at the top.
+    fn owner(&self, block: usize) -> Option<usize> {
+        (self.kind_of(block) != &ROOT).then_some(block)
+    }
+
+    fn header(&mut self, table: &Table, kind: &'static Kind, parent: Option<usize>) -> usize {
+        let header = table.span().unwrap_or_default();
+        self.open(line_start(self.text, header.start), header, kind, parent)
+    }
+
+    /// A table of another program, with all within it.
+    fn foreign(&mut self, table: &Table, parent: Option<usize>) -> Result<()> {
+        if table.is_implicit() {
+            return self.children(table, parent);
+        }
+        let block = self.header(table, &FOREIGN, parent);
+        self.table(table, block)
+    }
+
+    fn children(&mut self, table: &Table, parent: Option<usize>) -> Result<()> {
+        for (_, item) in table.iter() {
+            match item {
+                Item::Table(inner) => self.foreign(inner, parent)?,
+                Item::ArrayOfTables(list) => list.iter().try_for_each(|inner| self.foreign(inner, parent))?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The comments above, within and behind a value whose form the program does not write.
+    fn take_comments_around(&mut self, at: usize, span: &Range<usize>) -> String {
+        let start = line_start(self.text, at);
+        let above = self.text.get(..start).unwrap_or_default().split_inclusive('\n').rev();
+        let height = above.take_while(|line| line.trim_start().starts_with('#')).map(str::len).sum::<usize>();
+        let end = line_end(self.text, span.end);
+        self.odd.push(start - height..end);
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let behind = part(span.end..end).trim();
+        let behind = if behind.is_empty() { String::new() } else { format!("{behind}\n") };
+        format!("{}{}{behind}", part(start - height..start), toml10::comments(part(span.clone())))
+    }
+
+    /// Marks the lines of a table whose form the program does not write.
+    fn pass_over(&mut self, table: &Table) {
+        let header = table.span().filter(|_| !table.is_dotted());
+        self.odd.extend(header.map(|span| line_start(self.text, span.start)..line_end(self.text, span.end)));
+        for (name, item) in table.iter() {
+            match item {
+                Item::Value(value) => {
+                    let start = table.key(name).and_then(Key::span).map_or(0, |span| span.start);
+                    let end = value.span().map_or(start, |span| span.end);
+                    self.odd.push(line_start(self.text, start)..line_end(self.text, end));
+                }
+                Item::Table(inner) => self.pass_over(inner),
+                Item::ArrayOfTables(list) => list.iter().for_each(|inner| self.pass_over(inner)),
+                Item::None => {}
+            }
+        }
+    }
+
+    /// The text between two places, without the lines that are told as cards in another form.
+    fn between(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        let mut at = from;
+        for odd in self.odd.iter().filter(|odd| odd.start < to && odd.end > from) {
+            out.push_str(self.text.get(at..odd.start).unwrap_or_default());
+            at = at.max(odd.end);
+        }
+        out.push_str(self.text.get(at..to).unwrap_or_default());
+        out
+    }
+
+    /// Puts the tables in the file's order and gives each its share of the text.
+    fn into_session(mut self) -> Read {
+        self.odd.sort_by_key(|odd| odd.start);
+        let mut list = std::mem::take(&mut self.list);
+        let mut order: Vec<usize> = (0..list.len()).collect();
+        order.sort_by_key(|index| list.get(*index).map_or(0, |block| block.at));
+        let crlf = self.text.contains("\r\n");
+        let mut session = Session::default();
+        session.crlf = crlf;
+        let mut places = Places { text: self.text.to_owned(), ..Places::default() };
+        let mut handles: HashMap<usize, Handle> = HashMap::new();
+        let mut read_to = 0;
+        for index in order {
+            let Some(block) = list.get_mut(index) else { continue };
+            let mut card = Card::new(block.kind, []);
+            card.layout = self.card_layout(block, &mut read_to, crlf);
+            block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
+            let mut spots = HashMap::new();
+            for line in &block.lines {
+                spots.insert(line.key.to_string(), line.at);
+                card.entries.push(self.entry(line, &mut read_to, crlf));
+            }
+            let parent = block.parent.and_then(|parent| handles.get(&parent).copied());
+            let handle = session.push(card, parent);
+            handles.insert(index, handle);
+            places.cards.insert(handle, (block.header.start.max(block.at), spots));
+        }
+        session.tail = self.between(read_to, self.text.len());
+        Read { session, places }
+    }
+
+    fn card_layout(&self, block: &Block<'_>, read_to: &mut usize, crlf: bool) -> Option<Box<CardLayout>> {
+        let newline = if crlf { "\r\n" } else { "\n" };
+        let usual = format!("{}{newline}", write::header(&Card::new(block.kind, [])));
+        if block.header.is_empty() {
+            let lead = format!("{newline}{}", block.comments);
+            return (!block.comments.is_empty()).then(|| Box::new(CardLayout { lead, header: usual }));
+        }
+        let lead = self.between(*read_to, block.at);
+        let end = line_end(self.text, block.header.end);
+        let header = self.text.get(block.at..end).unwrap_or_default();
+        let usual_lead = if *read_to == 0 { "" } else { newline };
+        *read_to = end;
+        let as_written = block.kind != &FOREIGN && lead == usual_lead && header == usual;
+        (!as_written).then(|| Box::new(CardLayout { lead, header: header.to_owned() }))
+    }
+
+    fn entry(&self, line: &Line<'_>, read_to: &mut usize, crlf: bool) -> Entry {
+        let mut entry = Entry::new(line.key.clone(), line.value.clone());
+        let Some((span, source)) = &line.source else { return entry };
+        let start = line_start(self.text, line.at);
+        let end = line_end(self.text, span.end);
+        let lead = self.between(*read_to, start);
+        let left = self.text.get(start..span.start).unwrap_or_default();
+        let right = self.text.get(span.end..end).unwrap_or_default();
+        *read_to = end;
+        let newline = if crlf { "\r\n" } else { "\n" };
+        let plain = lead.is_empty() && right == newline && left == format!("{} = ", write::key(&line.key));
+        if !plain || *source != write::value(&line.value) {
+            let written = Some((*source).to_owned());
+            let inner = toml10::comments(source);
+            let (left, right) = (left.to_owned(), right.to_owned());
+            entry.layout = Some(Box::new(EntryLayout { lead, left, written, right, inner }));
+        }
+        entry
+    }
+}
+
+/// The known table of that name within a card of this kind; at the top where the kind is the file's.
+fn child_kind(outer: &Kind, name: &str) -> Option<&'static Kind> {
+    let within = (outer != &ROOT).then_some(outer.table);
+    kinds::kind(name).filter(|kind| kind.within == within)
+}
+
+/// A value of the file as a value of the program; what has no like is kept as its source.
+fn plain_value(text: &str, value: &Toml) -> Value {
+    let source = || value.span().and_then(|span| text.get(span)).unwrap_or_default().to_owned();
+    match value {
+        Toml::String(text) => Value::Text(text.value().clone()),
+        Toml::Integer(number) => Value::Whole(*number.value()),
+        Toml::Float(number) => Value::Decimal(*number.value()),
+        Toml::Boolean(yes) => Value::Flag(*yes.value()),
+        Toml::Datetime(moment) => plain_datetime(moment.value()).unwrap_or_else(|| Value::Foreign(source())),
+        Toml::Array(list) => Value::List(list.iter().map(|value| plain_value(text, value)).collect()),
+        Toml::InlineTable(table) => {
+            let fields = table.iter().map(|(key, value)| (key.to_owned(), plain_value(text, value)));
+            Value::Record(fields.collect())
+        }
+    }
+}
+
+fn plain_datetime(moment: &toml_edit::Datetime) -> Option<Value> {
+    match (moment.date, moment.time, moment.offset) {
+        (Some(date), None, None) => {
+            let day = chrono::NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+            Some(Value::Date(day))
+        }
+        (None, Some(time), None) => {
+            let (second, nano) = (time.second.unwrap_or(0), time.nanosecond.unwrap_or(0));
+            let time = chrono::NaiveTime::from_hms_nano_opt(
+                time.hour.into(),
+                time.minute.into(),
+                second.into(),
+                nano,
+            )?;
+            Some(Value::Time(time))
+        }
+        _ => None,
+    }
+}
+
+fn record(text: &str, table: &Table) -> Value {
+    let field = |item: &Item| match item {
+        Item::Value(value) => plain_value(text, value),
+        Item::Table(inner) => record(text, inner),
+        Item::ArrayOfTables(list) => Value::List(list.iter().map(|inner| record(text, inner)).collect()),
+        Item::None => Value::Record(Vec::new()),
+    };
+    Value::Record(table.iter().map(|(key, item)| (key.to_owned(), field(item))).collect())
+}
+
+fn wrong_type(text: &str, at: usize, key: &str, sort: &Sort, found: &Value) -> Error {
+    let error = Error::cannot(format!("`{key}` takes {}, and this is {}", sort.expects(), name_of(found)));
+    let mended = match found {
+        // What stands in quotes and reads as the right value only has to lose them.
+        Value::Text(words) => sort.parse(words, chrono::NaiveDate::default()).ok().flatten(),
+        Value::Date(_) | Value::Time(_) | Value::Whole(_) | Value::Decimal(_)
+            if sort.takes(&Value::text("")) =>
+        {
+            Some(Value::text(write::value(found)))
+        }
+        found => Some(Value::List(vec![found.clone()])),
+    };
+    let mended = mended.filter(|value| sort.takes(value));
+    let hint = match mended {
+        Some(value) => format!("write {key} = {}", write::value(&value)),
+        None => format!("change the value to {}, or leave the key out", sort.expects()),
+    };
+    error.at(spot(text, at)).hint(hint)
+}
+
+fn name_of(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "words in quotes",
+        Value::Whole(_) => "a whole number",
+        Value::Decimal(_) => "a number with a fraction",
+        Value::Flag(_) => "true or false",
+        Value::Date(_) => "a date",
+        Value::Time(_) => "a time",
+        Value::List(_) => "a list",
+        Value::Record(_) => "a table",
+        Value::Foreign(_) => "a date with a time",
+    }
+}
+
+fn wrong_table(text: &str, at: usize, kind: &Kind) -> Error {
+    let path = kind.path();
+    let (is, is_not) = if kind.single { ("[", "[[") } else { ("[[", "[") };
+    let close = |open: &str| open.replace('[', "]");
+    let right = format!("{is}{path}{}", close(is));
+    let what = if kind.single {
+        format!("there is one {path} in a file, not a list of them")
+    } else {
+        format!("{path} is a list of tables, and this is not")
+    };
+    Error::cannot(what).at(spot(text, at)).hint(format!("write {right}, not {is_not}{path}{}", close(is_not)))
+}
+
+fn newer_format(text: &str, document: &Document<&str>, format: i64) -> Error {
+    let at = document.get("format").and_then(Item::span).map_or(0, |span| span.start);
+    Error::cannot(format!("this file is of format {format}, and this rolecall reads format {FORMAT}"))
+        .at(spot(text, at))
+        .hint("it was left as it is; a newer rolecall reads it")
+}
+
+fn parse_error(text: &str, fault: &toml_edit::TomlError) -> Error {
+    if let Some(at) = conflict_marker(text) {
+        return Error::cannot("git left a conflict in this file").at(spot(text, at)).hint(
+            "keep one side of each conflict, or both, and remove the lines with <<<<<<<, ======= and >>>>>>>",
+        );
+    }
+    let at = fault.span().map_or(text.len(), |span| span.start);
+    let message = fault.message().lines().next().unwrap_or("not TOML");
+    let error = Error::cannot(format!("this is not TOML: {message}")).at(spot(text, at));
+    let line = text.get(line_start(text, at)..line_end(text, at)).unwrap_or_default().trim();
+    error.hint(mend_of(message, line))
+}
+
+/// What most often mends a line that is not TOML.
+fn mend_of(message: &str, line: &str) -> &'static str {
+    let after_equals = line.split_once('=').map(|(_, value)| value.trim());
+    match after_equals {
+        _ if message.contains("duplicate key") => "keep one of the two, and remove the other",
+        _ if line.starts_with('[') => "a table's header stands alone on its line: [session] or [[outcomes]]",
+        None => "a line is key = value, a header in brackets, or a comment after #",
+        Some("") => "give the key a value, or remove the line",
+        Some(value) if value.starts_with('"') || value.starts_with('\'') => {
+            "close the quotes at the end of the words, and write \\\" for a quote within them"
+        }
+        Some(value) if value.starts_with('[') => "close the list with ] and put a comma between its values",
+        Some(value) if value.starts_with(|c: char| c.is_alphabetic()) => {
+            "put words in quotes: key = \"words\""
+        }
+        Some(_) => "write words in quotes, dates as 2026-11-02, times as 16:00:00, numbers without units",
+    }
+}
+
+/// The start of the first line that git writes at a conflict.
+fn conflict_marker(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line.trim_end() == "=======" {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+/// The place behind the line's end.
+fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline + 1)
+}
+
+/// The longest piece of a line that a message shows, in characters.
+const SHOWN: usize = 76;
+
+/// Line, column and the line itself of a place in a text, counted in bytes from its start.
+pub fn spot(text: &str, at: usize) -> Spot {
+    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = text.get(..at).unwrap_or_default();
+    let start = line_start(text, at);
+    let line = before.matches('\n').count() + 1;
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    let whole = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    // Of a long line, the piece around the place.
+    let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
+    let shown = whole.chars().skip(skipped).take(SHOWN);
+    let shown = shown.map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    Spot { line, column, shown, caret: column - skipped }
+}

@@ -1,0 +1,9 @@
+//! What a session is: values and the rules of practice. Never touches files, the terminal, the time of day, or TOML.
+
+pub mod change;
+
+pub mod kinds;
+
+pub mod clock;
+pub mod session;
+pub mod value;
