@@ -1,9 +1,11 @@
 //! What a session is: values and the rules of practice. Never touches files, the terminal, the time of day, or TOML.
 
+pub mod agenda;
 pub mod change;
 
 pub mod kinds;
 
 pub mod clock;
 pub mod session;
+pub mod turns;
 pub mod value;
