@@ -3,5 +3,6 @@
 
 pub mod canonical;
 pub mod read;
+pub mod safe;
 pub mod toml10;
 pub mod write;
