@@ -5,5 +5,6 @@ pub mod canonical;
 pub mod chat;
 pub mod line;
 pub mod read;
+pub mod safe;
 pub mod toml10;
 pub mod write;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use toml_edit::{ArrayOfTables, Document, Item, Key, Table, Value as Toml};
+use unicode_width::UnicodeWidthStr;
 
-use super::{toml10, write};
+use super::{safe, toml10, write};
 use crate::error::{Error, Result, Spot};
 use crate::model::kinds::{self, FOREIGN, Kind, ROOT};
 use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
@@ -619,7 +620,24 @@ pub fn spot(text: &str, at: usize) -> Spot {
     let whole = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     // Of a long line, the piece around the place.
     let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
-    let shown = whole.chars().skip(skipped).take(SHOWN);
-    let shown = shown.map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    Spot { line, column, shown, caret: column - skipped }
+    let piece = |from: usize, to: usize| whole.chars().skip(from).take(to - from).collect::<String>();
+    // Marks and wide letters take other columns on the screen than in the file.
+    let lead = safe::line(&piece(skipped, column - 1)).into_owned();
+    let caret = lead.width() + 1;
+    let shown = lead + &safe::line(&piece(column - 1, skipped + SHOWN));
+    Spot { line, column, shown, caret }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spot_shows_its_line_safely_and_points_at_it_on_the_screen() {
+        let text = "a = 1\nb = \"\u{202e}日\u{1b}\" x\n";
+        let shown = spot(text, text.find('x').unwrap());
+        assert_eq!((shown.line, shown.column), (2, 11));
+        assert_eq!(shown.shown, "b = \"⟨U+202E⟩日␛\" x");
+        assert_eq!(shown.caret, 19);
+    }
 }
