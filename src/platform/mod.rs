@@ -1,1 +1,5 @@
 //! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
+
+pub mod disk;
+pub mod folders;
+pub mod save;
