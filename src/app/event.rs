@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::change::Change;
-use crate::model::session::Session;
+use crate::model::session::{Handle, Session};
 
 /// A key of the keyboard, whatever terminal it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +66,17 @@ impl Key {
     }
 }
 
+/// What can be clicked on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A card.
+    Card(Handle),
+    /// A round of the agenda strip.
+    Round(Handle),
+    /// A row of whatever list lies on top, or of Home.
+    Row(usize),
+}
+
 /// What happens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -73,13 +84,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The mouse was pressed on a cell.
-    Click {
-        /// Column from 0.
-        column: u16,
-        /// Row from 0.
-        row: u16,
-    },
+    /// The mouse was pressed on something.
+    Click(Target),
     /// The wheel was turned.
     Scroll {
         /// Towards the top.

@@ -4,7 +4,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::actions::{Act, Action, Place};
-use super::event::{Code, Desk, Effect, Event, Key, Opened};
+use super::event::{Code, Desk, Effect, Event, Key, Opened, Target};
 use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
@@ -35,7 +35,7 @@ fn take(state: &mut State, event: Event) -> Effects {
     match event {
         Event::Key(key) => press(state, key),
         Event::Paste(text) => take_paste(state, &text),
-        Event::Click { .. } => Vec::new(),
+        Event::Click(target) => click(state, target),
         Event::Scroll { up } => {
             move_selection(state, if up { -1 } else { 1 });
             Vec::new()
@@ -64,6 +64,45 @@ fn take(state: &mut State, event: Event) -> Effects {
         }
         Event::Listed(sessions) => home::list(state, sessions),
         Event::End => end(state),
+    }
+}
+
+/// A click selects; a click on what is selected opens it.
+fn click(state: &mut State, target: Target) -> Effects {
+    let enter = Key::plain(Code::Enter);
+    let place = place(state);
+    match target {
+        Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
+        Target::Card(card) => match &mut state.room {
+            Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
+            Some(room) => {
+                room.selected = Some(card);
+                Vec::new()
+            }
+            None => Vec::new(),
+        },
+        Target::Row(row) => {
+            let before = selected_row(state);
+            if before == Some(row) {
+                return press(state, enter);
+            }
+            let by = isize::try_from(row).unwrap_or(0)
+                - before.and_then(|row| isize::try_from(row).ok()).unwrap_or(0);
+            move_selection(state, by)
+        }
+        Target::Round(_) => Vec::new(),
+    }
+}
+
+/// The row that is selected in whatever list lies on top, or in Home.
+fn selected_row(state: &State) -> Option<usize> {
+    match state.overlays.last() {
+        Some(Overlay::People(at) | Overlay::Timetable(at)) => Some(*at),
+        Some(Overlay::Palette(palette)) => Some(palette.selected),
+        Some(Overlay::Find(find)) => Some(find.selected),
+        Some(Overlay::Paste(paste)) => Some(paste.selected),
+        Some(_) => None,
+        None => state.room.is_none().then_some(state.home.selected),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod change;
 pub mod kinds;
 
 pub mod clock;
+pub mod load;
 pub mod session;
 pub mod turns;
 pub mod value;

@@ -166,6 +166,12 @@ impl Card {
         self.get(key).and_then(Value::as_number)
     }
 
+    /// A number in words, nothing where this kind of card has no such key.
+    pub fn text_number(&self, key: &str) -> Option<String> {
+        let value = &self.entry(key)?.value;
+        value.as_number().map(|_| super::value::plain(value))
+    }
+
     /// A whole number; 0 where it has none.
     pub fn count(&self, key: &str) -> i64 {
         match self.get(key) {

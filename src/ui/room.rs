@@ -1,0 +1,540 @@
+//! The room: title, agenda strip, prompt, cards, clock and the line. Never decides which cards are shown: `app` does.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Piece, flow, piece, width, window};
+use super::theme::Meaning;
+use super::{card, charter, clock};
+use crate::app::event::Target;
+use crate::app::state::{Notice, Room, State};
+use crate::app::{cards, pulse, rounds, saving};
+use crate::format::line::Sure;
+use crate::model::clock::Reading;
+use crate::model::kinds;
+use crate::model::session::{Card, Handle};
+use crate::model::value::Value;
+
+/// From this width on the clock stands beside the cards; below, above them.
+const WIDE: u16 = 76;
+
+/// Draws the page of a round.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let body = head(canvas, area, state, room);
+    let bottom = Rect { y: body.bottom().saturating_sub(2), height: 2.min(body.height), ..body };
+    let body = Rect { height: body.height.saturating_sub(2), ..body };
+    if area.width >= WIDE {
+        let side = side_width(area.width);
+        let left = Rect { width: body.width - side, ..body };
+        let right = Rect { x: left.right(), width: side, ..body };
+        cards_panel(canvas, left, state, room);
+        side_panel(canvas, right, state, room);
+    } else {
+        let row = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
+        clock_row(canvas, row, state, room);
+        cards_panel(canvas, Rect { y: body.y + 1, height: body.height - 1, ..body }, state, room);
+    }
+    typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
+}
+
+/// The side takes a third, within what digits and a page of text need.
+fn side_width(columns: u16) -> u16 {
+    (columns / 3).clamp(28, 56)
+}
+
+/// Title, how the file stands, purpose and the agenda strip; gives what is left below.
+pub fn head(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> Rect {
+    let mut row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let standing = standing(state, room);
+    canvas.right(row, &standing);
+    let left = row.width.saturating_sub(u16::try_from(width(&standing)).unwrap_or(0) + 2);
+    let title = room.session.word("title");
+    let title = if title.is_empty() { "untitled session" } else { title };
+    canvas.line(
+        Rect { width: left, ..row },
+        &[piece(Meaning::Hint, "rolecall · "), piece(Meaning::Title, title)],
+    );
+    let purpose = room.session.word("purpose");
+    if !purpose.is_empty() && area.height > 19 {
+        row.y += 1;
+        canvas.line(row, &[piece(Meaning::Purpose, purpose)]);
+    }
+    row.y += 1;
+    strip(canvas, row, state, room);
+    let used = row.y + 1 - area.y;
+    Rect { y: row.y + 1, height: area.height.saturating_sub(used), ..area }
+}
+
+fn standing(state: &State, room: &Room) -> Vec<Piece> {
+    let ink = match (&room.saving.trouble, room.saving.is_done()) {
+        (Some(_), _) => Meaning::NotSaved,
+        (None, false) => Meaning::Saving,
+        (None, true) => Meaning::Saved,
+    };
+    let mut told = saving::told(&room.saving);
+    if room.read_only.is_some() {
+        told = "read-only".into();
+    }
+    let day = room.session.date().unwrap_or(state.now.local.date()).format("%a %-d %b").to_string();
+    let gap = if told.is_empty() { "" } else { " · " };
+    vec![piece(ink, told), piece(Meaning::Quiet, format!("{gap}{day}"))]
+}
+
+/// The rounds in a row, the one that is shown always among them; at the end, when all of it will end.
+fn strip(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
+    let end = end_words(state, room);
+    canvas.right(row, &[piece(Meaning::Quiet, &end)]);
+    let rounds: Vec<(Handle, Vec<Piece>)> =
+        room.session.of("rounds").map(|round| (round.handle, strip_piece(room, round))).collect();
+    let current = rounds.iter().position(|(handle, _)| Some(*handle) == room.round).unwrap_or(0);
+    let columns = usize::from(row.width).saturating_sub(end.chars().count() + 2);
+    let shown = strip_window(&rounds, current, columns);
+    let mut column = row.x;
+    if shown.start > 0 {
+        canvas.line(Rect { x: column, width: 2, ..row }, &[piece(Meaning::Hint, "‹ ")]);
+        column += 2;
+    }
+    for (handle, pieces) in rounds.get(shown.clone()).unwrap_or_default() {
+        let columns = u16::try_from(width(pieces)).unwrap_or(0).min(row.right().saturating_sub(column));
+        let place = Rect { x: column, width: columns, ..row };
+        canvas.line(place, pieces);
+        canvas.hit(place, Target::Round(*handle));
+        column = column.saturating_add(columns);
+    }
+    if shown.end < rounds.len() && column < row.right() {
+        canvas.line(Rect { x: column, width: 1, ..row }, &[piece(Meaning::Hint, "›")]);
+    }
+}
+
+fn strip_piece(room: &Room, round: &Card) -> Vec<Piece> {
+    let here = Some(round.handle) == room.round;
+    let (mark, ink) = match (round.text("state"), here) {
+        (_, true) => ("▶", Meaning::Current),
+        ("done", _) => ("✓", Meaning::Done),
+        ("skipped", _) => ("–", Meaning::Skipped),
+        _ => ("·", Meaning::Upcoming),
+    };
+    let seconds = match round.text("state") {
+        "done" => round.length("spent").or(round.length("length")),
+        _ => rounds::length(round),
+    };
+    let minutes = seconds.map(|seconds| format!(" {}", (seconds + 30) / 60)).unwrap_or_default();
+    vec![piece(ink, format!("{mark} {}", round.words())), piece(Meaning::Quiet, minutes), piece(ink, "  ")]
+}
+
+/// The rounds around the current one that fit.
+fn strip_window(rounds: &[(Handle, Vec<Piece>)], current: usize, columns: usize) -> Range<usize> {
+    let columns_of = |place: usize| rounds.get(place).map_or(0, |(_, pieces)| width(pieces));
+    let room = columns.saturating_sub(4);
+    let (mut start, mut end) = (current, (current + 1).min(rounds.len()));
+    let mut used = columns_of(current);
+    loop {
+        let before = used;
+        if end < rounds.len() && used + columns_of(end) <= room {
+            used += columns_of(end);
+            end += 1;
+        }
+        if start > 0 && used + columns_of(start - 1) <= room {
+            start -= 1;
+            used += columns_of(start);
+        }
+        if used == before {
+            return start..end;
+        }
+    }
+}
+
+fn end_words(state: &State, room: &Room) -> String {
+    let over = rounds::minutes_over(room, state.now);
+    let drift = match over {
+        0 => String::new(),
+        over if over > 0 => format!(", {over} over"),
+        under => format!(", {} to spare", -under),
+    };
+    // While the clock stands, an end would be wrong a minute later and need a wake-up to be put right.
+    match rounds::ends(room, state.now).filter(|_| room.clock.is_running()) {
+        Some(end) => format!("ends {}{drift}", end.format("%H:%M")),
+        None => drift.trim_start_matches(", ").to_owned(),
+    }
+}
+
+/// Where there is no room beside the cards: the clock, its bar and the speaker in one row.
+fn clock_row(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
+    if room.round.is_none() {
+        return;
+    }
+    let ink = clock::ink(room, state);
+    let mut pieces = vec![piece(ink, clock::in_words(room.clock.reading(state.now)))];
+    if let Some(standing) = clock::standing(room) {
+        pieces.push(piece(Meaning::Quiet, format!(" · {standing}")));
+    }
+    pieces.push(piece(Meaning::Text, "  "));
+    let columns = u16::try_from(width(&pieces)).unwrap_or(row.width).min(row.width);
+    canvas.line(row, &pieces);
+    let speaker = speaker_pieces(state, room);
+    let side = u16::try_from(width(&speaker)).unwrap_or(0).min(row.width - columns);
+    let bar =
+        Rect { x: row.x + columns, width: (row.width - columns - side).saturating_sub(2).min(24), ..row };
+    if let Some(part) = room.clock.part(state.now) {
+        canvas.bar(bar, part, ink);
+    }
+    canvas.right(row, &speaker);
+}
+
+fn speaker_pieces(state: &State, room: &Room) -> Vec<Piece> {
+    if room.speaking().is_empty() {
+        return Vec::new();
+    }
+    let mut pieces = vec![piece(Meaning::Speaker, format!("● {}", room.session.short_name(room.speaking())))];
+    if let Some(reading) = room.clock.turn(state.now) {
+        let ink = if matches!(reading, Reading::Over(_)) { Meaning::Over } else { Meaning::Quiet };
+        pieces.push(piece(Meaning::Quiet, "  "));
+        pieces.push(piece(ink, clock::in_words(reading)));
+    }
+    pieces
+}
+
+/// The prompt and the cards below it.
+fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let heading = room.round_card().map_or("Cards", Card::words);
+    let mut inner = canvas.frame(area, heading, room.line.is_none());
+    inner = prompts(canvas, inner, room);
+    inner = heads_of_round(canvas, inner, state, room);
+    let rows = card_rows(room, usize::from(inner.width));
+    if rows.is_empty() {
+        empty(canvas, inner, room);
+        return;
+    }
+    let selected = room.selected.and_then(|handle| rows.iter().rposition(|row| row.card == Some(handle)));
+    let first = room.selected.and_then(|handle| rows.iter().position(|row| row.card == Some(handle)));
+    let height = usize::from(inner.height);
+    let mut shown = window(rows.len(), selected, height);
+    // The first line of a long card matters more than its last.
+    if let Some(first) = first.filter(|first| *first < shown.start) {
+        shown = first..(first + height).min(rows.len());
+    }
+    let hidden = (shown.start, rows.len() - shown.end);
+    for (place, row) in inner.rows().zip(rows.get(shown).unwrap_or_default()) {
+        let marked = (row.card.is_some() && row.card == room.selected).then_some(Meaning::Selected);
+        canvas.line_on(place, marked, &row.pieces);
+        if let Some(handle) = row.card {
+            canvas.hit(place, Target::Card(handle));
+        }
+    }
+    more(canvas, area, hidden);
+}
+
+/// How many lines of a list are above and below what is shown, in the frame.
+fn more(canvas: &mut Canvas<'_>, area: Rect, (above, below): (usize, usize)) {
+    let mut words = Vec::new();
+    if above > 0 {
+        words.push(format!("▲ {above}"));
+    }
+    if below > 0 {
+        words.push(format!("▼ {below}"));
+    }
+    if !words.is_empty() && area.width > 24 {
+        let row = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width - 4, height: 1 };
+        canvas.right(row, &[piece(Meaning::Hint, format!(" {} lines more ", words.join(" · ")))]);
+    }
+}
+
+/// The round's prompts: all of them where there is room, else the first.
+fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
+    let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();
+    let most = usize::from(area.height / 2);
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    for (nth, prompt) in prompts.iter().enumerate() {
+        let flowed = flow(&[piece(Meaning::Prompt, prompt)], area.width.into(), 0);
+        if nth == 0 || lines.len() + flowed.len() <= most {
+            lines.extend(flowed);
+        }
+    }
+    lines.truncate(most.max(1));
+    if lines.is_empty() {
+        return area;
+    }
+    let used = canvas.lines(area, &lines) + 1;
+    below(area, used)
+}
+
+fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
+/// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close.
+fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> Rect {
+    let Some(kind) = room.round_kind() else { return area };
+    let mut lines = Vec::new();
+    if kind.word == "charter" {
+        let purpose = room.session.word("purpose");
+        let words = if purpose.is_empty() {
+            "no purpose yet: type purpose, then what this team is there for"
+        } else {
+            purpose
+        };
+        let ink = if purpose.is_empty() { Meaning::Placeholder } else { Meaning::Purpose };
+        lines.extend(flow(&[piece(Meaning::Heading, "Purpose  "), piece(ink, words)], area.width.into(), 9));
+        lines.push(Vec::new());
+    }
+    for spoken in &room.spoken {
+        let name = room.session.short_name(&spoken.person);
+        let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
+        lines.extend(flow(
+            &[piece(Meaning::Person, name), piece(Meaning::Text, &spoken.text)],
+            area.width.into(),
+            2,
+        ));
+    }
+    for key in kind.ratings {
+        lines.extend(rating(room, key));
+    }
+    let _ = state;
+    let used = canvas.lines(area, &lines);
+    below(area, used)
+}
+
+fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
+    let pulse = room.session.single("pulse")?;
+    let value = pulse.entry(key).map(|entry| &entry.value)?;
+    let ratings: Vec<i64> = value
+        .as_list()
+        .iter()
+        .filter_map(|rating| match rating {
+            Value::Whole(rating) => Some(*rating),
+            _ => None,
+        })
+        .collect();
+    let label = kinds::kind("pulse").and_then(|kind| kind.field(key)).map_or(key, |field| field.label);
+    let told = pulse::told(&ratings, room.session.present().count());
+    let scale = pulse.text("scale");
+    let words = format!("  {told}, on a scale of {scale}");
+    Some(vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)])
+}
+
+struct Row {
+    card: Option<Handle>,
+    pieces: Vec<Piece>,
+}
+
+/// The lines of all groups: headings, and cards with their number, mark and words.
+fn card_rows(room: &Room, columns: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut number = 0;
+    for group in cards::groups(room) {
+        if !group.heading.is_empty() {
+            if !rows.is_empty() && columns > 60 {
+                rows.push(Row { card: None, pieces: Vec::new() });
+            }
+            rows.push(Row { card: None, pieces: vec![piece(Meaning::Person, &group.heading)] });
+        }
+        let named = !room.session.of("people").any(|person| person.words() == group.heading);
+        for handle in group.cards {
+            number += 1;
+            if let Some(card) = room.session.card(handle) {
+                rows.extend(one_card(room, card, number, named, columns));
+            }
+        }
+    }
+    rows
+}
+
+fn one_card(room: &Room, card: &Card, number: usize, named: bool, columns: usize) -> Vec<Row> {
+    let pointer = if room.selected == Some(card.handle) { "▸" } else { " " };
+    let mut pieces = vec![
+        piece(Meaning::HintKey, pointer),
+        piece(Meaning::Quiet, format!("{number:>2} ")),
+        piece(Meaning::Mark, format!("{} ", card::mark(card))),
+    ];
+    pieces.extend(card::pieces(&room.session, card, named));
+    let lines = flow(&pieces, columns, 6);
+    lines.into_iter().map(|pieces| Row { card: Some(card.handle), pieces }).collect()
+}
+
+fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
+    let words = match room.round_kind() {
+        Some(kind) if kind.tables.is_empty() && !room.spoken.is_empty() => return,
+        Some(kind) if kind.word == "break" => "A break. Space starts the clock.".to_owned(),
+        Some(kind) => format!("{} Press a and type what is said, a line each.", kind.help),
+        None => "Press a and type what is said, a line each.".to_owned(),
+    };
+    let lines = flow(&[piece(Meaning::Placeholder, words)], area.width.into(), 0);
+    canvas.lines(area, &lines);
+}
+
+/// Clock, speakers and what else belongs beside the cards; the charter page where one person drafts alone.
+fn side_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    if room.is_solo() {
+        charter::page(canvas, area, room);
+        return;
+    }
+    let mut inner = canvas.frame(area, "", false);
+    if room.round.is_none() {
+        return;
+    }
+    let digits = clock::digits(room.clock.reading(state.now));
+    let ink = clock::ink(room, state);
+    let room_for_digits = Rect { height: inner.height.saturating_sub(6), ..inner };
+    let used = clock::big(canvas, room_for_digits, &digits, ink);
+    inner = below(inner, if used > 0 { used + 1 } else { 0 });
+    let used = clock::words_and_bar(canvas, inner, state, room);
+    inner = below(inner, used + 1);
+    let lines = beside(state, room, usize::from(inner.width));
+    canvas.lines(inner, &lines);
+}
+
+/// Who speaks and who is next, what does not fit, what is parked.
+fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = Vec::new();
+    let speaker = speaker_pieces(state, room);
+    if !speaker.is_empty() {
+        lines.push(speaker);
+    }
+    let order = room.speakers();
+    let next: Vec<&str> = order
+        .iter()
+        .skip(room.speaker.map_or(0, |place| place + 1))
+        .map(|person| room.session.short_name(person))
+        .collect();
+    if !next.is_empty() {
+        let label = if room.speaker.is_some() { "next " } else { "n begins with " };
+        let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
+        lines.extend(flow(&words, columns, 5));
+    }
+    if let Some(all) = rounds::turns_exceed(room) {
+        let words = format!(
+            "{} turns take {}: + gives time, t changes each",
+            order.len(),
+            crate::model::value::print_length(all)
+        );
+        lines.push(Vec::new());
+        lines.extend(flow(&[piece(Meaning::Warning, words)], columns, 0));
+    }
+    let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
+    if parked > 0 {
+        lines.push(Vec::new());
+        lines.push(vec![piece(Meaning::Quiet, format!("⏸ {parked} parked"))]);
+    }
+    let escalation = room.round_card().map_or("", |round| round.text("escalation"));
+    if !escalation.is_empty() {
+        lines.push(Vec::new());
+        let words = [piece(Meaning::Hint, "stuck? "), piece(Meaning::Quiet, escalation)];
+        lines.extend(flow(&words, columns, 0));
+    }
+    lines
+}
+
+/// The line, and beneath it the chips of what was read so far; without a line, what was said last.
+fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let [first, second] = [0, 1].map(|nth| Rect { y: area.y + nth, height: 1, ..area });
+    let Some(line) = &room.line else {
+        match &state.notice {
+            Some(notice) => say(canvas, first, notice),
+            None => idle(canvas, first, room),
+        }
+        return;
+    };
+    canvas.line(first, &[piece(Meaning::HintKey, "› ")]);
+    let place = Rect { x: first.x + 2, width: first.width.saturating_sub(2), ..first };
+    if line.input.value().is_empty() {
+        let whose = room.session.short_name(room.speaking());
+        let words = match whose {
+            "" => "type what is said".to_owned(),
+            whose => format!("type what {whose} says, or Name: for somebody else"),
+        };
+        canvas.line(place, &[piece(Meaning::Placeholder, words)]);
+        canvas.cursor = Some((place.x, place.y).into());
+    } else {
+        canvas.input(place, line.input.value(), line.input.cursor(), true, None);
+    }
+    match (&line.reading, &state.notice) {
+        (Some(_), _) => chips(canvas, second, room),
+        (None, Some(notice)) => say(canvas, second, notice),
+        (None, None) => {
+            if let Some((kind, own)) = line.chosen {
+                canvas.line(second, &[piece(Meaning::Quiet, own.unwrap_or(kind.one))]);
+            }
+        }
+    }
+}
+
+/// A notice in its place: at the bottom of the page.
+pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
+    let ink = if notice.trouble { Meaning::Warning } else { Meaning::Text };
+    canvas.line(row, &[piece(ink, &notice.says)]);
+}
+
+fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
+    let left = room.kept.line.as_deref().unwrap_or_default();
+    if !left.is_empty() {
+        canvas.line(row, &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, left)]);
+    }
+}
+
+fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
+    let reading = room.line.as_ref().and_then(|line| line.reading.as_ref());
+    let mut column = row.x;
+    for chip in reading.map(|reading| reading.chips.as_slice()).unwrap_or_default() {
+        let (surface, words) = match chip.sure {
+            Sure::Read if chip.text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
+            Sure::Read => (Some(Meaning::Chip), format!(" {} {} ", chip.label.to_lowercase(), chip.text)),
+            Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
+            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {} ? ", chip.text)),
+            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {}? Ctrl-w adds ", chip.text)),
+        };
+        let ink = match chip.sure {
+            Sure::Open => Meaning::Hint,
+            _ => surface.unwrap_or(Meaning::Quiet),
+        };
+        let pieces = [piece(ink, words)];
+        let columns = u16::try_from(width(&pieces)).unwrap_or(0).min(row.right().saturating_sub(column));
+        canvas.line_on(Rect { x: column, width: columns, ..row }, surface, &pieces);
+        column = column.saturating_add(columns + 1);
+        if column >= row.right() {
+            break;
+        }
+    }
+}
+
+/// Only the clock and the title: for breaks, and for typing that nobody should see.
+pub fn curtain(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    canvas.fill(area, Meaning::Curtain);
+    let round = room.round_card();
+    let digits = clock::digits(room.clock.reading(state.now));
+    let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    let top = inner.height / 4;
+    let mut place = below(inner, top);
+    let used = clock::big(
+        canvas,
+        Rect { height: place.height.saturating_sub(5), ..place },
+        &digits,
+        clock::ink(room, state),
+    );
+    place = below(place, used + 1);
+    let mut lines = vec![
+        vec![piece(Meaning::Title, room.session.word("title"))],
+        vec![piece(Meaning::Text, round.map_or("", Card::words))],
+    ];
+    if round.is_some_and(|round| round.text("kind") == "break") {
+        lines.push(vec![piece(Meaning::Text, back_at(state, room))]);
+    }
+    if room.line.is_some() {
+        lines.push(vec![piece(Meaning::Quiet, "somebody is typing; it stays out of sight")]);
+    }
+    for (row, line) in place.rows().zip(&lines) {
+        let columns = u16::try_from(width(line)).unwrap_or(0).min(row.width);
+        canvas.line(Rect { x: row.x + (row.width - columns) / 2, width: columns, ..row }, line);
+    }
+}
+
+fn back_at(state: &State, room: &Room) -> String {
+    match room.clock.reading(state.now) {
+        Reading::Left(left) if room.clock.is_running() => {
+            format!("back at {}", (state.now.local + left).format("%H:%M"))
+        }
+        Reading::Over(_) => "we go on now".into(),
+        _ => "a break".into(),
+    }
+}
