@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_width::UnicodeWidthStr;
+
 /// Why something could not be done; the kind decides the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -92,6 +94,18 @@ impl Error {
     }
 }
 
+impl Spot {
+    /// The line with its number, and a mark under the place: three lines, without a last newline.
+    pub fn quoted(&self) -> String {
+        let number = self.line.to_string();
+        let gutter = " ".repeat(number.len());
+        // The mark stands under the place also behind letters that are two columns wide.
+        let before: String = self.shown.chars().take(self.caret.saturating_sub(1)).collect();
+        let indent = " ".repeat(before.width());
+        format!("{gutter} |\n{number} | {}\n{gutter} | {indent}^", self.shown)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
@@ -103,10 +117,7 @@ impl fmt::Display for Error {
         }
         f.write_str(&self.what)?;
         if let Some(spot) = self.place.as_ref().and_then(|place| place.spot.as_ref()) {
-            let number = spot.line.to_string();
-            let gutter = " ".repeat(number.len());
-            let indent = " ".repeat(spot.caret.saturating_sub(1));
-            write!(f, "\n{gutter} |\n{number} | {}\n{gutter} | {indent}^", spot.shown)?;
+            write!(f, "\n{}", spot.quoted())?;
         }
         if let Some(hint) = &self.hint {
             write!(f, "\n  help: {hint}")?;

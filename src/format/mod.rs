@@ -2,6 +2,8 @@
 //! environment or the terminal.
 
 pub mod canonical;
+pub mod quote;
 pub mod read;
+pub mod safe;
 pub mod toml10;
 pub mod write;
