@@ -1,1 +1,18 @@
 //! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
+
+mod decode;
+pub mod desk;
+pub mod disk;
+pub mod folders;
+pub mod input;
+pub mod lock;
+mod outlet;
+pub mod save;
+mod sequences;
+#[cfg(unix)]
+pub mod signals;
+pub mod terminal;
+pub mod time;
+
+#[cfg(test)]
+mod rehearsal;

@@ -1,0 +1,219 @@
+//! The terminal as a screen of our own, and back as it was. Never leaves it changed: not after an error, a panic on
+//! any thread, a signal or Ctrl-Z, and not when it is gone.
+
+use std::io::{self, IsTerminal};
+use std::panic;
+use std::sync::Once;
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::Frame;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+
+use super::outlet::{self, Outlet};
+use crate::error::{Error, Result};
+
+/// Keeps the title aside, then the other screen, pastes marked as such, no cursor.
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l";
+
+/// All back, in the reverse order, whatever was in use: the end of a half-sent frame, mouse, paste, colours,
+/// the cursor and its shape, the screen, the title.
+const LEAVE: &str = concat!(
+    "\x1b[?2026l",
+    "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l",
+    "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l\x1b[23;0t",
+);
+
+/// Clicks, drags and the wheel, in the form without a limit of 223 columns; not each move, which would wake us.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// A terminal shows what stands between these at once, or ignores them.
+const FRAME_BEGINS: &str = "\x1b[?2026h";
+const FRAME_ENDS: &str = "\x1b[?2026l";
+
+/// How to enter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to be told of clicks and the wheel. Selecting text then needs Shift in most terminals.
+    pub mouse: bool,
+}
+
+/// The screen, ours until [`leave`](Self::leave) or the end of this value.
+#[derive(Debug)]
+pub struct Terminal {
+    screen: ratatui::Terminal<CrosstermBackend<Outlet>>,
+    outlet: Outlet,
+    options: Options,
+    /// What the terminal shows is not known: the next frame is painted whole.
+    unknown: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over, and sees to it that a panic gives it back before it is told.
+    ///
+    /// # Errors
+    /// When standard input or output is no terminal.
+    pub fn enter(options: Options) -> Result<Self> {
+        check(io::stdin().is_terminal(), "input")?;
+        check(io::stdout().is_terminal(), "output")?;
+        restore_before_panics_are_told();
+        let outlet = Outlet::new().map_err(gone)?;
+        take_over(options)?;
+        match ratatui::Terminal::new(CrosstermBackend::new(outlet.clone())) {
+            Ok(screen) => Ok(Self { screen, outlet, options, unknown: false }),
+            Err(error) => {
+                restore();
+                Err(gone(error))
+            }
+        }
+    }
+
+    /// Draws one frame: what differs from the last one goes out in one write, shown at once.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left, also by the panic of another thread: save and end.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Result<()> {
+        self.outlet.queue(FRAME_BEGINS);
+        let painted = self.paint(paint);
+        self.outlet.queue(FRAME_ENDS);
+        if painted.is_err() {
+            self.outlet.forget();
+        }
+        painted.and_then(|()| self.outlet.send()).map_err(gone)
+    }
+
+    fn paint(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if std::mem::take(&mut self.unknown) {
+            // Not ratatui's `clear`: that asks the terminal where the cursor is, and the answer would come as keys.
+            let size = self.screen.size()?;
+            self.screen.resize(Rect::from(size))?;
+        }
+        self.screen.draw(paint).map(drop)
+    }
+
+    /// Paints the whole screen at the next [`draw`](Self::draw), whatever the terminal shows now.
+    pub fn repaint(&mut self) {
+        self.unknown = true;
+    }
+
+    /// The columns and rows of the screen.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> Result<(u16, u16)> {
+        self.screen.size().map(|size| (size.width, size.height)).map_err(gone)
+    }
+
+    /// Sets the window's title; the old one comes back on leaving. Control characters are left out.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn set_title(&mut self, title: &str) -> Result<()> {
+        let title: String = title.chars().filter(|char| !char.is_control()).collect();
+        self.send(&format!("\x1b]0;{title}\x07"))
+    }
+
+    /// Rings once.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn bell(&mut self) -> Result<()> {
+        self.send("\x07")
+    }
+
+    /// Turns the mouse on or off.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn set_mouse(&mut self, on: bool) -> Result<()> {
+        self.options.mouse = on;
+        self.send(if on { MOUSE_ON } else { MOUSE_OFF })
+    }
+
+    /// Gives the terminal back and stops the program until somebody resumes it; then takes it over again, and the
+    /// next frame is painted whole. Does so whoever asked, even where [nobody could resume
+    /// it](super::signals::can_be_resumed).
+    ///
+    /// # Errors
+    /// When the terminal was gone meanwhile.
+    #[cfg(unix)]
+    pub fn suspend(&mut self) -> Result<()> {
+        self.leave();
+        super::signals::stop();
+        self.resume()
+    }
+
+    /// Takes the terminal over anew after somebody else had stopped the program, who may have left it in any state.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn resume(&mut self) -> Result<()> {
+        self.leave();
+        self.unknown = true;
+        take_over(self.options)
+    }
+
+    /// Gives the terminal back as it was. Does nothing the second time.
+    pub fn leave(&mut self) {
+        self.outlet.forget();
+        restore();
+    }
+
+    /// How many bytes have gone to the screen, not counting those for entering and leaving it.
+    pub fn written(&self) -> u64 {
+        self.outlet.written()
+    }
+
+    fn send(&self, text: &str) -> Result<()> {
+        self.outlet.queue(text);
+        self.outlet.send().map_err(gone)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// Gives the terminal back as it was, from any thread. Does nothing where it is not ours, and gives up soon where
+/// it takes nothing any more.
+pub fn restore() {
+    if outlet::close(LEAVE) {
+        let _ = disable_raw_mode();
+    }
+}
+
+fn take_over(options: Options) -> Result<()> {
+    // First, as a program in the background is stopped right here until it is in the foreground again.
+    enable_raw_mode().map_err(gone)?;
+    let first = if options.mouse { format!("{ENTER}{MOUSE_ON}") } else { ENTER.to_owned() };
+    outlet::open(&first).map_err(|error| {
+        let _ = disable_raw_mode();
+        gone(error)
+    })
+}
+
+fn check(is_terminal: bool, which: &str) -> Result<()> {
+    if is_terminal {
+        return Ok(());
+    }
+    Err(Error::cannot(format!("rolecall needs a terminal: standard {which} is none"))
+        .hint("in a pipe or a script these work: new --no-open, add, show, check, fmt, agendas"))
+}
+
+fn gone(error: io::Error) -> Error {
+    Error::cannot(format!("the terminal is gone: {error}"))
+}
+
+fn restore_before_panics_are_told() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let tell = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            restore();
+            tell(panic);
+        }));
+    });
+}
