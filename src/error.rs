@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthStr;
-
 /// Why something could not be done; the kind decides the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -31,7 +29,7 @@ pub struct Spot {
     pub column: usize,
     /// The line itself, or the piece of it around the place, already safe to show.
     pub shown: String,
-    /// The column within `shown`, from 1.
+    /// The column of the place on the screen, within `shown`, from 1.
     pub caret: usize,
 }
 
@@ -99,9 +97,7 @@ impl Spot {
     pub fn quoted(&self) -> String {
         let number = self.line.to_string();
         let gutter = " ".repeat(number.len());
-        // The mark stands under the place also behind letters that are two columns wide.
-        let before: String = self.shown.chars().take(self.caret.saturating_sub(1)).collect();
-        let indent = " ".repeat(before.width());
+        let indent = " ".repeat(self.caret.saturating_sub(1));
         format!("{gutter} |\n{number} | {}\n{gutter} | {indent}^", self.shown)
     }
 }

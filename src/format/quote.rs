@@ -1,7 +1,9 @@
 //! The line of a text that a message quotes: its piece around the place, without the words of a private card.
 //! Never decides what is wrong. It works on the text alone, as a file that cannot be read has no cards.
 
-use super::toml10;
+use unicode_width::UnicodeWidthStr;
+
+use super::{safe, toml10};
 use crate::error::Spot;
 use crate::model::kinds::KINDS;
 
@@ -24,9 +26,12 @@ pub fn spot(text: &str, at: usize) -> Spot {
     }
     // Of a long line, the piece around the place.
     let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
-    let shown = whole.chars().skip(skipped).take(SHOWN);
-    let shown = shown.map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    Spot { line, column, shown, caret: column - skipped }
+    let piece = |from: usize, to: usize| whole.chars().skip(from).take(to - from).collect::<String>();
+    // Marks and wide letters take other columns on the screen than in the file.
+    let lead = safe::line(&piece(skipped, column - 1)).into_owned();
+    let caret = lead.width() + 1;
+    let shown = lead + &safe::line(&piece(column - 1, skipped + SHOWN));
+    Spot { line, column, shown, caret }
 }
 
 /// Whether the place stands in a table, or in one that a table holds, where any line says `private = true`.
@@ -143,6 +148,15 @@ mod tests {
         let spot = spot(&text, text.len() - 1);
         assert_eq!((spot.line, spot.column), (1, 208));
         assert_eq!(spot.shown.chars().nth(spot.caret - 1), Some('é'));
+    }
+
+    #[test]
+    fn a_spot_shows_its_line_safely_and_points_at_it_on_the_screen() {
+        let text = "a = 1\nb = \"\u{202e}日\u{1b}\" x\n";
+        let shown = spot(text, text.find('x').unwrap());
+        assert_eq!((shown.line, shown.column), (2, 11));
+        assert_eq!(shown.shown, "b = \"⟨U+202E⟩日␛\" x");
+        assert_eq!(shown.caret, 19);
     }
 
     #[test]
