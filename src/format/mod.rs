@@ -5,5 +5,6 @@ pub mod canonical;
 pub mod quote;
 pub mod read;
 pub mod safe;
+pub mod shipped;
 pub mod toml10;
 pub mod write;

@@ -1,5 +1,6 @@
 //! What a session is: values and the rules of practice. Never touches files, the terminal, the time of day, or TOML.
 
+pub mod agenda;
 pub mod change;
 
 pub mod kinds;
