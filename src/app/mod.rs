@@ -1,1 +1,18 @@
 //! The program as a machine: events in, effects out. Never a terminal, a disk, a thread or the time of day.
+
+pub mod actions;
+pub mod cards;
+pub mod event;
+pub mod form;
+pub mod home;
+pub mod keys;
+pub mod lists;
+pub mod overlays;
+pub mod palette;
+pub mod paste;
+pub mod pulse;
+pub mod rounds;
+pub mod saving;
+pub mod state;
+pub mod typing;
+pub mod update;

@@ -2,6 +2,8 @@
 //! environment or the terminal.
 
 pub mod canonical;
+pub mod chat;
+pub mod line;
 pub mod quote;
 pub mod read;
 pub mod safe;

@@ -29,11 +29,11 @@ pub struct Beginning {
 
 /// A session to be held: planned, with the agenda's rounds and nothing said yet. The same beginning gives the same
 /// session: the order of speakers comes from the day.
-pub fn begin(agenda: &Session, beginning: &Beginning) -> Session {
+pub fn begin(agenda: &Session, beginning: Beginning) -> Session {
     let mut session = Session::empty();
     // The lines that are copied end as the agenda's do.
     session.crlf = agenda.crlf;
-    session.push(session_card(agenda, beginning), None);
+    session.push(session_card(agenda, &beginning), None);
     add_people(&mut session, agenda, &beginning.people);
     for round in agenda.of("rounds") {
         let round = round_to_come(&session, round);
@@ -120,7 +120,7 @@ mod tests {
         let agenda = read(AGENDA, "agenda.toml").unwrap().session;
         let date = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
         let people = people.iter().map(|name| (*name).to_owned()).collect();
-        begin(&agenda, &Beginning { title: title.map(str::to_owned), team: None, date, people })
+        begin(&agenda, Beginning { title: title.map(str::to_owned), team: None, date, people })
     }
 
     #[test]

@@ -209,7 +209,7 @@ impl Session {
     }
 
     /// The place behind a card and all that belongs to it.
-    fn end_of(&self, handle: Handle) -> Option<usize> {
+    pub fn end_of(&self, handle: Handle) -> Option<usize> {
         self.cards
             .iter()
             .rposition(|card| card.handle == handle || self.is_within(card, handle))

@@ -173,6 +173,11 @@ impl Clock {
         self.turn.as_ref().map(|turn| reading(turn.length, turn.spent.at(now)))
     }
 
+    /// The time of the turn so far; none where there is no turn.
+    pub fn turn_spent(&self, now: Moment) -> Option<Duration> {
+        self.turn.as_ref().map(|turn| turn.spent.at(now))
+    }
+
     /// Puts back a turn that was under way when the room was left.
     pub fn resume_turn(&mut self, each: Option<i64>, spent: Duration, now: Moment) {
         self.begin_turn(each, now);

@@ -7,4 +7,5 @@ pub mod kinds;
 
 pub mod clock;
 pub mod session;
+pub mod turns;
 pub mod value;

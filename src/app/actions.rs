@@ -1,0 +1,742 @@
+//! ACTIONS: the one table of keys, words, places and reasons why not. Keys, footer, help, palette and the
+//! README's table derive from it. Never does what an action says: `update` does.
+
+use super::state::{State, View};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The start page.
+    Home,
+    /// A round of a session.
+    Room,
+    /// A round that asks for ratings (check-in, close): digits open the rating line.
+    Pulse,
+    /// Who holds what.
+    Roles,
+    /// The line in which cards are typed.
+    Line,
+    /// The form of a card.
+    Form,
+    /// The list of people.
+    People,
+    /// The list of rounds.
+    Timetable,
+    /// The list of commands.
+    Palette,
+    /// Finding a card.
+    Find,
+    /// The help.
+    Help,
+    /// A question with a key for each answer.
+    Question,
+    /// The line in which ratings are typed.
+    Rating,
+    /// The page that begins a session.
+    Start,
+    /// The name of another file to write to.
+    WriteTo,
+    /// The lines of a paste, before any is added.
+    Paste,
+    /// One line of a paste, while it is changed.
+    PasteLine,
+    /// Only the clock and the title.
+    Curtain,
+}
+
+impl Place {
+    /// All places, in the order in which help and README tell of them.
+    pub const ALL: [Place; 18] = [
+        Place::Home,
+        Place::Start,
+        Place::Room,
+        Place::Pulse,
+        Place::Roles,
+        Place::Line,
+        Place::Form,
+        Place::Rating,
+        Place::People,
+        Place::Timetable,
+        Place::Find,
+        Place::Palette,
+        Place::Help,
+        Place::Question,
+        Place::WriteTo,
+        Place::Paste,
+        Place::PasteLine,
+        Place::Curtain,
+    ];
+
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Home => "Home",
+            Place::Start => "A new session",
+            Place::Room => "The room",
+            Place::Pulse => "The room, in check-in and close",
+            Place::Roles => "Roles",
+            Place::Line => "The line",
+            Place::Form => "A card's form",
+            Place::Rating => "The rating line",
+            Place::People => "People",
+            Place::Timetable => "Timetable",
+            Place::Find => "Find",
+            Place::Palette => "Commands",
+            Place::Help => "Help",
+            Place::Question => "A question",
+            Place::WriteTo => "Writing to another file",
+            Place::Paste => "Lines that were pasted",
+            Place::PasteLine => "A line that was pasted",
+            Place::Curtain => "Curtain",
+        }
+    }
+}
+
+/// What can be done. Each has a function of the same name in `update` or a file beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Open the line.
+    TypeCard,
+    /// Open the selected card's form.
+    EditCard,
+    /// Remove the selected card.
+    RemoveCard,
+    /// Park the selected card, or bring it back.
+    ParkCard,
+    /// Make the selected card another kind of its table.
+    MakeAnotherKind,
+    /// Move the selected card up.
+    RaiseCard,
+    /// Move the selected card down.
+    LowerCard,
+    /// A dot more on the selected outcome.
+    AddDot,
+    /// A dot less on the selected outcome.
+    TakeDot,
+    /// Start or pause the clock.
+    ToggleClock,
+    /// A minute more for this round.
+    MoreTime,
+    /// A minute less for this round.
+    LessTime,
+    /// Show the next round.
+    NextRound,
+    /// Show the previous round.
+    PreviousRound,
+    /// The next speaker's turn.
+    NextSpeaker,
+    /// The previous speaker's turn.
+    PreviousSpeaker,
+    /// A break here.
+    BreakHere,
+    /// Only the clock and the title.
+    ToggleCurtain,
+    /// Take back the last step.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Who takes part.
+    ShowPeople,
+    /// The rounds.
+    ShowTimetable,
+    /// The session's own fields.
+    EditSession,
+    /// The round's page.
+    ShowRound,
+    /// Who holds what.
+    ShowRoles,
+    /// Open the rating line.
+    Rate,
+    /// Select the card above.
+    Up,
+    /// Select the card below.
+    Down,
+    /// Select several cards further up.
+    PageUp,
+    /// Select several cards further down.
+    PageDown,
+    /// Select the first.
+    First,
+    /// Select the last.
+    Last,
+    /// Find a card.
+    ShowFind,
+    /// Commands by name.
+    ShowPalette,
+    /// Help of this place.
+    ShowHelp,
+    /// Save at once.
+    SaveNow,
+    /// Draw the screen anew.
+    Redraw,
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Another theme.
+    NextTheme,
+    /// Leave this place.
+    Leave,
+    /// Open what is selected.
+    Open,
+    /// Add the line's card.
+    AddLine,
+    /// Take the card that the line added last back into the line.
+    TakeLineBack,
+    /// Leave the line.
+    LeaveLine,
+    /// Another kind for the line's card.
+    NextKind,
+    /// Add a person whom the line names and the session lacks.
+    AddStranger,
+    /// The line's card as a form.
+    LineToForm,
+    /// The next field.
+    NextField,
+    /// The previous field.
+    PreviousField,
+    /// The choice before.
+    PreviousChoice,
+    /// The next choice.
+    NextChoice,
+    /// Take or leave the choice.
+    ToggleChoice,
+    /// Save the form.
+    SaveForm,
+    /// Add to the list: a person, a round.
+    AddRow,
+    /// Change the selected row.
+    EditRow,
+    /// Remove the selected row.
+    RemoveRow,
+    /// Move the selected row up.
+    RaiseRow,
+    /// Move the selected row down.
+    LowerRow,
+    /// Here or not.
+    ToggleHere,
+    /// Guest or not.
+    ToggleGuest,
+    /// Skip the round, or take it back in.
+    ToggleSkip,
+    /// Take what is selected.
+    Choose,
+    /// Show the ratings, sorted.
+    Reveal,
+    /// Begin the session.
+    Begin,
+    /// Write the session to the file that was named.
+    WriteTo,
+    /// Keep or drop a line that was pasted.
+    ToggleKeep,
+    /// Close what lies on top.
+    Close,
+}
+
+/// One row of the table.
+pub struct Action {
+    /// What is done.
+    pub act: Act,
+    /// The keys, as people write them: `a`, `Ctrl-r`, `Space`. None: by name only.
+    pub keys: &'static [&'static str],
+    /// The places where they work.
+    pub places: &'static [Place],
+    /// What it does, in a few words, as the footer and the palette say it.
+    pub word: &'static str,
+    /// What it does, in a sentence, as the help says it.
+    pub help: &'static str,
+    /// What people might call it, for the palette.
+    pub also: &'static str,
+    /// Whether the footer of its places shows it; earlier rows come first.
+    pub footer: bool,
+    /// Why it cannot be done now, in words; none where it can.
+    pub why_not: fn(&State) -> Option<String>,
+}
+
+const ROOM: &[Place] = &[Place::Room, Place::Pulse];
+const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
+const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Home];
+const WRITING: &[Place] = &[Place::Line, Place::Form];
+const LISTS: &[Place] = &[Place::People, Place::Timetable];
+const PICKING: &[Place] = &[Place::Palette, Place::Find];
+
+const fn action(
+    act: Act,
+    keys: &'static [&'static str],
+    places: &'static [Place],
+    word: &'static str,
+    help: &'static str,
+) -> Action {
+    Action { act, keys, places, word, help, also: "", footer: false, why_not: always }
+}
+
+impl Action {
+    const fn also(self, also: &'static str) -> Self {
+        Self { also, ..self }
+    }
+    const fn footer(self) -> Self {
+        Self { footer: true, ..self }
+    }
+    const fn unless(self, why_not: fn(&State) -> Option<String>) -> Self {
+        Self { why_not, ..self }
+    }
+}
+
+fn always(_: &State) -> Option<String> {
+    None
+}
+
+fn read_only(state: &State) -> Option<String> {
+    let why = state.room.as_ref()?.read_only.as_ref()?;
+    Some(format!("read-only: {why}"))
+}
+
+fn no_card(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.selected_card().is_none();
+    read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
+}
+
+fn no_dots(state: &State) -> Option<String> {
+    let card = state.room.as_ref()?.selected_card();
+    let dots = card.is_some_and(|card| card.kind.field("votes").is_some());
+    no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
+}
+
+fn no_other_kind(state: &State) -> Option<String> {
+    let card = state.room.as_ref()?.selected_card();
+    let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
+    no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
+}
+
+fn no_round(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.round.is_none();
+    none.then(|| "this session has no rounds yet: t adds one".into())
+}
+
+fn no_clock(state: &State) -> Option<String> {
+    read_only(state).or_else(|| no_round(state))
+}
+
+fn no_speakers(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    no_clock(state).or_else(|| {
+        room.speakers().is_empty().then(|| match room.session.of("people").next() {
+            None => "no people named yet: w names them".into(),
+            Some(_) => "this round does not go by turns".into(),
+        })
+    })
+}
+
+fn no_past(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.past.is_empty();
+    read_only(state).or_else(|| none.then(|| "nothing to undo".into()))
+}
+
+fn no_future(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.future.is_empty();
+    read_only(state).or_else(|| none.then(|| "nothing to do again".into()))
+}
+
+fn on_round_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Round;
+    here.then(|| "this is the round's page already".into())
+}
+
+fn on_roles_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Roles;
+    here.then(|| "this is the roles page already".into())
+}
+
+/// Every key and command of the program.
+pub static ACTIONS: &[Action] = &[
+    // Home and starting.
+    action(
+        Act::Open,
+        &["Enter"],
+        &[Place::Home],
+        "open",
+        "Start from the agenda, or open the session or example, that is selected.",
+    )
+    .footer(),
+    action(Act::Begin, &["Enter"], &[Place::Start], "begin", "Write the session's file and open its room.")
+        .footer(),
+    action(Act::NextField, &["Tab", "Down"], &[Place::Start], "next", "Go to the next line.").footer(),
+    action(Act::PreviousField, &["Shift-Tab", "Up"], &[Place::Start], "previous", "Go to the line before."),
+    // The room: cards.
+    action(
+        Act::TypeCard,
+        &["a"],
+        PAGES,
+        "type",
+        "Type a card. Enter adds it and stays; Enter on an empty line passes the turn; Esc leaves.",
+    )
+    .also("add new write say capture card line")
+    .footer()
+    .unless(read_only),
+    action(Act::ToggleClock, &["Space"], ROOM, "clock", "Start or pause the clock.")
+        .also("start stop pause go on timer time")
+        .footer()
+        .unless(no_clock),
+    action(
+        Act::NextRound,
+        &["]"],
+        ROOM,
+        "next round",
+        "Show the next round: this clock stops, and the next waits for Space.",
+    )
+    .also("forward finish done")
+    .footer()
+    .unless(no_round),
+    action(Act::PreviousRound, &["["], ROOM, "previous round", "Show the round before.")
+        .also("back")
+        .unless(no_round),
+    action(Act::NextSpeaker, &["n"], ROOM, "next speaker", "Pass the turn to the next person.")
+        .also("turn voice pass person")
+        .footer()
+        .unless(no_speakers),
+    action(
+        Act::PreviousSpeaker,
+        &["N"],
+        ROOM,
+        "previous speaker",
+        "Give the turn back to the person before.",
+    )
+    .unless(no_speakers),
+    action(Act::EditCard, &["Enter", "e"], PAGES, "edit", "Open the selected card's form.")
+        .also("change form fields correct")
+        .footer()
+        .unless(no_card),
+    action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
+        .also("delete drop")
+        .unless(no_card),
+    action(
+        Act::ParkCard,
+        &["p"],
+        ROOM,
+        "park",
+        "Put the selected card in the parking lot, or bring it back.",
+    )
+    .also("parking lot later")
+    .unless(no_card),
+    action(
+        Act::MakeAnotherKind,
+        &["M"],
+        ROOM,
+        "other kind",
+        "Make the selected card another kind: a tool limit a decision, an offer a wish.",
+    )
+    .also("turn into convert change kind")
+    .unless(no_other_kind),
+    action(Act::RaiseCard, &["{"], PAGES, "move up", "Move the selected card up.").unless(no_card),
+    action(Act::LowerCard, &["}"], PAGES, "move down", "Move the selected card down.").unless(no_card),
+    action(Act::AddDot, &["v"], ROOM, "dot", "A dot more on the selected outcome.")
+        .also("vote priority")
+        .unless(no_dots),
+    action(Act::TakeDot, &["V"], ROOM, "dot less", "A dot less on the selected outcome.")
+        .also("vote")
+        .unless(no_dots),
+    action(Act::Undo, &["u"], PAGES, "undo", "Take back the last step.")
+        .also("back revert oops")
+        .footer()
+        .unless(no_past),
+    action(Act::Redo, &["Ctrl-r"], PAGES, "redo", "Do again what was taken back.")
+        .also("again")
+        .unless(no_future),
+    action(
+        Act::Rate,
+        &["0", "1", "2", "3", "4", "5"],
+        &[Place::Pulse],
+        "rate",
+        "Type everybody's rating, a digit each: dots until all are in.",
+    )
+    .also("pulse tone clarity mood numbers")
+    .unless(read_only),
+    // The room: time and people.
+    action(Act::MoreTime, &["+", "="], ROOM, "a minute more", "A minute more for this round.")
+        .also("longer extend")
+        .unless(no_clock),
+    action(Act::LessTime, &["-"], ROOM, "a minute less", "A minute less for this round.")
+        .also("shorter")
+        .unless(no_clock),
+    action(Act::ShowTimetable, &["t"], PAGES, "timetable", "The rounds: edit, add, skip, move them.")
+        .also("agenda rounds schedule plan")
+        .footer(),
+    action(
+        Act::ShowPeople,
+        &["w"],
+        PAGES,
+        "people",
+        "Who takes part: add, rename, here or not, guests, seats.",
+    )
+    .also("who participants names guests absent seats team")
+    .footer(),
+    action(Act::BreakHere, &["b"], ROOM, "break", "Put a break of ten minutes here.")
+        .also("pause coffee")
+        .unless(no_clock),
+    action(
+        Act::ToggleCurtain,
+        &["c"],
+        PAGES,
+        "curtain",
+        "Show only the clock and the title; once more brings the room back.",
+    )
+    .also("hide private screen cover"),
+    action(
+        Act::EditSession,
+        &[],
+        PAGES,
+        "session",
+        "The session's own fields: title, team, date, purpose, next date.",
+    )
+    .also("title team date purpose facilitator next pilot rename")
+    .unless(read_only),
+    // Pages.
+    action(Act::ShowRound, &["1"], &[Place::Room, Place::Roles], "room", "The page of the round.")
+        .unless(on_round_page),
+    action(
+        Act::ShowRoles,
+        &["2"],
+        &[Place::Room, Place::Roles],
+        "roles",
+        "Who holds what, and hours against capacity.",
+    )
+    .also("holders load capacity hours")
+    .unless(on_roles_page),
+    action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
+    // Moving about.
+    action(Act::Up, &["Up", "k"], ROOMS_AND_HOME, "up", "Select the one above."),
+    action(Act::Down, &["Down", "j"], ROOMS_AND_HOME, "down", "Select the one below."),
+    action(Act::PageUp, &["PageUp"], ROOMS_AND_HOME, "page up", "Select several further up."),
+    action(Act::PageDown, &["PageDown"], ROOMS_AND_HOME, "page down", "Select several further down."),
+    action(Act::First, &["g", "Home"], ROOMS_AND_HOME, "first", "Select the first."),
+    action(Act::Last, &["G", "End"], ROOMS_AND_HOME, "last", "Select the last."),
+    action(Act::ShowFind, &["/"], PAGES, "find", "Find a card by its words.").also("search look for filter"),
+    action(Act::ShowPalette, &[":"], ROOMS_AND_HOME, "commands", "Every command by name.").footer(),
+    action(Act::ShowHelp, &["?", "F1"], ROOMS_AND_HOME, "help", "The keys of this place.")
+        .also("keys shortcuts")
+        .footer(),
+    action(
+        Act::ShowHelp,
+        &["F1"],
+        &[Place::Line, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
+        "help",
+        "The keys of this place.",
+    ),
+    action(Act::NextTheme, &[], ROOMS_AND_HOME, "theme", "The next theme: dark, light, and your own.")
+        .also("colour color dark light"),
+    action(Act::SaveNow, &["Ctrl-s"], PAGES, "save now", "Save at once, also after a save failed.")
+        .also("write retry"),
+    action(Act::SaveNow, &["Ctrl-s"], &[Place::Line], "save now", "Save at once, also after a save failed."),
+    action(Act::Redraw, &["Ctrl-l"], ROOMS_AND_HOME, "redraw", "Draw the screen anew.")
+        .also("refresh garbled"),
+    action(
+        Act::Suspend,
+        &["Ctrl-z"],
+        ROOMS_AND_HOME,
+        "suspend",
+        "Give the terminal back to the shell; fg comes back.",
+    ),
+    action(Act::Leave, &["q", "Ctrl-c"], ROOMS_AND_HOME, "leave", "Leave; what is typed is kept.")
+        .also("quit exit close end")
+        .footer(),
+    // The line.
+    action(
+        Act::AddLine,
+        &["Enter"],
+        &[Place::Line],
+        "add",
+        "Add the card and stay; on an empty line, pass the turn.",
+    )
+    .footer(),
+    action(Act::LineToForm, &["Tab"], &[Place::Line], "fields", "Fill the rest of the card in its form.")
+        .footer(),
+    action(Act::LeaveLine, &["Esc"], &[Place::Line], "done", "Leave the line; what is typed is kept.")
+        .footer(),
+    action(
+        Act::TakeLineBack,
+        &["Up"],
+        &[Place::Line],
+        "last card back",
+        "Take the card that was added last back into the line.",
+    ),
+    action(Act::NextKind, &["Ctrl-o"], &[Place::Line], "kind", "Another kind of card.").footer(),
+    action(
+        Act::AddStranger,
+        &["Ctrl-w"],
+        &[Place::Line],
+        "add person",
+        "Add the person whom the line names; else remove the word before.",
+    ),
+    action(
+        Act::NextSpeaker,
+        &["Ctrl-n"],
+        &[Place::Line],
+        "next speaker",
+        "Pass the turn to the next person.",
+    )
+    .footer()
+    .unless(no_speakers),
+    // The form.
+    action(Act::SaveForm, &["Enter"], &[Place::Form], "save", "Save the card.").footer(),
+    action(Act::NextField, &["Tab", "Down"], &[Place::Form], "next field", "Go to the next field.").footer(),
+    action(
+        Act::PreviousField,
+        &["Shift-Tab", "Up"],
+        &[Place::Form],
+        "previous field",
+        "Go to the field before.",
+    ),
+    action(
+        Act::PreviousChoice,
+        &["Left"],
+        &[Place::Form],
+        "choose",
+        "The choice before; in words, a letter to the left.",
+    ),
+    action(
+        Act::NextChoice,
+        &["Right"],
+        &[Place::Form],
+        "choose",
+        "The next choice; in words, a letter to the right.",
+    )
+    .footer(),
+    action(
+        Act::ToggleChoice,
+        &["Space"],
+        &[Place::Form],
+        "take",
+        "Take or leave one of several; in words, a space.",
+    ),
+    action(Act::ToggleClock, &["Ctrl-t"], WRITING, "clock", "Start or pause the clock.").unless(no_clock),
+    action(Act::ToggleCurtain, &["Ctrl-g"], WRITING, "curtain", "Show only the clock and the title."),
+    action(
+        Act::Close,
+        &["Esc", "Ctrl-c"],
+        &[Place::Form],
+        "leave",
+        "Leave the form; asks only if something was changed.",
+    )
+    .footer(),
+    // Lists.
+    action(Act::Up, &["Up", "k"], LISTS, "up", "Select the one above."),
+    action(Act::Down, &["Down", "j"], LISTS, "down", "Select the one below."),
+    action(Act::AddRow, &["a"], LISTS, "add", "Add one.").footer().unless(read_only),
+    action(Act::EditRow, &["Enter", "e"], &[Place::People], "rename", "Change the name.")
+        .footer()
+        .unless(read_only),
+    action(Act::ToggleHere, &["Space"], &[Place::People], "here or not", "Mark as here, or not here today.")
+        .footer()
+        .unless(read_only),
+    action(Act::ToggleGuest, &["g"], &[Place::People], "guest", "A guest speaks and raises no hand.")
+        .footer()
+        .unless(read_only),
+    action(Act::Choose, &["Enter"], &[Place::Timetable], "go there", "Show this round.").footer(),
+    action(Act::EditRow, &["e"], &[Place::Timetable], "edit", "Change the round: title, length, prompts.")
+        .footer()
+        .unless(read_only),
+    action(Act::ToggleSkip, &["s"], &[Place::Timetable], "skip", "Skip the round, or take it back in.")
+        .footer()
+        .unless(read_only),
+    action(Act::RemoveRow, &["d"], LISTS, "remove", "Remove the selected one; undo brings it back.")
+        .unless(read_only),
+    action(Act::RaiseRow, &["{"], LISTS, "move up", "Move it up.").footer().unless(read_only),
+    action(Act::LowerRow, &["}"], LISTS, "move down", "Move it down.").footer().unless(read_only),
+    action(Act::Undo, &["u"], LISTS, "undo", "Take back the last step.").unless(no_past),
+    action(Act::Redo, &["Ctrl-r"], LISTS, "redo", "Do again what was taken back.").unless(no_future),
+    action(Act::Close, &["Esc", "q", "Ctrl-c"], LISTS, "close", "Back to the room.").footer(),
+    // What lies on top.
+    action(Act::Up, &["Up"], PICKING, "up", "Select the one above."),
+    action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
+    action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
+    action(Act::Down, &["Down", "j", "Space"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::Close, &["Esc", "q", "?", "F1", "Enter", "Ctrl-c"], &[Place::Help], "close", "Back.")
+        .footer(),
+    action(
+        Act::Reveal,
+        &["Enter"],
+        &[Place::Rating],
+        "show",
+        "Show the ratings, sorted; a scale is shown by itself once all are in.",
+    )
+    .footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Rating], "leave", "Leave without rating.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Question], "back", "Back, without an answer.").footer(),
+    action(Act::WriteTo, &["Enter"], &[Place::WriteTo], "write", "Write the session to this file and leave.")
+        .footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::WriteTo], "back", "Back, without writing.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Paste], "up", "Select the line above."),
+    action(Act::Down, &["Down", "j"], &[Place::Paste], "down", "Select the line below."),
+    action(
+        Act::Choose,
+        &["Enter"],
+        &[Place::Paste],
+        "add all kept",
+        "Add a card for each line that is kept; one undo takes them all back.",
+    )
+    .footer(),
+    action(Act::ToggleKeep, &["Space"], &[Place::Paste], "keep or drop", "Keep or drop the selected line.")
+        .footer(),
+    action(Act::EditRow, &["e"], &[Place::Paste], "change", "Change the selected line.").footer(),
+    action(Act::Close, &["Esc", "q", "Ctrl-c"], &[Place::Paste], "leave", "Leave; nothing is added.")
+        .footer(),
+    action(Act::Choose, &["Enter"], &[Place::PasteLine], "keep", "Keep the changed line.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::PasteLine], "back", "Leave the line as it was.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Start], "back", "Back to Home.").footer(),
+    action(Act::ToggleClock, &["Space"], &[Place::Curtain], "clock", "Start or pause the clock.")
+        .footer()
+        .unless(no_clock),
+    action(
+        Act::ToggleCurtain,
+        &["c", "Esc", "Enter", "q", "Ctrl-c", "Ctrl-g"],
+        &[Place::Curtain],
+        "back",
+        "Show the room again.",
+    )
+    .footer(),
+];
+
+impl Action {
+    /// Whether it can be pressed in this place.
+    pub fn is_in(&self, place: Place) -> bool {
+        self.places.contains(&place)
+    }
+}
+
+/// The rows of a place, in the table's order.
+pub fn of(place: Place) -> impl Iterator<Item = &'static Action> {
+    ACTIONS.iter().filter(move |action| action.is_in(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys;
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for place in Place::ALL {
+            let mut seen: Vec<&str> = Vec::new();
+            for key in of(place).flat_map(|action| action.keys) {
+                assert!(!seen.contains(key), "{key} twice in {}", place.name());
+                seen.push(key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_table_can_be_read() {
+        for key in ACTIONS.iter().flat_map(|action| action.keys) {
+            assert!(keys::read(key).is_some(), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_place_has_a_way_out_and_a_footer() {
+        for place in Place::ALL {
+            assert!(of(place).any(|action| action.footer), "{} has no footer", place.name());
+            let out = [Act::Leave, Act::LeaveLine, Act::Close, Act::ToggleCurtain];
+            assert!(of(place).any(|action| out.contains(&action.act)), "{} has no way out", place.name());
+        }
+    }
+}

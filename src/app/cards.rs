@@ -1,0 +1,303 @@
+//! The cards of a page: which are shown, in what order, and what keys do with them. Never draws them.
+
+use super::form::Form;
+use super::overlays::Overlay;
+use super::state::{Effects, Room, State, View};
+use super::typing::Line;
+use super::update::step;
+use crate::model::change::Change;
+use crate::model::kinds::{self, Kind};
+use crate::model::session::{Card, Handle};
+use crate::model::value::Value;
+
+/// Cards that stand together under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// A person's name, a kind; empty where there is only one group.
+    pub heading: String,
+    /// Its cards.
+    pub cards: Vec<Handle>,
+}
+
+/// The cards of the page that is shown, grouped: by person where people speak in turn, by their own kind in a
+/// charter, else by table. The parking lot comes last.
+pub fn groups(room: &Room) -> Vec<Group> {
+    let mut groups = match room.view {
+        View::Roles => of_table(room, "roles"),
+        View::Round => of_round(room),
+    };
+    groups.retain(|group| !group.cards.is_empty());
+    if let [only] = groups.as_mut_slice() {
+        let says_nothing = kinds::KINDS.iter().any(|kind| kind.many == only.heading);
+        if says_nothing {
+            only.heading.clear();
+        }
+    }
+    let parked = room.session.cards.iter().filter(|card| is_parked(card));
+    let parked: Vec<Handle> = parked.map(|card| card.handle).collect();
+    if room.view == View::Round && !parked.is_empty() {
+        groups.push(Group { heading: "Parking lot".into(), cards: parked });
+    }
+    groups
+}
+
+/// The cards of the page in the order in which they are shown and numbered, from 1.
+pub fn shown(room: &Room) -> Vec<Handle> {
+    groups(room).into_iter().flat_map(|group| group.cards).collect()
+}
+
+/// Whether a card stands in the parking lot now.
+pub fn is_parked(card: &Card) -> bool {
+    match card.kind.table {
+        "parked" => !card.flag("done"),
+        _ => card.flag("parked"),
+    }
+}
+
+fn of_round(room: &Room) -> Vec<Group> {
+    let Some(round) = room.round_kind() else {
+        let said = kinds::KINDS.iter().filter(|kind| kind.is_said() && kind.table != "parked");
+        return said.flat_map(|kind| of_table(room, kind.table)).collect();
+    };
+    round.tables.iter().flat_map(|table| of_table(room, table)).collect()
+}
+
+fn of_table(room: &Room, table: &str) -> Vec<Group> {
+    let Some(kind) = kinds::kind(table) else { return Vec::new() };
+    let cards: Vec<&Card> = room.session.of(table).filter(|card| !is_parked(card)).collect();
+    let by_turn = room.round_kind().is_some_and(|round| round.turns && round.tables.contains(&table));
+    match kind.table {
+        "charter" => by_own_kind(kind, &cards),
+        _ if by_turn => by_person(room, &cards),
+        _ => vec![Group { heading: capital(kind.many), cards: handles(&cards) }],
+    }
+}
+
+fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
+    let group = |word: &str, heading: String| {
+        let own: Vec<&Card> = cards.iter().filter(|card| card.text("kind") == word).copied().collect();
+        Group { heading, cards: handles(&own) }
+    };
+    let mut groups: Vec<Group> =
+        kind.subkinds().iter().map(|choice| group(choice.word, capital(choice.label) + "s")).collect();
+    let known = |card: &&&Card| kind.subkinds().iter().any(|choice| choice.word == card.text("kind"));
+    let others: Vec<&Card> = cards.iter().filter(|card| !known(card)).copied().collect();
+    groups.push(Group { heading: "Others".into(), cards: handles(&others) });
+    groups
+}
+
+/// In seat order; first what nobody's name stands on.
+fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
+    let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
+    let nobody = cards.iter().filter(|card| !people.contains(&card.speaker()));
+    let nobody: Vec<Handle> = nobody.map(|card| card.handle).collect();
+    let mut groups = vec![Group { heading: "Nobody named".into(), cards: nobody }];
+    groups.extend(people.iter().map(|person| {
+        let own: Vec<&Card> = cards.iter().filter(|card| card.speaker() == *person).copied().collect();
+        Group { heading: room.session.name(person).to_owned(), cards: handles(&own) }
+    }));
+    groups
+}
+
+fn handles(cards: &[&Card]) -> Vec<Handle> {
+    cards.iter().map(|card| card.handle).collect()
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Opens the line, with what was left in it.
+pub fn type_card(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let left = room.kept.line.clone().unwrap_or_default();
+    room.line = Some(Line::with(&left, None, room, today));
+    Vec::new()
+}
+
+/// Opens the selected card's form.
+pub fn edit_card(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    let form = Form::of(&room.session, card, room.session.date().unwrap_or(today));
+    state.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+/// Removes the selected card; the one that takes its place is selected.
+pub fn remove_card(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    let (handle, label) = (card.handle, format!("{} removed", card.kind.one));
+    let changes = room.session.removing(handle);
+    let order = shown(room);
+    let place = order.iter().position(|shown| *shown == handle).unwrap_or(0);
+    let effects = step(room, label.clone(), changes);
+    let order = shown(room);
+    room.selected = order.get(place).or(order.last()).copied();
+    state.say(format!("{label}: u brings it back"));
+    effects
+}
+
+/// Puts the selected card in the parking lot, or takes it out; what was parked from the start is marked done.
+pub fn park_card(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    let key = if card.kind.table == "parked" { "done" } else { "parked" };
+    if card.kind.field(key).is_none() {
+        let why = format!("a {} cannot be parked", card.kind.one);
+        state.refuse(why);
+        return Vec::new();
+    }
+    let value = (!card.flag(key)).then_some(Value::Flag(true));
+    let label = match (key, &value) {
+        ("done", _) => "parked item done",
+        (_, Some(_)) => "card parked",
+        (_, None) => "card brought back",
+    };
+    let changes = room.session.setting(card.handle, key, value);
+    step(room, label, changes)
+}
+
+/// Makes the selected card the next of its own kinds.
+pub fn make_another_kind(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    let choices = card.kind.subkinds();
+    let place =
+        choices.iter().position(|choice| choice.word == card.text("kind")).map_or(0, |place| place + 1);
+    let Some(next) = choices.get(place).or(choices.first()) else { return Vec::new() };
+    let changes = room.session.setting(card.handle, "kind", Some(Value::text(next.word)));
+    let label = format!("made it: {}", next.label);
+    let effects = step(room, label.clone(), changes);
+    state.say(label);
+    effects
+}
+
+/// Moves the selected card up, or down.
+pub fn move_card(state: &mut State, up: bool) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(handle) = room.selected else { return Vec::new() };
+    let changes = if up { room.session.raising(handle) } else { room.session.lowering(handle) };
+    step(room, "card moved", changes)
+}
+
+/// A dot more on the selected outcome, or a dot less.
+pub fn dot(state: &mut State, more: i64) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    let dots = (card.count("votes") + more).max(0);
+    let value = (dots > 0).then_some(Value::Whole(dots));
+    let changes = room.session.setting(card.handle, "votes", value);
+    step(room, if more > 0 { "dot given" } else { "dot taken" }, changes)
+}
+
+/// Selects the card so many places further down; with nothing selected, the last or the first.
+pub fn select(state: &mut State, by: isize) {
+    let Some(room) = &mut state.room else { return };
+    let order = shown(room);
+    let place = room.selected.and_then(|selected| order.iter().position(|handle| *handle == selected));
+    let last = order.len().saturating_sub(1);
+    let place = match place {
+        Some(place) => place.saturating_add_signed(by).min(last),
+        None if by < 0 => last,
+        None => 0,
+    };
+    room.selected = order.get(place).copied();
+}
+
+/// Adds what the line says, and stays; an empty line passes the turn.
+pub fn add_line(state: &mut State) -> Effects {
+    let (today, salt) = (state.now.local.date(), salt(state));
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(line) = &room.line else { return Vec::new() };
+    let Some(reading) = line.reading.clone() else {
+        return super::rounds::next_speaker(state, true);
+    };
+    let typed = line.input.value().to_owned();
+    if reading.spoken {
+        let (person, text) = (reading.card.speaker().to_owned(), reading.card.words().to_owned());
+        room.spoken.push(super::state::Spoken { person, text });
+        room.line = Some(Line::with("", None, room, today));
+        return Vec::new();
+    }
+    let label = if reading.card.kind.single {
+        "purpose set".to_owned()
+    } else {
+        format!("{} added", reading.card.kind.one)
+    };
+    let changes = room.session.taking(reading.card, reading.within, salt);
+    let handle = changes.iter().find_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    let effects = step(room, label, changes);
+    if let Some(handle) = handle {
+        room.selected = Some(handle);
+        room.added.push((handle, typed));
+    }
+    let chosen = room.line.as_ref().and_then(|line| line.chosen);
+    room.line = Some(Line::with("", chosen, room, today));
+    effects
+}
+
+/// Takes the card that the line added last back into the line, if the line is empty and the card still stands.
+pub fn take_line_back(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    if room.line.as_ref().is_none_or(|line| !line.input.value().is_empty()) {
+        return Vec::new();
+    }
+    let Some((handle, typed)) = room.added.pop() else { return Vec::new() };
+    let chosen = room.line.as_ref().and_then(|line| line.chosen);
+    let changes = room.session.removing(handle);
+    let effects = step(room, "card taken back", changes);
+    room.selected = shown(room).last().copied();
+    room.line = Some(Line::with(&typed, chosen, room, today));
+    effects
+}
+
+/// Leaves the line; what stands in it waits for the next time.
+pub fn leave_line(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    if let Some(line) = room.line.take() {
+        let text = line.input.value().to_owned();
+        room.kept.line = (!text.is_empty()).then_some(text);
+    }
+    Vec::new()
+}
+
+/// Another kind for the line's card.
+pub fn next_kind(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(line) = &room.line else { return Vec::new() };
+    let (text, chosen) = (line.input.value().to_owned(), line.next_kind(room));
+    room.line = Some(Line::with(&text, chosen, room, today));
+    Vec::new()
+}
+
+/// The line's card as a form, to fill the rest.
+pub fn line_to_form(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(reading) = room.line.as_ref().and_then(|line| line.reading.clone()) else { return Vec::new() };
+    let day = room.session.date().unwrap_or(today);
+    if reading.spoken || reading.card.kind.single {
+        state.refuse("this has no more fields: Enter takes it");
+        return Vec::new();
+    }
+    let form = Form::new_card(&room.session, &reading.card, reading.within, day);
+    state.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+/// Keeps two cards with the same words apart, and two people's cards of the same moment.
+pub fn salt(state: &State) -> u64 {
+    let asked = state.room.as_ref().map_or(0, |room| room.saving.asked);
+    let nanos = state.now.utc.and_utc().timestamp_nanos_opt().unwrap_or_default();
+    nanos.unsigned_abs() ^ asked.rotate_left(48)
+}

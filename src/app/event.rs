@@ -1,0 +1,238 @@
+//! What happens to the program and what it asks of the world, as values. Never does either.
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
+use crate::model::change::Change;
+use crate::model::session::Session;
+
+/// A key of the keyboard, whatever terminal it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character, capitals as themselves.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A function key.
+    F(u8),
+}
+
+/// A key press with its modifiers. Shift is part of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With Control.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+impl Key {
+    /// A key without modifiers.
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false }
+    }
+
+    /// A character with Control.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: Code::Char(c), ctrl: true, alt: false }
+    }
+}
+
+/// What happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was pressed on a cell.
+    Click {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+    },
+    /// The wheel was turned.
+    Scroll {
+        /// Towards the top.
+        up: bool,
+    },
+    /// The terminal has another size.
+    Resize {
+        /// In cells.
+        columns: u16,
+        /// In cells.
+        rows: u16,
+    },
+    /// The moment has come that the state waited for.
+    Tick,
+    /// Everything up to the save of this number is synced.
+    Saved {
+        /// The number of the last save that is synced.
+        number: u64,
+        /// The time of day.
+        at: NaiveTime,
+    },
+    /// A save failed; it is tried again.
+    NotSaved {
+        /// Why, in words.
+        reason: String,
+    },
+    /// Somebody else changed the file meanwhile; nothing is written to it any more.
+    ChangedOnDisk,
+    /// A session was opened.
+    Opened(Box<Opened>),
+    /// What was asked for could not be done.
+    Failed {
+        /// Why and what to do, in words.
+        says: String,
+    },
+    /// The list of sessions was read.
+    Listed(Vec<Listed>),
+    /// The program is asked to end: a signal, or the terminal is gone.
+    End,
+}
+
+/// A session as the world hands it over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// What was read.
+    pub session: Session,
+    /// The file's name without its folder: all that a shared screen shows of it.
+    pub name: String,
+    /// Why nothing can be changed, if so: "open in another window since 10:02".
+    pub read_only: Option<String>,
+    /// What was left unfinished the last time.
+    pub desk: Desk,
+    /// Things to say about the file that hinder nothing.
+    pub notes: Vec<String>,
+}
+
+/// A session in the list of Home.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// What opens it.
+    pub path: String,
+    /// The file's name.
+    pub name: String,
+    /// Its title, or why it cannot be read.
+    pub title: String,
+    /// Its day.
+    pub date: Option<chrono::NaiveDate>,
+    /// Where it stands, in a word; empty for a file that cannot be read.
+    pub state: String,
+    /// Whether it is one of the shipped examples.
+    pub example: bool,
+    /// Whether it can be opened.
+    pub readable: bool,
+    /// The names of its people, to begin the next session with.
+    pub people: Vec<String>,
+}
+
+/// What was under way when a room was left or killed: kept in the user's state folder, never in the session.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// The typed line, where one was open.
+    pub line: Option<String>,
+    /// The open form.
+    pub form: Option<DeskForm>,
+    /// The clock of the round that was under way.
+    pub clock: Option<DeskClock>,
+}
+
+/// An open form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeskForm {
+    /// The table of the card.
+    pub table: String,
+    /// Its id; empty for a card that was not added yet.
+    pub id: String,
+    /// What stood in the fields that were changed, as typed.
+    pub typed: Vec<(String, String)>,
+}
+
+/// The clock of a round.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeskClock {
+    /// The round's id.
+    pub round: String,
+    /// Seconds spent in it.
+    pub spent: u64,
+    /// Whose turn it was.
+    pub speaker: String,
+    /// Seconds of that turn.
+    pub turn: u64,
+    /// Seconds of the turns before.
+    pub voice: Vec<u64>,
+}
+
+/// What the program asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write these changes to the session's file, under this number.
+    Save {
+        /// Counts up with each save.
+        number: u64,
+        /// What changed since the one before.
+        step: Vec<Change>,
+    },
+    /// Keep what is under way.
+    Keep(Desk),
+    /// Try the failed save again now.
+    Retry,
+    /// Write the session to another file instead, as it stands, and go on there.
+    SaveAs {
+        /// The new file's name, beside the old one.
+        name: String,
+    },
+    /// Close the session: give the lock back.
+    Close,
+    /// Open a session of the list.
+    Open {
+        /// As listed.
+        path: String,
+    },
+    /// Write a new session and open it.
+    Create(Box<Session>),
+    /// Read the list of sessions again.
+    List,
+    /// Ring the terminal's bell.
+    Bell,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Stop until the shell says go on (Ctrl-z).
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,365 @@
+//! The form of a card: a line for each field of its kind, with what is typed or picked and what is wrong with
+//! it. Never changes a session: it gives the changes.
+
+use chrono::NaiveDate;
+use tui_input::{Input, InputRequest};
+
+use super::event::DeskForm;
+use crate::model::change::Change;
+use crate::model::kinds::{Cue, Field, Kind};
+use crate::model::session::{Card, Handle, Session};
+use crate::model::value::{Choice, Sort, Value};
+
+/// An open form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The card that is changed; none for one that is still to be added.
+    pub card: Option<Handle>,
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// The card as the form was opened with it.
+    base: Card,
+    /// Cards that will belong to a new one.
+    within: Vec<Card>,
+    /// Its lines.
+    pub fields: Vec<Editing>,
+    /// The line that has the focus.
+    pub at: usize,
+    /// The day after which a day without a year is looked for.
+    day: NaiveDate,
+    /// Behind which card a new one goes; none puts it last of its kind.
+    behind: Option<Handle>,
+}
+
+/// One line of a form.
+#[derive(Debug, Clone)]
+pub struct Editing {
+    /// The field.
+    pub field: &'static Field,
+    /// What is typed or picked.
+    pub edit: Edit,
+    /// What is wrong with it, in words.
+    pub fault: Option<String>,
+    before: String,
+}
+
+/// How a field is filled.
+#[derive(Debug, Clone)]
+pub enum Edit {
+    /// In words.
+    Words(Input),
+    /// One of several, or none (the first).
+    One {
+        /// The value in the file and its words; the first is none.
+        options: Vec<(String, String)>,
+        /// Which.
+        chosen: usize,
+    },
+    /// Any of several.
+    Many {
+        /// The value in the file and its words.
+        options: Vec<(String, String)>,
+        /// Which are taken.
+        taken: Vec<bool>,
+        /// The one that Space takes or leaves.
+        at: usize,
+    },
+}
+
+impl Form {
+    /// The form of a card that stands in the session.
+    pub fn of(session: &Session, card: &Card, day: NaiveDate) -> Self {
+        Self::open(session, card, Vec::new(), Some(card.handle), day)
+    }
+
+    /// The form of a card that is still to be added, with what belongs to it.
+    pub fn new_card(session: &Session, card: &Card, within: Vec<Card>, day: NaiveDate) -> Self {
+        Self::open(session, card, within, None, day)
+    }
+
+    fn open(
+        session: &Session,
+        card: &Card,
+        within: Vec<Card>,
+        handle: Option<Handle>,
+        day: NaiveDate,
+    ) -> Self {
+        let shown = card.kind.fields.iter().filter(|field| field.form);
+        let fields =
+            shown.map(|field| Editing::of(field, session, card.entry(field.key).map(|entry| &entry.value)));
+        let mut form = Self {
+            card: handle,
+            kind: card.kind,
+            base: card.clone(),
+            within,
+            fields: fields.collect(),
+            at: 0,
+            day,
+            behind: None,
+        };
+        form.at = form.fields.iter().position(|line| line.field.cue == Cue::Text).unwrap_or(0);
+        form
+    }
+
+    /// The same form, for a card that goes behind another.
+    #[must_use]
+    pub fn behind(mut self, card: Option<Handle>) -> Self {
+        self.behind = card;
+        self
+    }
+
+    /// Whether anything was changed since it was opened; a card still to be added always is.
+    pub fn is_changed(&self) -> bool {
+        self.card.is_none() || self.fields.iter().any(Editing::is_changed)
+    }
+
+    /// The line that has the focus.
+    pub fn focus(&mut self) -> Option<&mut Editing> {
+        self.fields.get_mut(self.at)
+    }
+
+    /// The next line, or the one before; round the end to the start.
+    pub fn go(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+    }
+
+    /// Types into the line that has the focus, and reads it again.
+    pub fn edit(&mut self, request: InputRequest) {
+        let day = self.day;
+        let Some(line) = self.focus() else { return };
+        if let Edit::Words(input) = &mut line.edit {
+            input.handle(request);
+        } else if let InputRequest::InsertChar(letter) = request {
+            line.edit.jump(letter);
+        }
+        line.check(day);
+    }
+
+    /// Puts text into the line that has the focus, where it is in words.
+    pub fn insert(&mut self, put: impl FnOnce(&mut Input)) {
+        let day = self.day;
+        let Some(line) = self.focus() else { return };
+        if let Edit::Words(input) = &mut line.edit {
+            put(input);
+        }
+        line.check(day);
+    }
+
+    /// Goes to the next choice of the line that has the focus, or the one before; in words, a letter on.
+    pub fn choose(&mut self, forward: bool) {
+        let Some(line) = self.focus() else { return };
+        match &mut line.edit {
+            Edit::Words(input) => {
+                input.handle(if forward { InputRequest::GoToNextChar } else { InputRequest::GoToPrevChar });
+            }
+            Edit::One { options, chosen } => *chosen = next(*chosen, options.len(), forward),
+            Edit::Many { options, at, .. } => *at = next(*at, options.len(), forward),
+        }
+    }
+
+    /// Takes or leaves a choice; in words, types a space.
+    pub fn toggle(&mut self) {
+        match self.focus().map(|line| &mut line.edit) {
+            Some(Edit::Many { taken, at, .. }) => {
+                if let Some(taken) = taken.get_mut(*at) {
+                    *taken = !*taken;
+                }
+            }
+            Some(Edit::One { .. }) => self.choose(true),
+            _ => self.edit(InputRequest::InsertChar(' ')),
+        }
+    }
+
+    /// The changes that saving makes.
+    ///
+    /// # Errors
+    /// The place of the first line that is at fault; it has the fault beside it.
+    pub fn changes(&mut self, session: &mut Session, salt: u64) -> Result<Vec<Change>, usize> {
+        let day = self.day;
+        self.fields.iter_mut().for_each(|line| line.check(day));
+        if let Some(at) = self.fields.iter().position(|line| line.fault.is_some()) {
+            return Err(at);
+        }
+        let values: Vec<_> =
+            self.fields.iter().filter(|line| line.is_changed()).map(|line| line.value(day)).collect();
+        match self.card {
+            Some(handle) => {
+                Ok(values.into_iter().flat_map(|(key, value)| session.setting(handle, key, value)).collect())
+            }
+            None => {
+                let mut card = self.base.clone();
+                for (key, value) in values {
+                    card.put(key, value.unwrap_or(Value::Text(String::new())));
+                }
+                let mut changes = session.taking(card, self.within.clone(), salt);
+                if let Some(place) = self.behind.and_then(|handle| session.end_of(handle)) {
+                    if let [Change::Add { at, .. }] = changes.as_mut_slice() {
+                        *at = place;
+                    }
+                }
+                Ok(changes)
+            }
+        }
+    }
+
+    /// What is kept of it outside the session until it is saved.
+    pub fn desk(&self) -> DeskForm {
+        let changed = self.fields.iter().filter(|line| self.card.is_none() || line.is_changed());
+        DeskForm {
+            table: self.kind.table.to_owned(),
+            id: self.card.map(|_| self.base.id().to_owned()).unwrap_or_default(),
+            typed: changed.map(|line| (line.field.key.to_owned(), line.edit.typed())).collect(),
+        }
+    }
+
+    /// Fills in what was kept.
+    pub fn fill(&mut self, typed: &[(String, String)]) {
+        let day = self.day;
+        for (key, text) in typed {
+            if let Some(line) = self.fields.iter_mut().find(|line| line.field.key == key) {
+                line.edit.fill(text);
+                line.check(day);
+            }
+        }
+    }
+}
+
+/// The place after or before this one, round the end.
+fn next(place: usize, count: usize, forward: bool) -> usize {
+    let count = count.max(1);
+    (place + if forward { 1 } else { count - 1 }) % count
+}
+
+impl Editing {
+    fn of(field: &'static Field, session: &Session, value: Option<&Value>) -> Self {
+        let edit = Edit::of(&field.sort, session, value);
+        let before = edit.typed();
+        Self { field, edit, fault: None, before }
+    }
+
+    /// Whether it was changed since the form was opened.
+    pub fn is_changed(&self) -> bool {
+        self.edit.typed() != self.before
+    }
+
+    fn check(&mut self, day: NaiveDate) {
+        let typed = self.edit.typed();
+        self.fault = match &self.edit {
+            // What was not touched may stay as the file has it, even where it is at fault there.
+            Edit::Words(_) if typed != self.before => self.field.sort.parse(&typed, day).err(),
+            _ => None,
+        };
+    }
+
+    fn value(&self, day: NaiveDate) -> (&'static str, Option<Value>) {
+        let value = match (&self.edit, self.field.sort) {
+            (Edit::One { .. }, Sort::Flag) => (self.edit.typed() == "yes").then_some(Value::Flag(true)),
+            (Edit::One { .. }, _) => Some(Value::Text(self.edit.typed())).filter(|value| !value.is_empty()),
+            (Edit::Many { options, taken, .. }, _) => {
+                let taken = options.iter().zip(taken).filter(|(_, taken)| **taken);
+                Some(Value::texts(taken.map(|((value, _), _)| value.clone())))
+            }
+            (Edit::Words(input), sort) => sort.parse(input.value(), day).ok().flatten(),
+        };
+        (self.field.key, value)
+    }
+}
+
+impl Edit {
+    fn of(sort: &Sort, session: &Session, value: Option<&Value>) -> Self {
+        let words = || Self::Words(Input::new(value.map(|value| sort.print(value)).unwrap_or_default()));
+        match sort {
+            Sort::Flag => {
+                let options = vec![(String::new(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
+                Self::One { options, chosen: usize::from(value == Some(&Value::Flag(true))) }
+            }
+            Sort::List(of) => match options(of, session) {
+                Some(options) => many(options, value.map(Value::as_list).unwrap_or_default()),
+                None => words(),
+            },
+            sort => match options(sort, session) {
+                Some(options) => one(options, value.and_then(Value::as_text).unwrap_or_default()),
+                None => words(),
+            },
+        }
+    }
+
+    /// What is typed or picked, as text.
+    pub fn typed(&self) -> String {
+        match self {
+            Self::Words(input) => input.value().to_owned(),
+            Self::One { options, chosen } => {
+                options.get(*chosen).map(|(value, _)| value.clone()).unwrap_or_default()
+            }
+            Self::Many { options, taken, .. } => {
+                let taken = options.iter().zip(taken).filter(|(_, taken)| **taken);
+                taken.map(|((value, _), _)| value.as_str()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    fn fill(&mut self, text: &str) {
+        match self {
+            Self::Words(input) => *input = Input::new(text.to_owned()),
+            Self::One { options, chosen } => {
+                *chosen = options.iter().position(|(value, _)| value == text).unwrap_or(*chosen);
+            }
+            Self::Many { options, taken, .. } => {
+                let named: Vec<&str> = text.split(", ").collect();
+                *taken = options.iter().map(|(value, _)| named.contains(&value.as_str())).collect();
+            }
+        }
+    }
+
+    /// Goes to the next choice that begins with a letter.
+    fn jump(&mut self, letter: char) {
+        let begins = |label: &str| {
+            let first = label.chars().next();
+            first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        };
+        let (Self::One { options, chosen: at } | Self::Many { options, at, .. }) = self else { return };
+        let count = options.len();
+        let places = (1..=count).map(|step| (*at + step) % count.max(1));
+        let found =
+            places.into_iter().find(|place| options.get(*place).is_some_and(|(_, label)| begins(label)));
+        *at = found.unwrap_or(*at);
+    }
+}
+
+/// What can be picked for this kind of value; none where it is typed.
+fn options(sort: &Sort, session: &Session) -> Option<Vec<(String, String)>> {
+    match sort {
+        Sort::Choice(choices) => {
+            let option = |choice: &Choice| (choice.word.to_owned(), choice.label.to_owned());
+            Some(choices.iter().map(option).collect())
+        }
+        Sort::Ref(table) => {
+            let named = session.of(table).filter(|card| !card.id().is_empty());
+            Some(named.map(|card| (card.id().to_owned(), card.words().to_owned())).collect())
+        }
+        _ => None,
+    }
+}
+
+fn one(mut options: Vec<(String, String)>, value: &str) -> Edit {
+    options.insert(0, (String::new(), "–".to_owned()));
+    let known = options.iter().position(|(option, _)| option == value);
+    let chosen = known.unwrap_or_else(|| {
+        // A value that the list lacks is shown and kept as it stands.
+        options.push((value.to_owned(), value.to_owned()));
+        options.len() - 1
+    });
+    Edit::One { options, chosen }
+}
+
+fn many(mut options: Vec<(String, String)>, values: &[Value]) -> Edit {
+    for value in values.iter().filter_map(Value::as_text) {
+        if !options.iter().any(|(option, _)| option == value) {
+            options.push((value.to_owned(), value.to_owned()));
+        }
+    }
+    let holds = |option: &str| values.iter().any(|value| value.as_text() == Some(option));
+    let taken = options.iter().map(|(option, _)| holds(option)).collect();
+    Edit::Many { options, taken, at: 0 }
+}

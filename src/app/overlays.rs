@@ -1,0 +1,197 @@
+//! What lies over the page: lists, questions, palette, find, ratings. Never changes a session itself.
+
+use std::time::Duration;
+
+use tui_input::Input;
+
+use super::actions::{Action, Place};
+use super::form::Form;
+use crate::model::session::Handle;
+
+/// What lies over the page.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// A card's form.
+    Form(Form),
+    /// The list of people; the place that is selected.
+    People(usize),
+    /// The list of rounds; the place that is selected.
+    Timetable(usize),
+    /// Commands by name.
+    Palette(Palette),
+    /// Finding a card.
+    Find(Find),
+    /// The keys of a place.
+    Help {
+        /// Whose keys come first.
+        of: Place,
+        /// Lines scrolled down.
+        scroll: u16,
+    },
+    /// A question.
+    Question(Question),
+    /// Typing ratings.
+    Rating(Rating),
+    /// Beginning a session.
+    Start(Start),
+    /// Naming another file to write to.
+    WriteTo(Input),
+    /// Lines that were pasted.
+    Paste(Paste),
+}
+
+impl Overlay {
+    /// The place whose keys work while this lies on top.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Form(_) => Place::Form,
+            Self::People(_) => Place::People,
+            Self::Timetable(_) => Place::Timetable,
+            Self::Palette(_) => Place::Palette,
+            Self::Find(_) => Place::Find,
+            Self::Help { .. } => Place::Help,
+            Self::Question(_) => Place::Question,
+            Self::Rating(_) => Place::Rating,
+            Self::Start(_) => Place::Start,
+            Self::WriteTo(_) => Place::WriteTo,
+            Self::Paste(paste) if paste.editing.is_some() => Place::PasteLine,
+            Self::Paste(_) => Place::Paste,
+        }
+    }
+}
+
+/// Commands by name.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// What is typed.
+    pub input: Input,
+    /// Whose commands they are.
+    pub of: Place,
+    /// The commands that fit, best first.
+    pub found: Vec<&'static Action>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.act)
+    }
+}
+
+/// Finding a card.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    /// What is typed.
+    pub input: Input,
+    /// The cards that hold all its words, in the file's order.
+    pub found: Vec<Handle>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+/// A question with a key for each answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The question, a sentence or two.
+    pub says: String,
+    /// The answers.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Its key.
+    pub key: char,
+    /// What it does, in a few words.
+    pub word: String,
+    /// What it does.
+    pub reply: Reply,
+}
+
+/// What an answer does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing: the question goes.
+    Nothing,
+    /// Save the form that lies below.
+    SaveForm,
+    /// Leave the form that lies below without saving.
+    DropForm,
+    /// Count time that passed while the machine slept.
+    CountSleep(Duration),
+    /// Try to save again.
+    Retry,
+    /// Name another file to write to.
+    WriteElsewhere,
+    /// Leave although not everything is saved.
+    LeaveUnsaved,
+}
+
+/// Typing ratings: one scale at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// The keys of `pulse` that are still to be rated; the first is the one that is typed.
+    pub scales: Vec<&'static str>,
+    /// The ratings typed so far.
+    pub digits: Vec<i64>,
+    /// How many people are here; 0 where nobody is named.
+    pub people: usize,
+    /// Whether they are shown.
+    pub shown: bool,
+}
+
+impl Rating {
+    /// The key of `pulse` that is typed.
+    pub fn scale(&self) -> Option<&'static str> {
+        self.scales.first().copied()
+    }
+}
+
+/// Beginning a session.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Which agenda, as a place in Home's list.
+    pub agenda: usize,
+    /// The title.
+    pub title: Input,
+    /// The names, with commas.
+    pub names: Input,
+    /// Whether the names have the focus.
+    pub at_names: bool,
+}
+
+impl Start {
+    /// The line that has the focus.
+    pub fn focus(&mut self) -> &mut Input {
+        if self.at_names { &mut self.names } else { &mut self.title }
+    }
+}
+
+/// Lines that were pasted, before any becomes a card.
+#[derive(Debug, Clone, Default)]
+pub struct Paste {
+    /// Each line, with its sender before a colon, and whether it is kept.
+    pub lines: Vec<(String, bool)>,
+    /// The place that is selected.
+    pub selected: usize,
+    /// The selected line while it is changed.
+    pub editing: Option<Input>,
+}
+
+/// The furthest that the help scrolls, in lines; the drawing stops at its last line before.
+pub const HELP_END: u16 = 400;
+
+/// What is asked when a changed form is left.
+pub fn about_form() -> Question {
+    let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
+    Question {
+        says: "This card was changed.".into(),
+        answers: vec![
+            answer('s', "save it", Reply::SaveForm),
+            answer('l', "leave it as it was", Reply::DropForm),
+            answer('e', "go on editing", Reply::Nothing),
+        ],
+    }
+}

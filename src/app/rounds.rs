@@ -1,0 +1,388 @@
+//! Rounds, their clock and their speakers: what keys do with them, and when the end of one is told.
+//! Never looks at the time: it comes with each event.
+
+use std::time::Duration;
+
+use chrono::NaiveTime;
+
+use super::event::{DeskClock, Effect};
+use super::overlays::{Answer, Overlay, Question, Reply};
+use super::state::{Effects, Room, State, View};
+use super::update::step;
+use crate::model::change::Change;
+use crate::model::clock::{Clock, Moment, Phase, Reading};
+use crate::model::kinds;
+use crate::model::session::{Card, Handle};
+use crate::model::value::{Value, print_length};
+
+/// The length of a round with what was given on top, in seconds; none for one that counts up.
+pub fn length(round: &Card) -> Option<i64> {
+    round.length("length").map(|length| (length + round.length("extra").unwrap_or(0)).max(0))
+}
+
+/// Seconds that the file says were spent in a round.
+fn spent(round: &Card) -> u64 {
+    round.length("spent").and_then(|spent| u64::try_from(spent).ok()).unwrap_or(0)
+}
+
+/// The round at which a room opens: the first without a state, else the last.
+pub fn first_open(room: &Room) -> Option<Handle> {
+    let mut rounds = room.session.of("rounds");
+    let open = rounds.find(|round| round.text("state").is_empty());
+    open.or_else(|| room.session.of("rounds").next_back()).map(|round| round.handle)
+}
+
+/// Shows a round with its clock standing, as the file has it.
+pub fn show(room: &mut Room, round: Option<Handle>) {
+    room.round = round;
+    let card = room.round_card();
+    let (length, spent) = (card.and_then(length), card.map_or(0, spent));
+    room.clock = Clock::new(length, Duration::from_secs(spent));
+    room.phase = None;
+    room.turn_over = false;
+    room.speaker = None;
+    room.voice = voice(room);
+    room.spoken.clear();
+    room.selected = None;
+    room.added.clear();
+    room.view = View::Round;
+}
+
+fn voice(room: &Room) -> Vec<u64> {
+    let turns = room.round_card().map(|card| card.texts("voice")).unwrap_or_default();
+    let seconds = turns.iter().filter_map(|turn| crate::model::value::length(turn));
+    seconds.filter_map(|turn| u64::try_from(turn).ok()).collect()
+}
+
+/// Fits the clock to a round whose length may have changed by an edit or by undo.
+pub fn follow_length(room: &mut Room) {
+    if room.round_card().is_none() {
+        let round = first_open(room);
+        show(room, round);
+        return;
+    }
+    let length = room.round_card().and_then(length);
+    room.clock.set_length(length);
+}
+
+/// Starts or pauses the clock; the first start begins the session.
+pub fn toggle_clock(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    if room.clock.is_running() {
+        room.clock.pause(now);
+        return Vec::new();
+    }
+    let mut changes = going_on(room);
+    changes.extend(beginning(room));
+    let effects = step(room, "clock started", changes);
+    if room.speaker.is_none() && !room.speakers().is_empty() {
+        begin_turn(room, 0, now);
+    }
+    room.clock.start(now);
+    effects
+}
+
+/// A round that was done goes on.
+fn going_on(room: &Room) -> Vec<Change> {
+    room.round.map(|round| room.session.setting(round, "state", None)).unwrap_or_default()
+}
+
+/// A planned session begins.
+pub fn beginning(room: &Room) -> Vec<Change> {
+    let planned = room.session.single("session").filter(|card| matches!(card.text("state"), "" | "planned"));
+    let running = Some(Value::text("running"));
+    planned.map(|card| room.session.setting(card.handle, "state", running)).unwrap_or_default()
+}
+
+fn begin_turn(room: &mut Room, place: usize, now: Moment) {
+    let each = room.round_card().and_then(|card| card.length("each"));
+    room.speaker = Some(place);
+    room.turn_over = false;
+    room.clock.begin_turn(each, now);
+}
+
+fn end_turn(room: &mut Room, now: Moment) {
+    room.voice.extend(room.clock.end_turn(now).map(|turn| turn.as_secs()));
+}
+
+/// Passes the turn to the next person, or back to the one before; after the last, nobody has it.
+pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let count = room.speakers().len();
+    end_turn(room, now);
+    let next = match (room.speaker, forward) {
+        (None, true) => Some(0),
+        (None, false) => count.checked_sub(1),
+        (Some(place), true) => Some(place + 1),
+        (Some(place), false) => place.checked_sub(1),
+    };
+    room.speaker = None;
+    match next.filter(|place| *place < count) {
+        Some(place) => begin_turn(room, place, now),
+        None if count > 0 => state.say("everyone has had a turn: ] shows the next round, n begins again"),
+        None => {}
+    }
+    if let Some(room) = &mut state.room {
+        reread_line(room, now);
+    }
+    Vec::new()
+}
+
+/// A minute more for this round, or a minute less.
+pub fn give_time(state: &mut State, minutes: i64) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(card) = room.round_card() else { return Vec::new() };
+    let Some(planned) = card.length("length") else {
+        state.refuse("this round has no length, so it counts up: t gives it one");
+        return Vec::new();
+    };
+    let extra = (card.length("extra").unwrap_or(0) + minutes * 60).max(-planned);
+    let value = (extra != 0).then(|| Value::text(print_length(extra)));
+    let changes = room.session.setting(card.handle, "extra", value);
+    step(room, if minutes > 0 { "a minute more" } else { "a minute less" }, changes)
+}
+
+/// The changes that write what happened in a round so far; `done` closes it.
+fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
+    room.clock.pause(now);
+    end_turn(room, now);
+    let Some(round) = room.round_card() else { return Vec::new() };
+    let handle = round.handle;
+    let mut changes = Vec::new();
+    let seconds = room.clock.spent(now).as_secs();
+    let touched = seconds != spent(round);
+    let text = |seconds: u64| print_length(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let mut set = |key, value| {
+        // Each change is made for the session as the ones before leave it.
+        let step = room.session.setting(handle, key, value);
+        if room.session.apply_all(&step).is_ok() {
+            changes.extend(step);
+        }
+    };
+    if done {
+        set("state", Some(Value::text("done")));
+    }
+    if touched {
+        set("spent", Some(Value::text(text(seconds))));
+    }
+    // Sorted, so that the order of speakers does not tell whose turn took how long.
+    let mut voice = room.voice.clone();
+    voice.sort_unstable();
+    if !voice.is_empty() {
+        set("voice", Some(Value::texts(voice.into_iter().map(text))));
+    }
+    for change in changes.iter().rev() {
+        let _ = room.session.apply(&change.inverse());
+    }
+    changes
+}
+
+/// Whether something happened in the round: its clock ran, or cards stand in it.
+fn was_held(room: &Room) -> bool {
+    let tables = room.round_kind().map_or(&[][..], |kind| kind.tables);
+    !room.clock.is_untouched() || tables.iter().any(|table| room.session.of(table).next().is_some())
+}
+
+/// Shows the next round, or the previous one, passing over those that are skipped. The round that is left is
+/// done if something happened in it.
+pub fn go(state: &mut State, forward: bool) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let rounds: Vec<(Handle, bool)> = room
+        .session
+        .of("rounds")
+        .map(|round| (round.handle, round.text("state") == "skipped" && Some(round.handle) != room.round))
+        .collect();
+    let place = rounds.iter().position(|(handle, _)| Some(*handle) == room.round).unwrap_or(0);
+    let open = |(handle, skipped): &&(Handle, bool)| (!skipped).then_some(*handle);
+    let to = if forward {
+        rounds.iter().skip(place + 1).find_map(|round| open(&round))
+    } else {
+        rounds.iter().take(place).rev().find_map(|round| open(&round))
+    };
+    if to.is_none() && !forward {
+        state.refuse("this is the first round");
+        return Vec::new();
+    }
+    let mut effects = leave_round(room, now, to.is_none());
+    match to {
+        Some(_) => show(room, to),
+        None => {
+            effects.extend(close_session(room));
+            state.say("that was the last round; q leaves, and everything is kept");
+        }
+    }
+    effects
+}
+
+/// Shows a round that was picked from the timetable.
+pub fn go_to(state: &mut State, round: Handle) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    if room.round == Some(round) {
+        room.view = View::Round;
+        return Vec::new();
+    }
+    let effects = leave_round(room, now, false);
+    show(room, Some(round));
+    effects
+}
+
+fn leave_round(room: &mut Room, now: Moment, last: bool) -> Effects {
+    if room.read_only.is_some() {
+        return Vec::new();
+    }
+    let skipped = room.round_card().is_some_and(|round| round.text("state") == "skipped");
+    let done = !skipped && (last || was_held(room));
+    let label = format!("left {}", room.round_card().map_or("", Card::words));
+    let changes = recording(room, now, done);
+    step(room, label, changes)
+}
+
+/// Once every round is done or skipped, the session is closed.
+fn close_session(room: &mut Room) -> Effects {
+    let open = room.session.of("rounds").any(|round| round.text("state").is_empty());
+    let card = room.session.single("session").filter(|_| !open && room.read_only.is_none());
+    let closed = Some(Value::text("closed"));
+    let changes = card.map(|card| room.session.setting(card.handle, "state", closed)).unwrap_or_default();
+    step(room, "session closed", changes)
+}
+
+/// Writes the time spent so far when the room is closed; the round stays open.
+pub fn leave_room(room: &mut Room, now: Moment) -> Effects {
+    let desk = desk(room, now);
+    let changes = recording(room, now, false);
+    room.kept.clock = desk;
+    if room.read_only.is_some() { Vec::new() } else { step(room, "left the room", changes) }
+}
+
+/// Puts a break of ten minutes before this round, shows it and starts its clock.
+pub fn break_here(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some((here, kind)) = room.round.zip(kinds::kind("rounds")) else { return Vec::new() };
+    let changes = recording(room, now, false);
+    let mut effects = step(room, "paused for a break", changes);
+    let fields = [("kind", "break"), ("title", "Break"), ("length", "10m")];
+    let mut card = Card::new(kind, fields.map(|(key, word)| (key, Value::text(word))));
+    card.put("id", Value::text(room.session.id_for(&card, 0)));
+    let Change::Add { card, .. } = room.session.adding(card) else { return effects };
+    let (handle, at) = (card.handle, room.session.place(here).unwrap_or(0));
+    effects.extend(step(room, "break added", vec![Change::Add { at, card }]));
+    show(room, Some(handle));
+    effects.extend(toggle_clock(state));
+    if let Some(room) = &mut state.room {
+        room.curtain = true;
+    }
+    effects
+}
+
+/// What is kept of the clock outside the session. While it runs, to the half minute, so that an idle room
+/// writes little.
+pub fn desk(room: &Room, now: Moment) -> Option<DeskClock> {
+    let round = room.round_card()?;
+    if room.clock.is_untouched() {
+        return None;
+    }
+    let whole = |seconds: u64| if room.clock.is_running() { seconds - seconds % 30 } else { seconds };
+    let turn = room.clock.turn_spent(now).map_or(0, |turn| turn.as_secs());
+    Some(DeskClock {
+        round: round.id().to_owned(),
+        spent: whole(room.clock.spent(now).as_secs()),
+        speaker: room.speaking().to_owned(),
+        turn: whole(turn),
+        voice: room.voice.clone(),
+    })
+}
+
+/// Puts the clock back where it was left: paused.
+pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
+    let Some(round) = room.round_card().filter(|round| round.id() == kept.round) else { return };
+    let (length, each) = (length(round), round.length("each"));
+    room.clock = Clock::new(length, Duration::from_secs(kept.spent));
+    room.voice.clone_from(&kept.voice);
+    room.speaker = room.speakers().iter().position(|person| *person == kept.speaker);
+    if room.speaker.is_some() {
+        room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
+    }
+}
+
+/// Looks at the clock after each event: rings at the end of a turn and of a round, and asks about time that
+/// passed while the machine slept.
+pub fn watch(state: &mut State) -> Effects {
+    let (now, bell) = (state.now, state.settings.bell);
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let slept = room.clock.slept(now);
+    let phase = room.clock.phase(now);
+    let ended = phase == Phase::Over && room.phase.replace(phase).is_some_and(|before| before != Phase::Over);
+    room.phase = Some(phase);
+    let over = matches!(room.clock.turn(now), Some(Reading::Over(_)));
+    let turn_ended = over && !std::mem::replace(&mut room.turn_over, over);
+    if let Some(time) = slept {
+        state.overlays.push(Overlay::Question(about_sleep(time)));
+    }
+    if bell && (ended || turn_ended) { vec![Effect::Bell] } else { Vec::new() }
+}
+
+fn about_sleep(time: Duration) -> Question {
+    let length = print_length(i64::try_from(time.as_secs()).unwrap_or(i64::MAX));
+    let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
+    Question {
+        says: format!("This computer slept for {length} while the clock ran. Did the round go on meanwhile?"),
+        answers: vec![
+            answer('n', "no, go on from here", Reply::Nothing),
+            answer('y', "yes, count that time", Reply::CountSleep(time)),
+        ],
+    }
+}
+
+/// When the last round will end, if all goes as planned from here; none where nothing is timed.
+pub fn ends(room: &Room, now: Moment) -> Option<NaiveTime> {
+    let left: i64 = room.session.of("rounds").map(|round| seconds_left(room, round, now)).sum();
+    let end = now.local.checked_add_signed(chrono::TimeDelta::try_seconds(left)?)?;
+    (left > 0).then(|| end.time())
+}
+
+fn seconds_left(room: &Room, round: &Card, now: Moment) -> i64 {
+    if Some(round.handle) == room.round {
+        return match room.clock.reading(now) {
+            Reading::Left(left) => i64::try_from(left.as_secs()).unwrap_or(0),
+            _ => 0,
+        };
+    }
+    let open = round.text("state").is_empty();
+    if open { length(round).unwrap_or(0).saturating_sub_unsigned(spent(round)).max(0) } else { 0 }
+}
+
+/// Whole minutes by which the rounds so far, this one with them, took longer than planned (below 0: shorter).
+pub fn minutes_over(room: &Room, now: Moment) -> i64 {
+    let over = |round: &Card| -> i64 {
+        let Some(planned) = round.length("length") else { return 0 };
+        if Some(round.handle) == room.round {
+            let so_far = i64::try_from(room.clock.spent(now).as_secs()).unwrap_or(i64::MAX);
+            return (so_far - planned).max(0);
+        }
+        match round.text("state") {
+            "done" => i64::try_from(spent(round)).unwrap_or(i64::MAX) - planned,
+            _ => 0,
+        }
+    };
+    room.session.of("rounds").map(over).sum::<i64>() / 60
+}
+
+/// Where the turns of all who are here take longer than the round: how long they take, in seconds.
+pub fn turns_exceed(room: &Room) -> Option<i64> {
+    let round = room.round_card()?;
+    let all = round.length("each")?.checked_mul(i64::try_from(room.speakers().len()).ok()?)?;
+    (all > length(round)?).then_some(all)
+}
+
+/// Reads the line again, after something it depends on has changed.
+pub fn reread_line(room: &mut Room, now: Moment) {
+    if let Some(mut line) = room.line.take() {
+        line.read(room, now.local.date());
+        room.line = Some(line);
+    }
+}

@@ -1,0 +1,83 @@
+//! What is told and asked about saving and leaving. Never writes a file: it asks for that.
+
+use super::event::Effect;
+use super::overlays::{Answer, Overlay, Question, Reply};
+use super::rounds;
+use super::state::{Effects, Saving, State};
+
+/// Everything up to this save is synced.
+pub fn saved(state: &mut State, number: u64, at: chrono::NaiveTime) {
+    if let Some(room) = &mut state.room {
+        room.saving.synced = number;
+        room.saving.at = Some(at);
+        room.saving.trouble = None;
+    }
+}
+
+/// A save failed; it is tried again.
+pub fn not_saved(state: &mut State, reason: String) {
+    if let Some(room) = &mut state.room {
+        room.saving.trouble = Some(reason);
+    }
+}
+
+/// Somebody else changed the file: nothing is written to it any more.
+pub fn changed_on_disk(state: &mut State) {
+    if let Some(room) = &mut state.room {
+        room.saving.stopped = true;
+        room.saving.trouble = Some("somebody else changed the file".into());
+    }
+    state.refuse("Somebody else changed the file, so nothing is written to it. q asks where to write.");
+}
+
+/// What the header says of the file.
+pub fn told(saving: &Saving) -> String {
+    match (&saving.trouble, saving.at) {
+        (Some(reason), _) => format!("not saved: {reason}"),
+        (None, _) if !saving.is_done() => "saving".into(),
+        (None, Some(at)) => format!("saved {}", at.format("%H:%M:%S")),
+        (None, None) => String::new(),
+    }
+}
+
+/// Leaves: the room to Home, or the program. What is not saved yet is asked about.
+pub fn leave(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return vec![Effect::Quit] };
+    let mut effects = rounds::leave_room(room, now);
+    if room.saving.trouble.is_some() && !room.saving.is_done() {
+        let question = about_leaving(&room.saving);
+        state.overlays.push(Overlay::Question(question));
+        return effects;
+    }
+    effects.extend(go(state));
+    effects
+}
+
+/// Leaves the room without asking.
+pub fn go(state: &mut State) -> Effects {
+    let Some(room) = state.room.take() else { return vec![Effect::Quit] };
+    state.overlays.clear();
+    let mut desk = room.kept.clone();
+    desk.line =
+        room.line.map(|line| line.input.value().to_owned()).filter(|text| !text.is_empty()).or(desk.line);
+    let mut effects = vec![Effect::Keep(desk), Effect::Close];
+    effects.push(if state.room_only { Effect::Quit } else { Effect::List });
+    effects
+}
+
+fn about_leaving(saving: &Saving) -> Question {
+    let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
+    let reason = saving.trouble.clone().unwrap_or_default();
+    let mut answers = vec![answer('w', "write to another file", Reply::WriteElsewhere)];
+    if !saving.stopped {
+        answers.insert(0, answer('r', "try again", Reply::Retry));
+    }
+    answers.push(answer('l', "leave without the last changes", Reply::LeaveUnsaved));
+    Question { says: format!("The last changes are not saved: {reason}."), answers }
+}
+
+/// A name for the other file: `kickoff.toml` becomes `kickoff-mine.toml`.
+pub fn other_name(name: &str) -> String {
+    format!("{}-mine.toml", name.strip_suffix(".toml").unwrap_or(name))
+}

@@ -1,0 +1,262 @@
+//! All that the program knows while it runs. Never changes by itself: `update` changes it.
+
+use std::time::Duration;
+
+use super::event::{Desk, Effect, Listed};
+use super::form::Form;
+use super::overlays::Overlay;
+use super::typing::Line;
+use crate::model::change::Change;
+use crate::model::clock::{Clock, Moment, Phase};
+use crate::model::kinds::{self, RoundKind};
+use crate::model::session::{Card, Handle, Session};
+
+/// The program.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The moment of the last event.
+    pub now: Moment,
+    /// The terminal's size in cells: columns, rows.
+    pub size: (u16, u16),
+    /// The start page.
+    pub home: Home,
+    /// The open session.
+    pub room: Option<Room>,
+    /// What lies over the page, topmost last.
+    pub overlays: Vec<Overlay>,
+    /// One line said at the bottom.
+    pub notice: Option<Notice>,
+    /// From the user's configuration.
+    pub settings: Settings,
+    /// Whether leaving the room ends the program (it was opened with `run`).
+    pub room_only: bool,
+}
+
+/// What the user's configuration says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Ring the bell at the end of a turn and a round.
+    pub bell: bool,
+    /// The theme's name.
+    pub theme: String,
+    /// The names of all themes.
+    pub themes: Vec<String>,
+}
+
+/// Something said once, in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub says: String,
+    /// Whether it tells of something that did not work.
+    pub trouble: bool,
+    /// When it goes (steady time).
+    pub until: Duration,
+}
+
+/// The start page: sessions, agendas and examples.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The folder's own name.
+    pub folder: String,
+    /// The sessions of the folder and the examples.
+    pub sessions: Vec<Listed>,
+    /// The agendas that ship, and the folder's own.
+    pub agendas: Vec<Agenda>,
+    /// Which row is selected, counted over agendas, sessions and examples as shown.
+    pub selected: usize,
+}
+
+/// An agenda to start from.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// The name for `--agenda`.
+    pub name: String,
+    /// The rounds.
+    pub session: Session,
+    /// What it leads to, one line.
+    pub leads_to: String,
+}
+
+/// Which page of the room is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The round that runs.
+    #[default]
+    Round,
+    /// Who holds what.
+    Roles,
+}
+
+/// How the file stands against what is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Saving {
+    /// The number of the last save asked for.
+    pub asked: u64,
+    /// The number of the last save synced.
+    pub synced: u64,
+    /// When that was.
+    pub at: Option<chrono::NaiveTime>,
+    /// Why the last try failed.
+    pub trouble: Option<String>,
+    /// Whether somebody else changed the file, so that nothing is written any more.
+    pub stopped: bool,
+}
+
+impl Saving {
+    /// Whether everything shown is in the file.
+    pub fn is_done(&self) -> bool {
+        self.asked == self.synced
+    }
+}
+
+/// One undoable step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What was done, for the line that says it was undone: "boundary added".
+    pub label: String,
+    /// The changes, first to last.
+    pub changes: Vec<Change>,
+}
+
+/// Words said at check-in: on the screen while the round runs, never written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The id of who said it; empty where nobody was named.
+    pub person: String,
+    /// The words.
+    pub text: String,
+}
+
+/// An open session.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// What is shown.
+    pub session: Session,
+    /// The file's name without its folder.
+    pub file: String,
+    /// Why nothing can be changed, if so.
+    pub read_only: Option<String>,
+    /// Steps that can be undone, last one last.
+    pub past: Vec<Step>,
+    /// Steps that can be redone, next one last.
+    pub future: Vec<Step>,
+    /// How the file stands.
+    pub saving: Saving,
+    /// Which page is shown.
+    pub view: View,
+    /// The round that is shown; none in a session without rounds.
+    pub round: Option<Handle>,
+    /// Its clock.
+    pub clock: Clock,
+    /// How the clock stood when it was last looked at, to tell a change.
+    pub phase: Option<Phase>,
+    /// Whether the turn's time was up when it was last looked at.
+    pub turn_over: bool,
+    /// Whose turn it is, as a place among the speakers.
+    pub speaker: Option<usize>,
+    /// The turns taken in this round, in seconds.
+    pub voice: Vec<u64>,
+    /// What was said at check-in.
+    pub spoken: Vec<Spoken>,
+    /// The selected card.
+    pub selected: Option<Handle>,
+    /// The line that is typed.
+    pub line: Option<Line>,
+    /// The cards that the line added in this round, with what was typed, for Up to take back.
+    pub added: Vec<(Handle, String)>,
+    /// What was last handed to the desk.
+    pub kept: Desk,
+    /// Whether only the clock and the title are shown.
+    pub curtain: bool,
+}
+
+impl Room {
+    /// The card of the round that is shown.
+    pub fn round_card(&self) -> Option<&Card> {
+        self.session.card(self.round?)
+    }
+
+    /// The kind of the round that is shown.
+    pub fn round_kind(&self) -> Option<&'static RoundKind> {
+        kinds::round_kind(self.round_card()?.text("kind"))
+    }
+
+    /// The people who speak in this round, in order: those who are here, each round from the next seat.
+    pub fn speakers(&self) -> Vec<&str> {
+        let Some(round) = self.round else { return Vec::new() };
+        let turns = self.round_kind().is_some_and(|kind| kind.turns);
+        if !turns && self.round_card().is_none_or(|card| card.length("each").is_none()) {
+            return Vec::new();
+        }
+        let nth = self.session.of("rounds").position(|card| card.handle == round).unwrap_or(0);
+        crate::model::turns::order(&self.session, nth)
+    }
+
+    /// The id of the person whose turn it is; empty where nobody's is.
+    pub fn speaking(&self) -> &str {
+        self.speaker.and_then(|place| self.speakers().get(place).copied()).unwrap_or_default()
+    }
+
+    /// The selected card.
+    pub fn selected_card(&self) -> Option<&Card> {
+        self.session.card(self.selected?)
+    }
+
+    /// Whether this is one person's page: nobody named and the clock untouched, so that the right side is the
+    /// charter page.
+    pub fn is_solo(&self) -> bool {
+        self.session.of("people").next().is_none() && self.clock.is_untouched()
+    }
+}
+
+impl State {
+    /// The program before anything is open.
+    pub fn new(now: Moment, size: (u16, u16), home: Home, settings: Settings) -> Self {
+        Self { now, size, home, room: None, overlays: Vec::new(), notice: None, settings, room_only: false }
+    }
+
+    /// The form that lies on top, if one does.
+    pub fn form(&self) -> Option<&Form> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// How long until the screen would show something else by itself; none while nothing runs.
+    pub fn next_moment(&self) -> Option<Duration> {
+        let clock = self.room.as_ref().and_then(|room| room.clock.next_second(self.now));
+        let notice = self.notice.as_ref().map(|notice| notice.until.saturating_sub(self.now.steady));
+        clock.into_iter().chain(notice).min()
+    }
+
+    /// The title of the terminal's window: what runs, and whether its time is up. Nothing that is not on the
+    /// shared screen.
+    pub fn title(&self) -> String {
+        let Some(room) = &self.room else { return "rolecall".into() };
+        let round = room.round_card().map_or("", Card::words);
+        match room.clock.phase(self.now) {
+            Phase::Over => format!("{round}: time is up - rolecall"),
+            _ if round.is_empty() => "rolecall".into(),
+            _ if room.clock.is_running() => format!("{round} - rolecall"),
+            _ => format!("{round} (paused) - rolecall"),
+        }
+    }
+
+    /// Says one line at the bottom for a while.
+    pub fn say(&mut self, says: impl Into<String>) {
+        self.notice = Some(Notice { says: says.into(), trouble: false, until: self.now.steady + SHOWN });
+    }
+
+    /// Says what did not work, and why.
+    pub fn refuse(&mut self, says: impl Into<String>) {
+        self.notice = Some(Notice { says: says.into(), trouble: true, until: self.now.steady + SHOWN });
+    }
+}
+
+/// How long a notice stands: time to read it aloud.
+const SHOWN: Duration = Duration::from_secs(8);
+
+/// What a step asks of the world.
+pub type Effects = Vec<Effect>;

@@ -1,0 +1,72 @@
+//! The line in which cards are typed: its text, and what is read in it so far. Never changes a session.
+
+use tui_input::Input;
+
+use super::state::Room;
+use crate::format::line::{self, Context, Reading};
+use crate::model::kinds::{self, Kind};
+use crate::model::value::Choice;
+use chrono::NaiveDate;
+
+/// A kind of card, with one of its own kinds where it has several (`charter`, `constraint`).
+pub type Chosen = (&'static Kind, Option<&'static str>);
+
+/// The typed line.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// The text and the cursor.
+    pub input: Input,
+    /// The kind that was chosen with Ctrl-o; none leaves it to the words.
+    pub chosen: Option<Chosen>,
+    /// What is read so far; none where the line is blank.
+    pub reading: Option<Reading>,
+}
+
+impl Line {
+    /// A line with this text, read anew.
+    pub fn with(text: &str, chosen: Option<Chosen>, room: &Room, today: NaiveDate) -> Self {
+        let mut line = Self { input: Input::new(text.to_owned()), chosen, reading: None };
+        line.read(room, today);
+        line
+    }
+
+    /// Reads the text again, after a key or when the turn has passed. `today` stands in for a session's date.
+    pub fn read(&mut self, room: &Room, today: NaiveDate) {
+        let numbered = super::cards::shown(room);
+        let context = Context {
+            session: &room.session,
+            round: room.round_kind(),
+            chosen: self.chosen,
+            speaker: room.speaking(),
+            day: room.session.date().unwrap_or(today),
+            numbered: &numbered,
+        };
+        self.reading = line::read(self.input.value(), &context);
+    }
+
+    /// The kind behind the one that is chosen now, those of the round first; none again at the end.
+    pub fn next_kind(&self, room: &Room) -> Option<Chosen> {
+        let all = kinds_to_choose(room);
+        match self.chosen {
+            None => all.first().copied(),
+            Some(now) => {
+                let place = all.iter().position(|kind| *kind == now)?;
+                all.get(place + 1).copied()
+            }
+        }
+    }
+}
+
+fn kinds_to_choose(room: &Room) -> Vec<Chosen> {
+    let own = room.round_kind().map_or(&[][..], |round| round.tables);
+    let in_round = own.iter().filter_map(|table| kinds::kind(table));
+    let others = kinds::KINDS.iter().filter(|kind| kind.is_said() && !own.contains(&kind.table));
+    in_round.chain(others).flat_map(each_own_kind).collect()
+}
+
+fn each_own_kind(kind: &'static Kind) -> Vec<Chosen> {
+    match kind.subkinds() {
+        [] => vec![(kind, None)],
+        choices => choices.iter().map(|choice: &Choice| (kind, Some(choice.word))).collect(),
+    }
+}

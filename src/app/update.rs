@@ -1,0 +1,683 @@
+//! One event to the next state and what it asks of the world: a flat match, and a function of the same name
+//! for each action. Never does anything to the world itself.
+
+use tui_input::{Input, InputRequest};
+
+use super::actions::{Act, Action, Place};
+use super::event::{Code, Desk, Effect, Event, Key, Opened};
+use super::form::Form;
+use super::keys;
+use super::overlays::{Find, Overlay, Reply};
+use super::state::{Effects, Room, Saving, State, Step, View};
+use super::typing::Line;
+use super::{cards, home, lists, palette, paste, pulse, rounds, saving};
+use crate::model::change::{self, Change};
+use crate::model::clock::{Clock, Moment};
+use crate::model::kinds;
+use crate::model::session::Card;
+
+/// How many cards a page key passes.
+const PAGE: isize = 8;
+
+/// Takes one event at its moment.
+pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
+    state.now = now;
+    if state.notice.as_ref().is_some_and(|notice| notice.until <= now.steady) {
+        state.notice = None;
+    }
+    let mut effects = take(state, event);
+    effects.extend(rounds::watch(state));
+    effects.extend(keep_desk(state));
+    effects
+}
+
+fn take(state: &mut State, event: Event) -> Effects {
+    match event {
+        Event::Key(key) => press(state, key),
+        Event::Paste(text) => take_paste(state, &text),
+        Event::Click { .. } => Vec::new(),
+        Event::Scroll { up } => {
+            move_selection(state, if up { -1 } else { 1 });
+            Vec::new()
+        }
+        Event::Resize { columns, rows } => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Tick => Vec::new(),
+        Event::Saved { number, at } => {
+            saving::saved(state, number, at);
+            Vec::new()
+        }
+        Event::NotSaved { reason } => {
+            saving::not_saved(state, reason);
+            Vec::new()
+        }
+        Event::ChangedOnDisk => {
+            saving::changed_on_disk(state);
+            Vec::new()
+        }
+        Event::Opened(opened) => open_room(state, *opened),
+        Event::Failed { says } => {
+            state.refuse(says);
+            Vec::new()
+        }
+        Event::Listed(sessions) => home::list(state, sessions),
+        Event::End => end(state),
+    }
+}
+
+/// Where keys go now.
+pub fn place(state: &State) -> Place {
+    if let Some(overlay) = state.overlays.last() {
+        return overlay.place();
+    }
+    let Some(room) = &state.room else { return Place::Home };
+    match room.view {
+        _ if room.line.is_some() => Place::Line,
+        _ if room.curtain => Place::Curtain,
+        View::Roles => Place::Roles,
+        View::Round if room.round_kind().is_some_and(|kind| !kind.ratings.is_empty()) => Place::Pulse,
+        View::Round => Place::Room,
+    }
+}
+
+fn press(state: &mut State, key: Key) -> Effects {
+    let place = place(state);
+    if let Some(reply) = answer(state, key) {
+        state.overlays.pop();
+        return reply_to(state, reply);
+    }
+    match keys::action(place, key) {
+        Some(action) => run(state, action, place, key),
+        None => type_key(state, place, key),
+    }
+}
+
+/// Does what an action says, or says why it cannot be done.
+fn run(state: &mut State, action: &'static Action, place: Place, key: Key) -> Effects {
+    match (action.why_not)(state) {
+        Some(why) => {
+            state.refuse(why);
+            Vec::new()
+        }
+        None => act(state, action.act, place, key),
+    }
+}
+
+fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
+    match act {
+        Act::TypeCard => cards::type_card(state),
+        Act::EditCard => cards::edit_card(state),
+        Act::RemoveCard => cards::remove_card(state),
+        Act::ParkCard => cards::park_card(state),
+        Act::MakeAnotherKind => cards::make_another_kind(state),
+        Act::RaiseCard => cards::move_card(state, true),
+        Act::LowerCard => cards::move_card(state, false),
+        Act::AddDot => cards::dot(state, 1),
+        Act::TakeDot => cards::dot(state, -1),
+        Act::ToggleClock => rounds::toggle_clock(state),
+        Act::MoreTime => rounds::give_time(state, 1),
+        Act::LessTime => rounds::give_time(state, -1),
+        Act::NextRound => rounds::go(state, true),
+        Act::PreviousRound => rounds::go(state, false),
+        Act::NextSpeaker => rounds::next_speaker(state, true),
+        Act::PreviousSpeaker => rounds::next_speaker(state, false),
+        Act::BreakHere => rounds::break_here(state),
+        Act::ToggleCurtain => toggle_curtain(state),
+        Act::Undo => undo(state),
+        Act::Redo => redo(state),
+        Act::ShowPeople => lists::show_people(state),
+        Act::ShowTimetable => lists::show_timetable(state),
+        Act::EditSession => edit_session(state),
+        Act::ShowRound => show_view(state, View::Round),
+        Act::ShowRoles => show_view(state, View::Roles),
+        Act::Rate => rate(state, key),
+        Act::Up => move_selection(state, -1),
+        Act::Down => move_selection(state, 1),
+        Act::PageUp => move_selection(state, -PAGE),
+        Act::PageDown => move_selection(state, PAGE),
+        Act::First => move_selection(state, isize::MIN),
+        Act::Last => move_selection(state, isize::MAX),
+        Act::ShowFind => show_find(state),
+        Act::ShowPalette => palette::show(state, place),
+        Act::ShowHelp => show_help(state, place),
+        Act::SaveNow => vec![Effect::Retry],
+        Act::Redraw => vec![Effect::Redraw],
+        Act::Suspend => vec![Effect::Suspend],
+        Act::NextTheme => next_theme(state),
+        Act::Leave => saving::leave(state),
+        Act::Open => home::open(state),
+        Act::AddLine => cards::add_line(state),
+        Act::TakeLineBack => cards::take_line_back(state),
+        Act::LeaveLine => cards::leave_line(state),
+        Act::NextKind => cards::next_kind(state),
+        Act::AddStranger => add_stranger(state),
+        Act::LineToForm => cards::line_to_form(state),
+        Act::NextField => next_field(state, true),
+        Act::PreviousField => next_field(state, false),
+        Act::PreviousChoice => choose_in_form(state, false),
+        Act::NextChoice => choose_in_form(state, true),
+        Act::ToggleChoice => toggle_choice(state),
+        Act::SaveForm => save_form(state),
+        Act::AddRow => lists::add_row(state),
+        Act::EditRow => edit_row(state),
+        Act::RemoveRow => lists::remove_row(state),
+        Act::RaiseRow => lists::move_row(state, true),
+        Act::LowerRow => lists::move_row(state, false),
+        Act::ToggleHere => lists::toggle_here(state),
+        Act::ToggleGuest => lists::toggle_guest(state),
+        Act::ToggleSkip => lists::toggle_skip(state),
+        Act::Choose => choose(state),
+        Act::Reveal => pulse::reveal(state),
+        Act::Begin => home::begin(state),
+        Act::WriteTo => write_to(state),
+        Act::ToggleKeep => toggle_keep(state),
+        Act::Close => close(state),
+    }
+}
+
+/// Makes the changes of one undoable step and asks for their save. No step where nothing changes.
+pub fn step(room: &mut Room, label: impl Into<String>, changes: Vec<Change>) -> Effects {
+    if changes.is_empty() || room.read_only.is_some() || room.session.apply_all(&changes).is_err() {
+        return Vec::new();
+    }
+    room.past.push(Step { label: label.into(), changes: changes.clone() });
+    room.future.clear();
+    rounds::follow_length(room);
+    save(room, changes)
+}
+
+fn save(room: &mut Room, step: Vec<Change>) -> Effects {
+    room.saving.asked += 1;
+    vec![Effect::Save { number: room.saving.asked, step }]
+}
+
+fn undo(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(step) = room.past.pop() else { return Vec::new() };
+    let changes = change::inverse(&step.changes);
+    if room.session.apply_all(&changes).is_err() {
+        return Vec::new();
+    }
+    select_touched(room, &changes);
+    let says = format!("undone: {}", step.label);
+    room.future.push(step);
+    rounds::follow_length(room);
+    rounds::reread_line(room, now);
+    let effects = save(room, changes);
+    state.say(says);
+    effects
+}
+
+fn redo(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(step) = room.future.pop() else { return Vec::new() };
+    let changes = step.changes.clone();
+    if room.session.apply_all(&changes).is_err() {
+        return Vec::new();
+    }
+    select_touched(room, &changes);
+    let says = format!("done again: {}", step.label);
+    room.past.push(step);
+    rounds::follow_length(room);
+    rounds::reread_line(room, now);
+    let effects = save(room, changes);
+    state.say(says);
+    effects
+}
+
+/// Selects the card that undo brought back or changed, if this page shows it.
+fn select_touched(room: &mut Room, changes: &[Change]) {
+    let touched = changes.iter().find_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        Change::Set { card, .. } => Some(*card),
+        _ => None,
+    });
+    let order = cards::shown(room);
+    room.selected = touched.filter(|handle| order.contains(handle)).or_else(|| order.last().copied());
+}
+
+fn toggle_curtain(state: &mut State) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.curtain = !room.curtain;
+    }
+    Vec::new()
+}
+
+fn show_view(state: &mut State, view: View) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.view = view;
+        room.selected = cards::shown(room).first().copied();
+    }
+    Vec::new()
+}
+
+fn rate(state: &mut State, key: Key) -> Effects {
+    match key.code {
+        Code::Char(digit) if digit.is_ascii_digit() => pulse::rate(state, digit),
+        _ => Vec::new(),
+    }
+}
+
+fn show_find(state: &mut State) -> Effects {
+    state.overlays.push(Overlay::Find(Find::default()));
+    Vec::new()
+}
+
+fn show_help(state: &mut State, of: Place) -> Effects {
+    state.overlays.push(Overlay::Help { of, scroll: 0 });
+    Vec::new()
+}
+
+fn next_theme(state: &mut State) -> Effects {
+    let themes = &state.settings.themes;
+    let place = themes.iter().position(|name| *name == state.settings.theme).map_or(0, |place| place + 1);
+    if let Some(name) = themes.get(place).or(themes.first()).cloned() {
+        state.say(format!("theme: {name}"));
+        state.settings.theme = name;
+    }
+    Vec::new()
+}
+
+fn edit_session(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let (Some(room), Some(kind)) = (&state.room, kinds::kind("session")) else { return Vec::new() };
+    let day = room.session.date().unwrap_or(today);
+    let form = match room.session.single("session") {
+        Some(card) => Form::of(&room.session, card, day),
+        None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
+    };
+    state.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+/// Moves the selection of whatever lies on top.
+fn move_selection(state: &mut State, by: isize) -> Effects {
+    match state.overlays.last_mut() {
+        Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
+        Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
+        Some(Overlay::Paste(_)) => paste::select(state, by),
+        Some(Overlay::Help { scroll, .. }) => {
+            let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
+            *scroll = scroll.saturating_add_signed(by).min(super::overlays::HELP_END);
+        }
+        Some(_) => {}
+        None if state.room.is_some() => cards::select(state, by),
+        None => home::select(state, by),
+    }
+    Vec::new()
+}
+
+/// Adds the person whom the line names and the session lacks; where it names none, removes the word before.
+fn add_stranger(state: &mut State) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(line) = &mut room.line else { return Vec::new() };
+    let stranger = line.reading.as_ref().and_then(|reading| reading.stranger().map(str::to_owned));
+    let Some(name) = stranger else {
+        line.input.handle(InputRequest::DeletePrevWord);
+        rounds::reread_line(room, now);
+        return Vec::new();
+    };
+    let Some(kind) = kinds::kind("people") else { return Vec::new() };
+    let card = Card::new(kind, [("name", crate::model::value::Value::text(name.clone()))]);
+    let changes = room.session.taking(card, Vec::new(), 0);
+    let effects = step(room, format!("{name} added"), changes);
+    rounds::reread_line(room, now);
+    state.say(format!("{name} is one of the people now"));
+    effects
+}
+
+fn next_field(state: &mut State, forward: bool) -> Effects {
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(form)) => form.go(forward),
+        Some(Overlay::Start(start)) => start.at_names = !start.at_names,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn choose_in_form(state: &mut State, forward: bool) -> Effects {
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        form.choose(forward);
+    }
+    Vec::new()
+}
+
+fn toggle_choice(state: &mut State) -> Effects {
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        form.toggle();
+    }
+    Vec::new()
+}
+
+/// Saves the form and closes it; a field at fault takes the focus instead. A form that came from the line
+/// clears the line.
+fn save_form(state: &mut State) -> Effects {
+    let (salt, now) = (cards::salt(state), state.now);
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let changes = match form.changes(&mut room.session, salt) {
+        Ok(changes) => changes,
+        Err(at) => {
+            form.at = at;
+            let fault = form.fields.get(at).and_then(|line| line.fault.clone()).unwrap_or_default();
+            state.refuse(format!("this field takes {fault}"));
+            return Vec::new();
+        }
+    };
+    let (is_new, kind) = (form.card.is_none(), form.kind);
+    state.overlays.pop();
+    let added = changes.iter().find_map(|change| match change {
+        Change::Add { card, .. } if is_new => Some(card.handle),
+        _ => None,
+    });
+    let effects = step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
+    if added.is_some() && kind.is_said() {
+        room.selected = added;
+        if let Some(line) = &mut room.line {
+            line.input = Input::default();
+        }
+    }
+    rounds::reread_line(room, now);
+    effects
+}
+
+fn edit_row(state: &mut State) -> Effects {
+    if let Some(Overlay::Paste(_)) = state.overlays.last() {
+        paste::edit(state);
+        return Vec::new();
+    }
+    lists::edit_row(state)
+}
+
+fn choose(state: &mut State) -> Effects {
+    match state.overlays.last() {
+        Some(Overlay::Timetable(_)) => lists::choose(state),
+        Some(Overlay::Paste(_)) => paste::choose(state),
+        Some(Overlay::Find(_)) => palette::go_to_found(state),
+        Some(Overlay::Palette(palette)) => {
+            let of = palette.of;
+            match palette::take(state) {
+                Some(action) => run(state, action, of, Key::plain(Code::Enter)),
+                None => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn toggle_keep(state: &mut State) -> Effects {
+    paste::toggle(state);
+    Vec::new()
+}
+
+fn write_to(state: &mut State) -> Effects {
+    let Some(Overlay::WriteTo(input)) = state.overlays.last() else { return Vec::new() };
+    let name = input.value().trim().to_owned();
+    if name.is_empty() {
+        state.refuse("name a file, as kickoff-mine.toml");
+        return Vec::new();
+    }
+    state.overlays.pop();
+    vec![Effect::SaveAs { name }]
+}
+
+/// Closes what lies on top; a changed form asks first.
+fn close(state: &mut State) -> Effects {
+    match state.overlays.last_mut() {
+        Some(Overlay::Paste(paste)) if paste.editing.is_some() => paste.editing = None,
+        Some(Overlay::Form(form)) if form.is_changed() => {
+            let question = super::overlays::about_form();
+            state.overlays.push(Overlay::Question(question));
+        }
+        _ => drop(state.overlays.pop()),
+    }
+    Vec::new()
+}
+
+/// The answer that a key gives to the question on top.
+fn answer(state: &State, key: Key) -> Option<Reply> {
+    let Some(Overlay::Question(question)) = state.overlays.last() else { return None };
+    let Code::Char(c) = key.code else { return None };
+    question.answers.iter().find(|answer| answer.key == c && !key.ctrl).map(|answer| answer.reply)
+}
+
+fn reply_to(state: &mut State, reply: Reply) -> Effects {
+    match reply {
+        Reply::Nothing => Vec::new(),
+        Reply::SaveForm => save_form(state),
+        Reply::DropForm => {
+            state.overlays.pop();
+            Vec::new()
+        }
+        Reply::CountSleep(time) => {
+            if let Some(room) = &mut state.room {
+                room.clock.count(time);
+            }
+            Vec::new()
+        }
+        Reply::Retry => vec![Effect::Retry],
+        Reply::WriteElsewhere => {
+            let name = state.room.as_ref().map(|room| saving::other_name(&room.file)).unwrap_or_default();
+            state.overlays.push(Overlay::WriteTo(Input::new(name)));
+            Vec::new()
+        }
+        Reply::LeaveUnsaved => saving::go(state),
+    }
+}
+
+/// A key that no action of this place takes: it types.
+fn type_key(state: &mut State, place: Place, key: Key) -> Effects {
+    if place == Place::Rating {
+        match key.code {
+            Code::Char(digit) if !key.ctrl => return pulse::type_digit(state, digit),
+            Code::Backspace => pulse::take_back(state),
+            _ => {}
+        }
+        return Vec::new();
+    }
+    if let Some(request) = request(key) {
+        edit(state, request);
+    }
+    Vec::new()
+}
+
+/// Sends an edit to the line of text that has the focus, if there is one.
+fn edit(state: &mut State, request: InputRequest) {
+    let now = state.now;
+    match (state.overlays.last_mut(), &mut state.room) {
+        (Some(Overlay::Form(form)), _) => form.edit(request),
+        (Some(Overlay::Start(start)), _) => drop(start.focus().handle(request)),
+        (Some(Overlay::WriteTo(input)), _) => drop(input.handle(request)),
+        (Some(Overlay::Palette(palette)), _) => {
+            palette.input.handle(request);
+            palette::search(palette);
+        }
+        (Some(Overlay::Find(find)), Some(room)) => {
+            find.input.handle(request);
+            palette::find(find, room);
+        }
+        (Some(Overlay::Paste(paste)), _) => {
+            if let Some(input) = &mut paste.editing {
+                input.handle(request);
+            }
+        }
+        (None, Some(room)) => {
+            if let Some(line) = &mut room.line {
+                line.input.handle(request);
+                rounds::reread_line(room, now);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a key does in a line of text, as shells and editors have it.
+fn request(key: Key) -> Option<InputRequest> {
+    let request = match (key.code, key.ctrl, key.alt) {
+        (Code::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
+        (Code::Char('b'), false, true) | (Code::Left, true, _) | (Code::Left, _, true) => {
+            InputRequest::GoToPrevWord
+        }
+        (Code::Char('f'), false, true) | (Code::Right, true, _) | (Code::Right, _, true) => {
+            InputRequest::GoToNextWord
+        }
+        (Code::Char('a'), true, _) | (Code::Home, ..) => InputRequest::GoToStart,
+        (Code::Char('e'), true, _) | (Code::End, ..) => InputRequest::GoToEnd,
+        (Code::Char('u'), true, _) => InputRequest::DeleteLine,
+        (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
+        (Code::Char('w'), true, _) | (Code::Backspace, _, true) => InputRequest::DeletePrevWord,
+        (Code::Char('h'), true, _) | (Code::Backspace, ..) => InputRequest::DeletePrevChar,
+        (Code::Delete, ..) => InputRequest::DeleteNextChar,
+        (Code::Left, ..) => InputRequest::GoToPrevChar,
+        (Code::Right, ..) => InputRequest::GoToNextChar,
+        _ => return None,
+    };
+    Some(request)
+}
+
+/// Text that was pasted: into the line of text that has the focus; several lines in the room become a list.
+fn take_paste(state: &mut State, text: &str) -> Effects {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let in_room =
+        state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| room.read_only.is_none());
+    if lines > 1 && in_room {
+        return paste::show(state, text);
+    }
+    if in_room && state.room.as_ref().is_some_and(|room| room.line.is_none()) {
+        cards::type_card(state);
+    }
+    insert(state, text);
+    Vec::new()
+}
+
+/// Puts text at the cursor of the line of text that has the focus. Line ends become spaces.
+fn insert(state: &mut State, text: &str) {
+    let text: String =
+        text.trim_end_matches(['\n', '\r']).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let now = state.now;
+    let put = |input: &mut Input| {
+        let at = input.cursor();
+        let before: String = input.value().chars().take(at).collect();
+        let behind: String = input.value().chars().skip(at).collect();
+        let cursor = at + text.chars().count();
+        *input = Input::new(format!("{before}{text}{behind}")).with_cursor(cursor);
+    };
+    match (state.overlays.last_mut(), &mut state.room) {
+        (Some(Overlay::Form(form)), _) => form.insert(put),
+        (Some(Overlay::Start(start)), _) => put(start.focus()),
+        (Some(Overlay::WriteTo(input)), _) => put(input),
+        (Some(Overlay::Palette(palette)), _) => {
+            put(&mut palette.input);
+            palette::search(palette);
+        }
+        (Some(Overlay::Find(find)), Some(room)) => {
+            put(&mut find.input);
+            palette::find(find, room);
+        }
+        (Some(Overlay::Paste(paste)), _) => paste.editing.iter_mut().for_each(put),
+        (None, Some(room)) => {
+            if let Some(line) = &mut room.line {
+                put(&mut line.input);
+                rounds::reread_line(room, now);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Opens the room of a session, where it was left.
+fn open_room(state: &mut State, opened: Opened) -> Effects {
+    let now = state.now;
+    let Opened { session, name, read_only, desk, notes } = opened;
+    let mut room = Room {
+        session,
+        file: name,
+        read_only,
+        past: Vec::new(),
+        future: Vec::new(),
+        saving: Saving::default(),
+        view: View::Round,
+        round: None,
+        clock: Clock::default(),
+        phase: None,
+        turn_over: false,
+        speaker: None,
+        voice: Vec::new(),
+        spoken: Vec::new(),
+        selected: None,
+        line: None,
+        added: Vec::new(),
+        kept: desk.clone(),
+        curtain: false,
+    };
+    let round = rounds::first_open(&room);
+    rounds::show(&mut room, round);
+    if let Some(clock) = &desk.clock {
+        rounds::take_up(&mut room, clock, now);
+    }
+    let note = room.read_only.as_ref().map(|why| format!("read-only: {why}")).or(notes.into_iter().next());
+    state.overlays.clear();
+    state.room = Some(room);
+    take_up_typing(state, &desk);
+    if let Some(note) = note {
+        state.refuse(note);
+    }
+    Vec::new()
+}
+
+/// What was being typed when the room was left or killed comes back.
+fn take_up_typing(state: &mut State, desk: &Desk) {
+    let today = state.now.local.date();
+    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return };
+    if let Some(text) = &desk.line {
+        room.line = Some(Line::with(text, None, room, today));
+    }
+    let Some((kept, kind)) = desk.form.as_ref().and_then(|form| Some((form, kinds::kind(&form.table)?)))
+    else {
+        return;
+    };
+    let day = room.session.date().unwrap_or(today);
+    let mut form = match room.session.find(kind.table, &kept.id) {
+        Some(card) => Form::of(&room.session, card, day),
+        None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
+    };
+    form.fill(&kept.typed);
+    state.overlays.push(Overlay::Form(form));
+    state.say("what you were typing is back");
+}
+
+/// Hands what is under way to the desk, when it has changed.
+fn keep_desk(state: &mut State) -> Effects {
+    let now = state.now;
+    let form = state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) if form.is_changed() => Some(form.desk()),
+        _ => None,
+    });
+    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
+    let line = match &room.line {
+        Some(line) => Some(line.input.value().to_owned()).filter(|text| !text.is_empty()),
+        None => room.kept.line.clone(),
+    };
+    let desk = Desk { line, form, clock: rounds::desk(room, now) };
+    if desk == room.kept {
+        return Vec::new();
+    }
+    room.kept = desk.clone();
+    vec![Effect::Keep(desk)]
+}
+
+/// The program is asked to end: what happened is written, and nothing is asked.
+fn end(state: &mut State) -> Effects {
+    let now = state.now;
+    let mut effects = match &mut state.room {
+        Some(room) => rounds::leave_room(room, now),
+        None => Vec::new(),
+    };
+    effects.push(Effect::Quit);
+    effects
+}
