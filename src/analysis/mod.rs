@@ -1,2 +1,5 @@
 //! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
 //! or the terminal.
+
+pub mod check;
+pub mod still_open;

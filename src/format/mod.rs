@@ -4,7 +4,9 @@
 pub mod canonical;
 pub mod chat;
 pub mod line;
+pub mod quote;
 pub mod read;
 pub mod safe;
+pub mod shipped;
 pub mod toml10;
 pub mod write;

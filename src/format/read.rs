@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use toml_edit::{ArrayOfTables, Document, Item, Key, Table, Value as Toml};
-use unicode_width::UnicodeWidthStr;
 
-use super::{safe, toml10, write};
+use super::quote::{self, line_end, line_start, spot};
+use super::{toml10, write};
 use crate::error::{Error, Result, Spot};
 use crate::model::kinds::{self, FOREIGN, Kind, ROOT};
 use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
@@ -37,6 +37,16 @@ impl Places {
     pub fn of(&self, card: Handle, key: &str) -> Spot {
         let at = self.cards.get(&card).map(|(card, keys)| keys.get(key).copied().unwrap_or(*card));
         spot(&self.text, at.unwrap_or(0))
+    }
+
+    /// The place of that many bytes from the start of the text.
+    pub fn at(&self, byte: usize) -> Spot {
+        spot(&self.text, byte)
+    }
+
+    /// The text that was read, without its byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The first line of the file.
@@ -512,7 +522,8 @@ fn wrong_type(text: &str, at: usize, key: &str, sort: &Sort, found: &Value) -> E
         }
         found => Some(Value::List(vec![found.clone()])),
     };
-    let mended = mended.filter(|value| sort.takes(value));
+    // A private card's words are in no message.
+    let mended = mended.filter(|value| sort.takes(value) && !quote::is_private(text, at));
     let hint = match mended {
         Some(value) => format!("write {key} = {}", write::value(&value)),
         None => format!("change the value to {}, or leave the key out", sort.expects()),
@@ -596,48 +607,4 @@ fn conflict_marker(text: &str) -> Option<usize> {
         at += line.len();
     }
     None
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
-}
-
-/// The place behind the line's end.
-fn line_end(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline + 1)
-}
-
-/// The longest piece of a line that a message shows, in characters.
-const SHOWN: usize = 76;
-
-/// Line, column and the line itself of a place in a text, counted in bytes from its start.
-pub fn spot(text: &str, at: usize) -> Spot {
-    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let before = text.get(..at).unwrap_or_default();
-    let start = line_start(text, at);
-    let line = before.matches('\n').count() + 1;
-    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-    let whole = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-    // Of a long line, the piece around the place.
-    let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
-    let piece = |from: usize, to: usize| whole.chars().skip(from).take(to - from).collect::<String>();
-    // Marks and wide letters take other columns on the screen than in the file.
-    let lead = safe::line(&piece(skipped, column - 1)).into_owned();
-    let caret = lead.width() + 1;
-    let shown = lead + &safe::line(&piece(column - 1, skipped + SHOWN));
-    Spot { line, column, shown, caret }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_spot_shows_its_line_safely_and_points_at_it_on_the_screen() {
-        let text = "a = 1\nb = \"\u{202e}日\u{1b}\" x\n";
-        let shown = spot(text, text.find('x').unwrap());
-        assert_eq!((shown.line, shown.column), (2, 11));
-        assert_eq!(shown.shown, "b = \"⟨U+202E⟩日␛\" x");
-        assert_eq!(shown.caret, 19);
-    }
 }

@@ -400,7 +400,7 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             PARKED,
             PRIVATE,
@@ -420,7 +420,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             field("reason", "Because", Sort::Text).cue(Cue::Because).gap("without a reason"),
             STACK,
@@ -472,7 +472,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             field("result", "Result", Sort::Text).cue(Cue::Arrow),
             field("hours", "Hours a week", Sort::Number).cue(Cue::Hours),

@@ -356,6 +356,16 @@ impl Session {
         self.of("people").filter(|person| !self.is_absent(person.id()))
     }
 
+    /// Whether the file is of another program: it has keys or tables, and none that a session has.
+    pub fn is_foreign(&self) -> bool {
+        let foreign = |card: &Card| card.kind == &kinds::FOREIGN;
+        let root = self.cards.first().filter(|card| card.kind == &kinds::ROOT);
+        let own = self.cards.iter().any(|card| card.kind != &kinds::ROOT && !foreign(card));
+        let format = root.is_some_and(|card| card.entry("format").is_some());
+        let other = self.cards.iter().any(foreign) || root.is_some_and(|card| !card.entries.is_empty());
+        other && !own && !format
+    }
+
     /// Whether it is an agenda: rounds and no cards that anybody said (DESIGN section 2).
     pub fn is_agenda(&self) -> bool {
         self.of("rounds").next().is_some()

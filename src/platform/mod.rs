@@ -1,12 +1,15 @@
 //! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
 
+pub mod config;
 mod decode;
 pub mod desk;
 pub mod disk;
+pub mod folder;
 pub mod folders;
 pub mod input;
 pub mod lock;
 mod outlet;
+pub mod pipes;
 pub mod save;
 mod sequences;
 #[cfg(unix)]
