@@ -28,8 +28,8 @@ pub fn groups(room: &Room) -> Vec<Group> {
     };
     groups.retain(|group| !group.cards.is_empty());
     if let [only] = groups.as_mut_slice() {
-        let says_nothing = kinds::KINDS.iter().any(|kind| kind.many == only.heading);
-        if says_nothing {
+        let says_nothing = |kind: &Kind| capital(kind.many) == only.heading;
+        if kinds::KINDS.iter().any(says_nothing) {
             only.heading.clear();
         }
     }

@@ -563,12 +563,8 @@ fn edit(state: &mut State, request: InputRequest) {
 fn request(key: Key) -> Option<InputRequest> {
     let request = match (key.code, key.ctrl, key.alt) {
         (Code::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
-        (Code::Char('b'), false, true) | (Code::Left, true, _) | (Code::Left, _, true) => {
-            InputRequest::GoToPrevWord
-        }
-        (Code::Char('f'), false, true) | (Code::Right, true, _) | (Code::Right, _, true) => {
-            InputRequest::GoToNextWord
-        }
+        (Code::Left, true, _) | (Code::Left, _, true) => InputRequest::GoToPrevWord,
+        (Code::Right, true, _) | (Code::Right, _, true) => InputRequest::GoToNextWord,
         (Code::Char('a'), true, _) | (Code::Home, ..) => InputRequest::GoToStart,
         (Code::Char('e'), true, _) | (Code::End, ..) => InputRequest::GoToEnd,
         (Code::Char('u'), true, _) => InputRequest::DeleteLine,

@@ -38,9 +38,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
 }
 
-/// The side takes a third, within what digits and a page of text need.
+/// The side takes what larger digits need, where there is room for them beside the cards.
 fn side_width(columns: u16) -> u16 {
-    (columns / 3).clamp(28, 56)
+    match columns {
+        ..100 => 28,
+        100..130 => 44,
+        _ => (columns * 2 / 5).clamp(46, 84),
+    }
 }
 
 /// Title, how the file stands, purpose and the agenda strip; gives what is left below.
@@ -243,7 +247,8 @@ fn more(canvas: &mut Canvas<'_>, area: Rect, (above, below): (usize, usize)) {
 /// The round's prompts: all of them where there is room, else the first.
 fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();
-    let most = usize::from(area.height / 2);
+    // What was said matters more than all of what was asked.
+    let most = usize::from(area.height * 2 / 5);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for (nth, prompt) in prompts.iter().enumerate() {
         let flowed = flow(&[piece(Meaning::Prompt, prompt)], area.width.into(), 0);
