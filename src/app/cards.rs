@@ -127,6 +127,14 @@ pub fn edit_card(state: &mut State) -> Effects {
     Vec::new()
 }
 
+/// Hides or shows the words of the selected private card.
+pub fn toggle_words(state: &mut State) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.asked_for = if room.asked_for == room.selected { None } else { room.selected };
+    }
+    Vec::new()
+}
+
 /// Removes the selected card; the one that takes its place is selected.
 pub fn remove_card(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };

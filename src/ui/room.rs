@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
 use super::{card, charter, clock};
+use crate::analysis::still_open;
 use crate::app::event::Target;
 use crate::app::state::{Notice, Room, State};
 use crate::app::{cards, pulse, rounds, saving};
@@ -353,7 +354,7 @@ fn one_card(room: &Room, card: &Card, number: usize, named: bool, columns: usize
         piece(Meaning::Quiet, format!("{number:>2} ")),
         piece(Meaning::Mark, format!("{} ", card::mark(card))),
     ];
-    pieces.extend(card::pieces(&room.session, card, named));
+    pieces.extend(card::pieces(room, card, named));
     let lines = flow(&pieces, columns, 6);
     lines.into_iter().map(|pieces| Row { card: Some(card.handle), pieces }).collect()
 }
@@ -438,6 +439,11 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         match &state.notice {
             Some(notice) => say(canvas, first, notice),
             None => idle(canvas, first, room),
+        }
+        let gaps = still_open::counted(&room.session);
+        if !gaps.is_empty() {
+            let words = format!("still open: {}", gaps.join(", "));
+            canvas.line(second, &[piece(Meaning::StillOpen, words)]);
         }
         return;
     };
