@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{disk, folders};
+use super::{disk, folder, folders};
 use crate::error::{Error, Result};
 use crate::format::quote::spot;
 
@@ -39,6 +39,18 @@ pub fn load() -> (Config, Option<Error>) {
         }
         Err(error) => (Config::default(), Some(error.in_file(shown(&path)))),
     }
+}
+
+/// The user's own themes: the name and the text of each file in the config folder's `themes`, by name. What cannot
+/// be read is left out.
+pub fn themes() -> Vec<(String, String)> {
+    let Some(config) = folders::config().map(file) else { return Vec::new() };
+    let files = folder::files(&disk::folder_of(&config).join("themes")).unwrap_or_default();
+    let named = files.iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?.to_owned();
+        Some((name, String::from_utf8(disk::read(path).ok()?.bytes).ok()?))
+    });
+    named.collect()
 }
 
 /// The folder may be named, or the file itself.
@@ -87,14 +99,14 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
         ("bell", DeValue::Boolean(yes)) => config.bell = *yes,
         ("bell", _) => return Err("`bell` takes true or false".into()),
-        ("sessions", DeValue::String(path)) => config.sessions = Some(folder(path)?),
+        ("sessions", DeValue::String(path)) => config.sessions = Some(whole_folder(path)?),
         ("sessions", _) => return Err("`sessions` takes a folder in quotes".into()),
         _ => return Err(format!("there is no setting `{key}`, only {KEYS}")),
     }
     Ok(())
 }
 
-fn folder(path: &str) -> Result<PathBuf, String> {
+fn whole_folder(path: &str) -> Result<PathBuf, String> {
     let expanded = match path.strip_prefix("~/") {
         Some(rest) => directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)),
         None => Some(PathBuf::from(path)),
