@@ -662,8 +662,14 @@ pub static ACTIONS: &[Action] = &[
     .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Rating], "leave", "Leave without rating.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Question], "back", "Back, without an answer.").footer(),
-    action(Act::WriteTo, &["Enter"], &[Place::WriteTo], "write", "Write the session to this file and leave.")
-        .footer(),
+    action(
+        Act::WriteTo,
+        &["Enter"],
+        &[Place::WriteTo],
+        "write",
+        "Write the session to this file and go on there.",
+    )
+    .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::WriteTo], "back", "Back, without writing.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Paste], "up", "Select the line above."),
     action(Act::Down, &["Down", "j"], &[Place::Paste], "down", "Select the line below."),

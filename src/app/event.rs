@@ -114,6 +114,11 @@ pub enum Event {
     },
     /// Somebody else changed the file meanwhile; nothing is written to it any more.
     ChangedOnDisk,
+    /// The session was written to another file, which is the open one now.
+    SavedElsewhere {
+        /// Its name.
+        name: String,
+    },
     /// A session was opened.
     Opened(Box<Opened>),
     /// What was asked for could not be done.

@@ -30,6 +30,15 @@ pub fn changed_on_disk(state: &mut State) {
     state.refuse("Somebody else changed the file, so nothing is written to it. q asks where to write.");
 }
 
+/// The session was written to another file: work goes on there.
+pub fn saved_elsewhere(state: &mut State, name: String) {
+    state.say(format!("written to {name}, and open there now; q leaves"));
+    if let Some(room) = &mut state.room {
+        room.file = name;
+        room.saving.stopped = false;
+    }
+}
+
 /// What the header says of the file.
 pub fn told(saving: &Saving) -> String {
     match (&saving.trouble, saving.at) {

@@ -57,6 +57,10 @@ fn take(state: &mut State, event: Event) -> Effects {
             saving::changed_on_disk(state);
             Vec::new()
         }
+        Event::SavedElsewhere { name } => {
+            saving::saved_elsewhere(state, name);
+            Vec::new()
+        }
         Event::Opened(opened) => open_room(state, *opened),
         Event::Failed { says } => {
             state.refuse(says);

@@ -8,7 +8,7 @@ use crate::app::actions::{ACTIONS, Place};
 use crate::error::Result;
 use crate::format::{safe, shipped};
 use crate::model::agenda;
-use crate::platform::config;
+use crate::platform::themes;
 use crate::ui::theme::Theme;
 
 /// The columns of names and keys before their words.
@@ -41,7 +41,7 @@ struct Look {
 }
 
 pub fn themes(args: List) -> Result<Answer> {
-    let user = config::themes();
+    let user = themes::user();
     let mut notes = Vec::new();
     let mut looks = Vec::new();
     for name in Theme::names(&user) {

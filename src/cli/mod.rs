@@ -16,7 +16,7 @@ use clap::Parser;
 
 use crate::error::{Error, Result};
 use crate::format::safe;
-use crate::platform::{pipes, time};
+use crate::platform::{event_loop, pipes, time};
 use args::{Rolecall, Verb};
 
 /// What a command gives back.
@@ -65,7 +65,7 @@ fn give(answer: Answer) -> Result<u8> {
     }
     pipes::give_out(&answer.out)?;
     match answer.open {
-        Some(path) => seam::open_room(&path).map(|()| answer.status),
+        Some(path) => event_loop::open_room(&path).map(|()| answer.status),
         None => Ok(answer.status),
     }
 }
@@ -82,7 +82,7 @@ fn home(dir: &Path) -> Result<Answer> {
             .hint("rolecall --help lists the commands"));
     }
     needs_a_terminal("rolecall show FILE prints a session, rolecall --help lists the commands")?;
-    seam::open_home(dir).map(|()| Answer::default())
+    event_loop::open_home(dir).map(|()| Answer::default())
 }
 
 fn run(file: &Path) -> Result<Answer> {
@@ -97,19 +97,4 @@ fn needs_a_terminal(hint: &str) -> Result<()> {
         return Ok(());
     }
     Err(Error::cannot("this needs a terminal, and here is none").hint(hint))
-}
-
-// To be replaced by `platform::event_loop`, which has the same two functions.
-mod seam {
-    use std::path::Path;
-
-    use crate::error::{Error, Result};
-
-    pub(super) fn open_room(_: &Path) -> Result<()> {
-        Err(Error::cannot("the room is not built in yet"))
-    }
-
-    pub(super) fn open_home(_: &Path) -> Result<()> {
-        Err(Error::cannot("Home is not built in yet"))
-    }
 }

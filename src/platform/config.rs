@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{disk, folder, folders};
+use super::{disk, folders};
 use crate::error::{Error, Result};
 use crate::format::quote::spot;
 
@@ -39,18 +39,6 @@ pub fn load() -> (Config, Option<Error>) {
         }
         Err(error) => (Config::default(), Some(error.in_file(shown(&path)))),
     }
-}
-
-/// The user's own themes: the name and the text of each file in the config folder's `themes`, by name. What cannot
-/// be read is left out.
-pub fn themes() -> Vec<(String, String)> {
-    let Some(config) = folders::config().map(file) else { return Vec::new() };
-    let files = folder::files(&disk::folder_of(&config).join("themes")).unwrap_or_default();
-    let named = files.iter().filter_map(|path| {
-        let name = path.file_name()?.to_str()?.to_owned();
-        Some((name, String::from_utf8(disk::read(path).ok()?.bytes).ok()?))
-    });
-    named.collect()
 }
 
 /// The folder may be named, or the file itself.
