@@ -2,4 +2,6 @@
 //! or the terminal.
 
 pub mod check;
+pub mod minutes;
 pub mod still_open;
+pub mod words;

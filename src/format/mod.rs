@@ -3,6 +3,7 @@
 
 pub mod canonical;
 pub mod chat;
+pub mod json;
 pub mod line;
 pub mod quote;
 pub mod read;

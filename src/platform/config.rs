@@ -87,14 +87,14 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
         ("bell", DeValue::Boolean(yes)) => config.bell = *yes,
         ("bell", _) => return Err("`bell` takes true or false".into()),
-        ("sessions", DeValue::String(path)) => config.sessions = Some(folder(path)?),
+        ("sessions", DeValue::String(path)) => config.sessions = Some(whole_folder(path)?),
         ("sessions", _) => return Err("`sessions` takes a folder in quotes".into()),
         _ => return Err(format!("there is no setting `{key}`, only {KEYS}")),
     }
     Ok(())
 }
 
-fn folder(path: &str) -> Result<PathBuf, String> {
+fn whole_folder(path: &str) -> Result<PathBuf, String> {
     let expanded = match path.strip_prefix("~/") {
         Some(rest) => directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)),
         None => Some(PathBuf::from(path)),

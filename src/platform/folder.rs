@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{disk, save};
+use super::{disk, folders, save};
 use crate::error::{Error, Result};
 use crate::format::read;
 
@@ -18,6 +18,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let failed = |error| disk::reading_failed(&error);
     let refused = |why: String| Error::cannot(why).in_file(folder.display().to_string());
     let mut files = Vec::new();
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(folder).map_err(failed).map_err(refused)? {
         let path = entry.map_err(failed).map_err(refused)?.path();
         if path.extension().is_some_and(|end| end == "toml") && !path.is_dir() {
@@ -59,4 +60,18 @@ fn is_session(file: &Path) -> bool {
 pub fn make(folder: &Path) -> Result<()> {
     let failed = |error| Error::cannot(save::writing_failed(&error)).in_file(folder.display().to_string());
     if folder.as_os_str().is_empty() { Ok(()) } else { fs::create_dir_all(folder).map_err(failed) }
+}
+
+/// A path in the folder that nothing has yet: `kickoff.toml`, else `kickoff-2.toml`, and so on.
+pub fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}.toml"));
+    let free = |path: &PathBuf| path.symlink_metadata().is_err();
+    let paths = std::iter::once(name.to_owned()).chain(numbered).map(|name| folder.join(name));
+    paths.take(10_000).find(free).unwrap_or_else(|| folder.join(name))
+}
+
+/// The path without symlinks and dots, so that two ways to the same file are the same.
+pub fn whole(path: &Path) -> PathBuf {
+    folders::whole_path(path)
 }
