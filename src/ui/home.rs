@@ -114,6 +114,9 @@ fn session(listed: &Listed, columns: usize) -> Vec<Piece> {
     if columns > 40 {
         pieces.push(piece(Meaning::Quiet, format!("  {}", listed.state)));
     }
+    if listed.due > 0 {
+        pieces.push(piece(Meaning::Warning, format!("  {} due", listed.due)));
+    }
     pieces
 }
 
@@ -155,5 +158,10 @@ fn about_session(listed: &Listed, columns: usize) -> Vec<Vec<Piece>> {
         (false, false) => "It was left as it is; rolecall check tells more.",
     };
     lines.extend(flow(&[piece(Meaning::Hint, what)], columns, 0));
+    if listed.readable {
+        lines.push(Vec::new());
+        let follow = "f begins a session that follows it, with what stands there.";
+        lines.extend(flow(&[piece(Meaning::Hint, follow)], columns, 0));
+    }
     lines
 }
