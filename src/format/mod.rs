@@ -4,6 +4,7 @@
 pub mod canonical;
 pub mod chat;
 pub mod line;
+pub mod names;
 pub mod read;
 pub mod safe;
 pub mod toml10;
