@@ -1,0 +1,3 @@
+//! The room, story by story: a person's steps, and what the screen shows and the file gains.
+
+mod clock;
