@@ -9,5 +9,6 @@
     clippy::string_slice
 )]
 
+mod docs;
 mod room;
 mod support;
