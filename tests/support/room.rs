@@ -227,6 +227,20 @@ impl Scene {
         self
     }
 
+    /// Goes to a field of the open form, by its key in the file.
+    #[track_caller]
+    pub fn to_field(mut self, key: &str) -> Self {
+        let fields = self.state().form().expect("a form is open").fields.len();
+        for _ in 0..fields {
+            let form = self.state().form().unwrap();
+            if form.fields[form.at].field.key == key {
+                return self;
+            }
+            self = self.key("Tab");
+        }
+        panic!("no field is called {key}:\n{}", self.screen());
+    }
+
     pub fn pastes(mut self, text: &str) -> Self {
         self = self.opened();
         self.happens(Event::Paste(text.to_owned()));
@@ -462,6 +476,11 @@ impl Scene {
     #[track_caller]
     pub fn last(&self, table: &'static str) -> &Card {
         self.session().of(table).next_back().unwrap_or_else(|| panic!("no {table}"))
+    }
+
+    /// Whether a session is open.
+    pub fn is_open(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.state.room.is_some())
     }
 
     pub fn place(&self) -> Place {
