@@ -367,10 +367,10 @@ pub fn minutes_over(room: &Room, now: Moment) -> i64 {
             let so_far = i64::try_from(room.clock.spent(now).as_secs()).unwrap_or(i64::MAX);
             return (so_far - planned).max(0);
         }
-        // A round that was held without its clock took nobody knows how long.
-        match round.length("spent").filter(|_| round.text("state") == "done") {
-            Some(spent) => spent - planned,
-            None => 0,
+        match round.text("state") {
+            // A round whose clock never ran tells nothing of the time.
+            "done" if spent(round) > 0 => i64::try_from(spent(round)).unwrap_or(i64::MAX) - planned,
+            _ => 0,
         }
     };
     room.session.of("rounds").map(over).sum::<i64>() / 60
