@@ -32,6 +32,12 @@ pub fn first_open(room: &Room) -> Option<Handle> {
     open.or_else(|| room.session.of("rounds").next_back()).map(|round| round.handle)
 }
 
+/// The round whose clock was under way when the room was left, if it is still open.
+pub fn left_at(room: &Room) -> Option<Handle> {
+    let round = room.session.find("rounds", &room.kept.clock.as_ref()?.round)?;
+    round.text("state").is_empty().then_some(round.handle)
+}
+
 /// Shows a round with its clock standing, as the file has it.
 pub fn show(room: &mut Room, round: Option<Handle>) {
     room.round = round;
