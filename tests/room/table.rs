@@ -329,6 +329,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
         Act::Leave => after.is_over(),
         Act::Open => after.is_open() && after.session().word("title") == "Every key",
+        Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
         Act::AddLine => {
             after.last("boundaries").words() == "no calls" && is_now(Place::Line) && line(after).is_empty()
         }

@@ -271,6 +271,10 @@ impl Scene {
         self.opened().passes(Duration::from_secs(seconds))
     }
 
+    pub fn milliseconds(self, milliseconds: u64) -> Self {
+        self.opened().passes(Duration::from_millis(milliseconds))
+    }
+
     pub fn minutes(self, minutes: u64) -> Self {
         self.seconds(minutes * 60)
     }

@@ -7,6 +7,7 @@ use rolecall::app::event::{Desk, Effect, Event, Listed, Opened};
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::agenda::file_name;
 use rolecall::model::clock::Moment;
+use rolecall::model::follow::{Following, follow};
 use rolecall::model::session::Session;
 
 /// What stands before the name of an example in Home's list.
@@ -87,10 +88,12 @@ impl World {
                 Vec::new()
             }
             Effect::Open { path } => vec![self.open_listed(&path)],
-            Effect::Create(session) => {
-                let name = file_name(&session);
-                self.files.insert(name.clone(), print(&session));
-                vec![self.open(&name)]
+            Effect::Create(session) => vec![self.create(&session)],
+            Effect::Follow { path } => {
+                let last = read(&self.files[&path], &path).expect("only what can be read is followed").session;
+                let date = now.local.date();
+                let following = Following { last: &last, file: &path, agenda: None, title: None, date };
+                vec![self.create(&follow(&following))]
             }
             Effect::List => vec![Event::Listed(self.list())],
             Effect::Quit => {
@@ -138,6 +141,15 @@ impl World {
         vec![Event::Saved { number, at: now.local.time() }, Event::SavedElsewhere { name }]
     }
 
+    fn create(&mut self, session: &Session) -> Event {
+        let name = file_name(session);
+        let others = (2..).map(|number| name.replace(".toml", &format!("-{number}.toml")));
+        let free = std::iter::once(name.clone()).chain(others).find(|name| !self.files.contains_key(name));
+        let name = free.unwrap();
+        self.files.insert(name.clone(), print(session));
+        self.open(&name)
+    }
+
     fn open_listed(&mut self, path: &str) -> Event {
         let Some(name) = path.strip_prefix(EXAMPLE) else { return self.open(path) };
         let example = shipped::EXAMPLES.iter().find(|example| example.name == name).expect("a shipped example");
@@ -171,6 +183,7 @@ fn listed(name: &str, text: &str) -> Listed {
             state: "cannot be read".into(),
             readable: false,
             example: false,
+            due: 0,
             date: None,
             people: Vec::new(),
             path,
@@ -182,6 +195,7 @@ fn listed(name: &str, text: &str) -> Listed {
         state: read.session.word("state").to_owned(),
         readable: true,
         example: false,
+        due: 0,
         date: read.session.date(),
         people: read.session.of("people").map(|person| person.words().to_owned()).collect(),
         path,
