@@ -241,6 +241,19 @@ impl Scene {
         panic!("no field is called {key}:\n{}", self.screen());
     }
 
+    /// Goes on to the round of this kind.
+    #[track_caller]
+    pub fn to_round(mut self, kind: &str) -> Self {
+        self = self.opened();
+        for _ in 0..20 {
+            if self.room().round_card().is_some_and(|round| round.text("kind") == kind) {
+                return self;
+            }
+            self = self.key("]");
+        }
+        panic!("no round of that kind is ahead:\n{}", self.screen());
+    }
+
     pub fn pastes(mut self, text: &str) -> Self {
         self = self.opened();
         self.happens(Event::Paste(text.to_owned()));
