@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::consent::Walk;
 use super::event::{Desk, Effect, Listed};
 use super::form::Form;
 use super::overlays::Overlay;
@@ -169,6 +170,8 @@ pub struct Room {
     pub kept: Desk,
     /// Whether only the clock and the title are shown.
     pub curtain: bool,
+    /// Where the proposal that is talked about stands; none before its first step.
+    pub walk: Option<Walk>,
     /// The private card whose words were asked for; they go when another is selected.
     pub asked_for: Option<Handle>,
 }

@@ -3,10 +3,12 @@
 
 use rolecall::app::actions::{ACTIONS, Act, Place};
 use rolecall::app::cards::{is_parked, shown};
+use rolecall::app::consent;
 use rolecall::app::event::Effect;
 use rolecall::app::form::{Edit, Form};
 use rolecall::app::overlays::{Overlay, Paste, Start};
 use rolecall::app::state::View;
+use rolecall::model::consent::Verdict;
 use rolecall::model::session::Card;
 
 use crate::support::room::{Scene, home, room_of};
@@ -198,6 +200,11 @@ fn in_the_room(act: Act) -> Scene {
         Act::PreviousSpeaker => scene.keys("n n"),
         Act::AddDot | Act::TakeDot | Act::ShowDots => scene.keys("[ j"),
         Act::ToggleWords => scene.keys("[ G"),
+        Act::NextStep | Act::Consent | Act::Concern | Act::Objection | Act::NotNow => proposal("open"),
+        Act::AllConsent | Act::Escalate | Act::Withdraw => proposal("open"),
+        Act::PreviousStep => proposal("open").key(">"),
+        Act::LowerHand => proposal("open").key("y"),
+        Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => proposal("piloting"),
         Act::Undo => scene.keys("j d"),
         Act::Redo => scene.keys("j d u"),
         Act::LessTime => scene.key("+"),
@@ -212,6 +219,10 @@ fn in_check_in(act: Act) -> Scene {
     let scene = match act {
         Act::AddDot | Act::TakeDot | Act::ShowDots => parked_outcomes(),
         Act::ToggleWords => parked_outcomes().key("G"),
+        Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => parked_proposal("piloting"),
+        Act::NextStep | Act::PreviousStep | Act::LowerHand => parked_proposal("open"),
+        Act::Consent | Act::Concern | Act::Objection | Act::NotNow => parked_proposal("open"),
+        Act::AllConsent | Act::Escalate | Act::Withdraw => parked_proposal("open"),
         Act::RaiseCard | Act::LowerCard | Act::Up | Act::Down | Act::PageUp | Act::PageDown => parked_outcomes(),
         Act::First | Act::Last => parked_outcomes(),
         _ => scene,
@@ -219,6 +230,8 @@ fn in_check_in(act: Act) -> Scene {
     let scene = if scene.is_open() { scene } else { scene.key("]") };
     match act {
         Act::PreviousSpeaker => scene.keys("n n"),
+        Act::PreviousStep => scene.keys("j >"),
+        Act::LowerHand => scene.keys("j y"),
         Act::Undo => scene.key("+"),
         Act::Redo => scene.keys("+ u"),
         Act::ToggleWords => scene,
@@ -227,9 +240,28 @@ fn in_check_in(act: Act) -> Scene {
     }
 }
 
+/// A proposal that is selected, in the round of proposals.
+fn proposal(state: &str) -> Scene {
+    let round = "kind = \"proposals\"\nlength = \"15m\"\n";
+    room_of(&proposals(state).replace("kind = \"outcomes\"\nlength = \"15m\"\nstate = \"done\"\n", round)).key("j")
+}
+
+fn proposals(state: &str) -> String {
+    let proposal = format!(
+        "\n[[proposals]]\nid = \"p-1\"\nby = \"ada\"\ntext = \"Ben takes the handoff\"\nsignal = \"calm\"\n\
+        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\nstate = \"{state}\"\n"
+    );
+    format!("{SESSION}{proposal}")
+}
+
 /// Check-in with three outcomes in the parking lot, the last of them private.
 fn parked_outcomes() -> Scene {
     room_of(&SESSION.replace("votes = ", "parked = true\nvotes = ")).opened().key("]")
+}
+
+/// Check-in with a proposal in the parking lot.
+fn parked_proposal(state: &str) -> Scene {
+    room_of(&format!("{}parked = true\n", proposals(state))).opened().key("]")
 }
 
 fn on_roles(act: Act) -> Scene {
@@ -290,6 +322,19 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::LowerCard => rank(after, selected(before)) == rank(before, selected(before)) + 1,
         Act::AddDot => card_after(before, after).count("votes") == selected(before).count("votes") + 1,
         Act::TakeDot => card_after(before, after).count("votes") == selected(before).count("votes") - 1,
+        Act::NextStep => step_of(after) == step_of(before) + 1,
+        Act::PreviousStep => step_of(after) + 1 == step_of(before),
+        Act::Consent => hands(after) == [hands(before), vec!["consent"]].concat(),
+        Act::Concern => hands(after) == [hands(before), vec!["concern"]].concat(),
+        Act::Objection => hands(after) == [hands(before), vec!["objection"]].concat(),
+        Act::NotNow => hands(after) == [hands(before), vec!["not-now"]].concat(),
+        Act::AllConsent => hands(after) == ["consent"; 3],
+        Act::LowerHand => hands(after).len() + 1 == hands(before).len(),
+        Act::KeepPilot => proposes(after, Verdict::Keep),
+        Act::AdaptPilot => proposes(after, Verdict::Adapt),
+        Act::EndPilot => proposes(after, Verdict::End),
+        Act::Escalate => card_after(before, after).text("state") == "escalated" && is_now(Place::Form),
+        Act::Withdraw => card_after(before, after).text("state") == "withdrawn",
         Act::ShowDots => is_now(Place::Dots),
         Act::ToggleWords => before.room().hides(selected(before)) && !after.room().hides(selected(after)),
         Act::ToggleClock => before.room().clock.is_running() != after.room().clock.is_running(),
@@ -416,6 +461,21 @@ fn paste(scene: &Scene) -> &Paste {
         Some(Overlay::Paste(paste)) => paste,
         _ => panic!("nothing was pasted:\n{}", scene.screen()),
     }
+}
+
+fn step_of(scene: &Scene) -> usize {
+    consent::walk(scene.room()).expect("a proposal is walked through").step
+}
+
+fn hands(scene: &Scene) -> Vec<&str> {
+    let proposal = selected(scene).handle;
+    scene.session().children(proposal, "stances").map(|stance| stance.text("stance")).collect()
+}
+
+/// At a review: what was learned is asked first, then hands on this.
+fn proposes(scene: &Scene, verdict: Verdict) -> bool {
+    let review = consent::walk(scene.room()).and_then(|walk| walk.review);
+    review.is_some_and(|review| review.verdict == verdict) && scene.place() == Place::Form
 }
 
 /// What is selected, wherever something can be.
