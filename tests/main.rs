@@ -1,4 +1,5 @@
-//! All tests of the whole program, in one binary.
+//! All tests of the program as its users see it: one binary, so that building stays quick.
+
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -9,3 +10,5 @@
 )]
 
 mod docs;
+mod room;
+mod support;

@@ -37,7 +37,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         walk: None,
         asked_for: None,
     };
-    let round = rounds::first_open(&room);
+    let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
     rounds::show(&mut room, round);
     if let Some(clock) = &desk.clock {
         rounds::take_up(&mut room, clock, now);

@@ -32,6 +32,12 @@ pub fn first_open(room: &Room) -> Option<Handle> {
     open.or_else(|| room.session.of("rounds").next_back()).map(|round| round.handle)
 }
 
+/// The round whose clock was under way when the room was left, if it is still open.
+pub fn left_at(room: &Room) -> Option<Handle> {
+    let round = room.session.find("rounds", &room.kept.clock.as_ref()?.round)?;
+    round.text("state").is_empty().then_some(round.handle)
+}
+
 /// Shows a round with its clock standing, as the file has it.
 pub fn show(room: &mut Room, round: Option<Handle>) {
     room.round = round;
@@ -174,8 +180,8 @@ fn was_held(room: &Room) -> bool {
     !room.clock.is_untouched() || tables.iter().any(|table| room.session.of(table).next().is_some())
 }
 
-/// Shows the next round, or the previous one, passing over those that are skipped. The round that is left is
-/// done if something happened in it.
+/// Shows the next round, or the previous one, passing over those that are skipped. A round that is left for a
+/// later one is done if something happened in it; a look back leaves it open.
 pub fn go(state: &mut State, forward: bool) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
@@ -195,7 +201,8 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
         state.refuse("this is the first round");
         return Vec::new();
     }
-    let mut effects = leave_round(room, now, to.is_none());
+    let done = forward && (to.is_none() || was_held(room));
+    let mut effects = leave_round(room, now, done);
     match to {
         Some(_) => show(room, to),
         None => {
@@ -214,19 +221,21 @@ pub fn go_to(state: &mut State, round: Handle) -> Effects {
         room.view = View::Round;
         return Vec::new();
     }
-    let effects = leave_round(room, now, false);
+    let place = |handle| room.session.place(handle);
+    let forward = room.round.and_then(place) < place(round);
+    let done = forward && was_held(room);
+    let effects = leave_round(room, now, done);
     show(room, Some(round));
     effects
 }
 
-fn leave_round(room: &mut Room, now: Moment, last: bool) -> Effects {
+fn leave_round(room: &mut Room, now: Moment, done: bool) -> Effects {
     if room.read_only.is_some() {
         return Vec::new();
     }
     let skipped = room.round_card().is_some_and(|round| round.text("state") == "skipped");
-    let done = !skipped && (last || was_held(room));
     let label = format!("left {}", room.round_card().map_or("", Card::words));
-    let changes = recording(room, now, done);
+    let changes = recording(room, now, done && !skipped);
     step(room, label, changes)
 }
 

@@ -1,0 +1,6 @@
+//! What the tests' stories are told with. Never asserts anything about the program by itself.
+
+pub mod lines;
+pub mod room;
+pub mod screen;
+pub mod world;
