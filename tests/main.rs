@@ -1,1 +1,15 @@
-fn main() {}
+//! All tests of the program as its users see it: one binary, so that building stays quick.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod commands;
+mod files;
+mod support;
+mod tidy;

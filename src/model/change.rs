@@ -171,7 +171,7 @@ impl Session {
             _ => None,
         };
         if let Some(standing) = standing.map(|card| card.handle) {
-            return card.entries.iter().flat_map(|entry| self.setting_entry(standing, entry)).collect();
+            return self.setting_all(standing, &card.entries);
         }
         let Change::Add { at, card } = self.adding(card) else { return Vec::new() };
         let parent = card.handle;
@@ -184,12 +184,20 @@ impl Session {
         step
     }
 
-    fn setting_entry(&self, standing: Handle, entry: &Entry) -> Vec<Change> {
-        let Some(card) = self.card(standing) else { return Vec::new() };
-        match card.kind.field(&entry.key) {
-            Some(field) if field.key != "id" => self.setting(standing, field.key, Some(entry.value.clone())),
-            _ => Vec::new(),
+    /// The changes that give a card these keys, one after the other: each is made for the card as those before
+    /// it leave it.
+    fn setting_all(&self, standing: Handle, entries: &[Entry]) -> Vec<Change> {
+        let mut draft = self.clone();
+        let mut step = Vec::new();
+        for entry in entries {
+            let field = draft.card(standing).and_then(|card| card.kind.field(&entry.key));
+            let Some(field) = field.filter(|field| field.key != "id") else { continue };
+            let changes = draft.setting(standing, field.key, Some(entry.value.clone()));
+            if draft.apply_all(&changes).is_ok() {
+                step.extend(changes);
+            }
         }
+        step
     }
 
     fn place_for_new(&self, kind: &Kind, parent: Option<Handle>) -> usize {
