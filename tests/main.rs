@@ -1,5 +1,4 @@
 //! All tests of the program as its users see it: one binary, so that building stays quick.
-
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -10,6 +9,7 @@
 )]
 
 mod commands;
+mod docs;
 mod files;
 mod support;
 mod tidy;

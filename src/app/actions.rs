@@ -2,6 +2,7 @@
 //! README's table derive from it. Never does what an action says: `update` does.
 
 use super::state::{State, View};
+use crate::model::session::Card;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +33,8 @@ pub enum Place {
     Question,
     /// The line in which ratings are typed.
     Rating,
+    /// The line in which everybody's dots are typed.
+    Dots,
     /// The page that begins a session.
     Start,
     /// The name of another file to write to.
@@ -46,7 +49,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 19] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -55,6 +58,7 @@ impl Place {
         Place::Line,
         Place::Form,
         Place::Rating,
+        Place::Dots,
         Place::People,
         Place::Timetable,
         Place::Find,
@@ -78,6 +82,7 @@ impl Place {
             Place::Line => "The line",
             Place::Form => "A card's form",
             Place::Rating => "The rating line",
+            Place::Dots => "Dots for the whole room",
             Place::People => "People",
             Place::Timetable => "Timetable",
             Place::Find => "Find",
@@ -113,6 +118,10 @@ pub enum Act {
     AddDot,
     /// A dot less on the selected outcome.
     TakeDot,
+    /// Everybody's dots, a line each.
+    ShowDots,
+    /// Hide or show the words of the selected private card.
+    ToggleWords,
     /// Start or pause the clock.
     ToggleClock,
     /// A minute more for this round.
@@ -300,6 +309,22 @@ fn no_dots(state: &State) -> Option<String> {
     no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
 }
 
+fn no_outcomes(state: &State) -> Option<String> {
+    let none = super::dots::outcomes(state.room.as_ref()?).is_empty();
+    read_only(state).or_else(|| none.then(|| "dots go on outcomes, and this page shows none".into()))
+}
+
+fn no_secret(state: &State) -> Option<String> {
+    let secret = state.room.as_ref()?.selected_card().is_some_and(Card::is_private);
+    (!secret).then(|| "select a private card first".into())
+}
+
+fn is_hidden(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let hidden = room.selected_card().is_some_and(|card| room.hides(card));
+    no_card(state).or_else(|| hidden.then(|| "this card is private: h shows its words first".into()))
+}
+
 fn no_other_kind(state: &State) -> Option<String> {
     let card = state.room.as_ref()?.selected_card();
     let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
@@ -403,7 +428,7 @@ pub static ACTIONS: &[Action] = &[
     action(Act::EditCard, &["Enter", "e"], PAGES, "edit", "Open the selected card's form.")
         .also("change form fields correct")
         .footer()
-        .unless(no_card),
+        .unless(is_hidden),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -433,6 +458,12 @@ pub static ACTIONS: &[Action] = &[
     action(Act::TakeDot, &["V"], ROOM, "dot less", "A dot less on the selected outcome.")
         .also("vote")
         .unless(no_dots),
+    action(Act::ShowDots, &["D"], ROOM, "dots", "Dots for the whole room, a line each: 3 3 7 gives card 3 two and card 7 one; shown together at the end.")
+        .also("votes voting dot priorities")
+        .unless(no_outcomes),
+    action(Act::ToggleWords, &["h"], PAGES, "hide or show", "Hide or show the words of the selected private card.")
+        .also("private reveal words secret")
+        .unless(no_secret),
     action(Act::Undo, &["u"], PAGES, "undo", "Take back the last step.")
         .also("back revert oops")
         .footer()
@@ -661,6 +692,8 @@ pub static ACTIONS: &[Action] = &[
     )
     .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Rating], "leave", "Leave without rating.").footer(),
+    action(Act::Choose, &["Enter"], &[Place::Dots], "next", "Take this person's dots; an empty line shows them all.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Dots], "leave", "Leave without giving dots.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Question], "back", "Back, without an answer.").footer(),
     action(
         Act::WriteTo,

@@ -28,8 +28,8 @@ pub fn groups(room: &Room) -> Vec<Group> {
     };
     groups.retain(|group| !group.cards.is_empty());
     if let [only] = groups.as_mut_slice() {
-        let says_nothing = kinds::KINDS.iter().any(|kind| kind.many == only.heading);
-        if says_nothing {
+        let says_nothing = |kind: &Kind| capital(kind.many) == only.heading;
+        if kinds::KINDS.iter().any(says_nothing) {
             only.heading.clear();
         }
     }
@@ -124,6 +124,14 @@ pub fn edit_card(state: &mut State) -> Effects {
     let Some(card) = room.selected_card() else { return Vec::new() };
     let form = Form::of(&room.session, card, room.session.date().unwrap_or(today));
     state.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+/// Hides or shows the words of the selected private card.
+pub fn toggle_words(state: &mut State) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.asked_for = if room.asked_for == room.selected { None } else { room.selected };
+    }
     Vec::new()
 }
 

@@ -193,10 +193,9 @@ impl Form {
                     card.put(key, value.unwrap_or(Value::Text(String::new())));
                 }
                 let mut changes = session.taking(card, self.within.clone(), salt);
-                if let Some(place) = self.behind.and_then(|handle| session.end_of(handle)) {
-                    if let [Change::Add { at, .. }] = changes.as_mut_slice() {
-                        *at = place;
-                    }
+                let place = self.behind.and_then(|handle| session.end_of(handle));
+                if let (Some(place), [Change::Add { at, .. }]) = (place, changes.as_mut_slice()) {
+                    *at = place;
                 }
                 Ok(changes)
             }

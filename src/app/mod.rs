@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod cards;
+pub mod dots;
 pub mod event;
 pub mod form;
 pub mod home;

@@ -32,6 +32,8 @@ pub enum Overlay {
     Question(Question),
     /// Typing ratings.
     Rating(Rating),
+    /// Typing everybody's dots.
+    Dots(Dots),
     /// Beginning a session.
     Start(Start),
     /// Naming another file to write to.
@@ -52,6 +54,7 @@ impl Overlay {
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,
+            Self::Dots(_) => Place::Dots,
             Self::Start(_) => Place::Start,
             Self::WriteTo(_) => Place::WriteTo,
             Self::Paste(paste) if paste.editing.is_some() => Place::PasteLine,
@@ -147,6 +150,17 @@ impl Rating {
     pub fn scale(&self) -> Option<&'static str> {
         self.scales.first().copied()
     }
+}
+
+/// Typing everybody's dots: a line each, out of sight until all are in.
+#[derive(Debug, Clone, Default)]
+pub struct Dots {
+    /// What is typed.
+    pub input: Input,
+    /// The cards that got a dot so far, one entry a dot.
+    pub given: Vec<Handle>,
+    /// How many people have given theirs.
+    pub people: usize,
 }
 
 /// Beginning a session.

@@ -169,6 +169,8 @@ pub struct Room {
     pub kept: Desk,
     /// Whether only the clock and the title are shown.
     pub curtain: bool,
+    /// The private card whose words were asked for; they go when another is selected.
+    pub asked_for: Option<Handle>,
 }
 
 impl Room {
@@ -201,6 +203,12 @@ impl Room {
     /// The selected card.
     pub fn selected_card(&self) -> Option<&Card> {
         self.session.card(self.selected?)
+    }
+
+    /// Whether a card's words stay off the screen: it is private, and nobody asked for them.
+    pub fn hides(&self, card: &Card) -> bool {
+        let asked = self.asked_for == Some(card.handle) && self.selected == Some(card.handle);
+        card.is_private() && !asked
     }
 
     /// Whether this is one person's page: nobody named and the clock untouched, so that the right side is the

@@ -10,7 +10,7 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, Saving, State, Step, View};
 use super::typing::Line;
-use super::{cards, home, lists, palette, paste, pulse, rounds, saving};
+use super::{cards, dots, home, lists, palette, paste, pulse, rounds, saving};
 use crate::model::change::{self, Change};
 use crate::model::clock::{Clock, Moment};
 use crate::model::kinds;
@@ -159,6 +159,8 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::LowerCard => cards::move_card(state, false),
         Act::AddDot => cards::dot(state, 1),
         Act::TakeDot => cards::dot(state, -1),
+        Act::ShowDots => dots::show(state),
+        Act::ToggleWords => cards::toggle_words(state),
         Act::ToggleClock => rounds::toggle_clock(state),
         Act::MoreTime => rounds::give_time(state, 1),
         Act::LessTime => rounds::give_time(state, -1),
@@ -442,6 +444,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Timetable(_)) => lists::choose(state),
         Some(Overlay::Paste(_)) => paste::choose(state),
         Some(Overlay::Find(_)) => palette::go_to_found(state),
+        Some(Overlay::Dots(_)) => dots::take(state),
         Some(Overlay::Palette(palette)) => {
             let of = palette.of;
             match palette::take(state) {
@@ -536,6 +539,7 @@ fn edit(state: &mut State, request: InputRequest) {
         (Some(Overlay::Form(form)), _) => form.edit(request),
         (Some(Overlay::Start(start)), _) => drop(start.focus().handle(request)),
         (Some(Overlay::WriteTo(input)), _) => drop(input.handle(request)),
+        (Some(Overlay::Dots(dots)), _) => drop(dots.input.handle(request)),
         (Some(Overlay::Palette(palette)), _) => {
             palette.input.handle(request);
             palette::search(palette);
@@ -563,12 +567,8 @@ fn edit(state: &mut State, request: InputRequest) {
 fn request(key: Key) -> Option<InputRequest> {
     let request = match (key.code, key.ctrl, key.alt) {
         (Code::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
-        (Code::Char('b'), false, true) | (Code::Left, true, _) | (Code::Left, _, true) => {
-            InputRequest::GoToPrevWord
-        }
-        (Code::Char('f'), false, true) | (Code::Right, true, _) | (Code::Right, _, true) => {
-            InputRequest::GoToNextWord
-        }
+        (Code::Left, true, _) | (Code::Left, _, true) => InputRequest::GoToPrevWord,
+        (Code::Right, true, _) | (Code::Right, _, true) => InputRequest::GoToNextWord,
         (Code::Char('a'), true, _) | (Code::Home, ..) => InputRequest::GoToStart,
         (Code::Char('e'), true, _) | (Code::End, ..) => InputRequest::GoToEnd,
         (Code::Char('u'), true, _) => InputRequest::DeleteLine,
@@ -614,6 +614,7 @@ fn insert(state: &mut State, text: &str) {
         (Some(Overlay::Form(form)), _) => form.insert(put),
         (Some(Overlay::Start(start)), _) => put(start.focus()),
         (Some(Overlay::WriteTo(input)), _) => put(input),
+        (Some(Overlay::Dots(dots)), _) => put(&mut dots.input),
         (Some(Overlay::Palette(palette)), _) => {
             put(&mut palette.input);
             palette::search(palette);
@@ -657,6 +658,7 @@ fn open_room(state: &mut State, opened: Opened) -> Effects {
         added: Vec::new(),
         kept: desk.clone(),
         curtain: false,
+        asked_for: None,
     };
     let round = rounds::first_open(&room);
     rounds::show(&mut room, round);

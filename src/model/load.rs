@@ -27,7 +27,8 @@ pub fn load(session: &Session, person: &str) -> Load {
     let offered: f64 = session.of("offers").filter_map(|offer| given_or_taken(offer, person)).sum();
     let own = session.of("capacity").find(|card| card.text("person") == person);
     let capacity = own.and_then(|card| Some(card.number("hours")? - card.number("learning").unwrap_or(0.0)));
-    Load { person: person.to_owned(), hours: held + offered, capacity }
+    // A sum of nothing is a negative zero, which would print as such.
+    Load { person: person.to_owned(), hours: held + offered + 0.0, capacity }
 }
 
 /// The ids of those who hold a role, the holder first; nobody for a retired one.

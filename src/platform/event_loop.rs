@@ -163,7 +163,7 @@ impl Program {
 
     fn hear(&mut self, input: Input) {
         match input {
-            Input::Key(key) => self.happen_if(key_of(key).map(Event::Key)),
+            Input::Key(key) => keys_of(key).into_iter().for_each(|key| self.happen(Event::Key(key))),
             Input::Paste(text) => self.happen(Event::Paste(text)),
             Input::Mouse(mouse) => self.happen_if(self.mouse_of(mouse)),
             Input::Resize(columns, rows) => self.happen(Event::Resize { columns, rows }),
@@ -331,6 +331,17 @@ fn in_one_line(error: &crate::error::Error) -> String {
     match &error.hint {
         Some(hint) => format!("{first}: {hint}"),
         None => first.to_owned(),
+    }
+}
+
+/// A key as the program knows it. Terminals send Alt and a letter as Esc and the letter, which is also what a
+/// quick Esc before a letter looks like; no command has Alt and a letter, so that it is taken as the two.
+fn keys_of(event: KeyEvent) -> Vec<Key> {
+    match key_of(event) {
+        Some(Key { code: Code::Char(c), alt: true, ctrl }) => {
+            vec![Key::plain(Code::Esc), Key { code: Code::Char(c), ctrl, alt: false }]
+        }
+        key => key.into_iter().collect(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! A card as one line, much as it would be typed: its words, then its other fields by their cues.
-//! Never shows the words of a private card.
+//! Never shows the words of a private card that nobody asked for.
 
 use super::canvas::{Piece, piece};
 use super::theme::Meaning;
+use crate::app::state::Room;
 use crate::model::kinds::{Cue, Field};
 use crate::model::session::{Card, Session};
 use crate::model::value::{Choice, Sort, Value, plain};
@@ -14,13 +15,14 @@ pub fn mark(card: &Card) -> &'static str {
 }
 
 /// A card's words and what goes with them. `named` where the page does not say whose it is.
-pub fn pieces(session: &Session, card: &Card, named: bool) -> Vec<Piece> {
+pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
+    let session = &room.session;
     let mut out = Vec::new();
     if named && !card.speaker().is_empty() && card.kind.table != "roles" {
         out.push(piece(Meaning::Person, format!("{}: ", session.short_name(card.speaker()))));
     }
-    if card.is_private() {
-        out.push(piece(Meaning::Quiet, "private"));
+    if room.hides(card) {
+        out.push(piece(Meaning::Quiet, "private: h shows it"));
         return out;
     }
     out.push(piece(Meaning::Text, card.words()));

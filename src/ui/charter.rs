@@ -46,7 +46,7 @@ fn of(room: &Room, cards: &[&Card]) -> Vec<Vec<Piece>> {
     standing
         .map(|card| {
             let mut pieces = vec![piece(Meaning::Mark, format!("{} ", card::mark(card)))];
-            pieces.extend(card::pieces(&room.session, card, false));
+            pieces.extend(card::pieces(room, card, false));
             pieces
         })
         .collect()

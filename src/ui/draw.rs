@@ -86,6 +86,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Help { of, scroll } => overlays::help(canvas, area, *of, *scroll),
         Overlay::Question(question) => overlays::question(canvas, area, question),
         Overlay::Rating(rating) => overlays::rating(canvas, area, rating),
+        Overlay::Dots(dots) => overlays::dots(canvas, area, state, dots),
         Overlay::Start(start) => overlays::start(canvas, area, state, start),
         Overlay::WriteTo(input) => overlays::write_to(canvas, area, input),
     }

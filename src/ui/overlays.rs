@@ -10,7 +10,7 @@ use super::{card, text};
 use crate::app::actions::{self, Action, Place};
 use crate::app::home::title_of;
 use crate::app::keys;
-use crate::app::overlays::{Find, Palette, Question, Rating, Start};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::model::kinds;
@@ -89,7 +89,7 @@ pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
         .filter_map(|handle| room.session.card(*handle))
         .map(|found| {
             let mut pieces = vec![piece(Meaning::Mark, format!("{} ", card::mark(found)))];
-            pieces.extend(card::pieces(&room.session, found, true));
+            pieces.extend(card::pieces(room, found, true));
             pieces
         })
         .collect();
@@ -169,6 +169,21 @@ pub fn rating(canvas: &mut Canvas<'_>, area: Rect, rating: &Rating) {
     let mut lines = vec![vec![piece(Meaning::Text, shown)], Vec::new()];
     lines.extend(flow(&[piece(Meaning::Quiet, words)], inner.width.into(), 0));
     canvas.lines(rest(inner, 1), &lines);
+}
+
+/// Everybody's dots: what is typed stays out of sight.
+pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
+    let inner = panel(canvas, area, 64, 7, "Dots for the whole room");
+    let people = state.room.as_ref().map_or(0, |room| room.session.present().count());
+    let of = if people > 0 { format!(" of {people}") } else { String::new() };
+    let typed = "● ".repeat(dots.input.value().split_whitespace().count());
+    let says = format!(
+        "{}{of} have given theirs. Card numbers with spaces: 3 3 7. Pass the keyboard on.",
+        dots.people
+    );
+    let mut lines = vec![vec![piece(Meaning::HintKey, "› "), piece(Meaning::Text, typed)], Vec::new()];
+    lines.extend(flow(&[piece(Meaning::Quiet, says)], inner.width.into(), 0));
+    canvas.lines(inner, &lines);
 }
 
 /// Title and names of a new session.

@@ -60,8 +60,8 @@ fn roles(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
 fn role(room: &Room, role: &Card, columns: usize) -> Vec<Vec<Piece>> {
     let pointer = if room.selected == Some(role.handle) { "▸ " } else { "  " };
     let mut pieces = vec![piece(Meaning::HintKey, pointer)];
-    if role.is_private() {
-        pieces.push(piece(Meaning::Quiet, "private"));
+    if room.hides(role) {
+        pieces.push(piece(Meaning::Quiet, "private: h shows it"));
         return vec![pieces];
     }
     pieces.push(piece(Meaning::Role, role.words()));

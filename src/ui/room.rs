@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
 use super::{card, charter, clock};
+use crate::analysis::still_open;
 use crate::app::event::Target;
 use crate::app::state::{Notice, Room, State};
 use crate::app::{cards, pulse, rounds, saving};
@@ -38,9 +39,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
 }
 
-/// The side takes a third, within what digits and a page of text need.
+/// The side takes what larger digits need, where there is room for them beside the cards.
 fn side_width(columns: u16) -> u16 {
-    (columns / 3).clamp(28, 56)
+    match columns {
+        ..100 => 28,
+        100..130 => 44,
+        _ => (columns * 2 / 5).clamp(46, 84),
+    }
 }
 
 /// Title, how the file stands, purpose and the agenda strip; gives what is left below.
@@ -243,7 +248,8 @@ fn more(canvas: &mut Canvas<'_>, area: Rect, (above, below): (usize, usize)) {
 /// The round's prompts: all of them where there is room, else the first.
 fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();
-    let most = usize::from(area.height / 2);
+    // What was said matters more than all of what was asked.
+    let most = usize::from(area.height * 2 / 5);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for (nth, prompt) in prompts.iter().enumerate() {
         let flowed = flow(&[piece(Meaning::Prompt, prompt)], area.width.into(), 0);
@@ -348,7 +354,7 @@ fn one_card(room: &Room, card: &Card, number: usize, named: bool, columns: usize
         piece(Meaning::Quiet, format!("{number:>2} ")),
         piece(Meaning::Mark, format!("{} ", card::mark(card))),
     ];
-    pieces.extend(card::pieces(&room.session, card, named));
+    pieces.extend(card::pieces(room, card, named));
     let lines = flow(&pieces, columns, 6);
     lines.into_iter().map(|pieces| Row { card: Some(card.handle), pieces }).collect()
 }
@@ -433,6 +439,11 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         match &state.notice {
             Some(notice) => say(canvas, first, notice),
             None => idle(canvas, first, room),
+        }
+        let gaps = still_open::counted(&room.session);
+        if !gaps.is_empty() {
+            let words = format!("still open: {}", gaps.join(", "));
+            canvas.line(second, &[piece(Meaning::StillOpen, words)]);
         }
         return;
     };
