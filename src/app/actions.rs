@@ -186,6 +186,8 @@ pub enum Act {
     Leave,
     /// Open what is selected.
     Open,
+    /// Begin a session that follows the selected one.
+    Follow,
     /// Add the line's card.
     AddLine,
     /// Take the card that the line added last back into the line.
@@ -309,6 +311,11 @@ fn no_dots(state: &State) -> Option<String> {
     no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
 }
 
+fn no_session(state: &State) -> Option<String> {
+    let readable = super::home::selected_session(&state.home).is_some_and(|listed| listed.readable);
+    (!readable).then(|| "select a session first: an agenda has nothing to carry over".into())
+}
+
 fn no_outcomes(state: &State) -> Option<String> {
     let none = super::dots::outcomes(state.room.as_ref()?).is_empty();
     read_only(state).or_else(|| none.then(|| "dots go on outcomes, and this page shows none".into()))
@@ -381,6 +388,10 @@ pub static ACTIONS: &[Action] = &[
         "Start from the agenda, or open the session or example, that is selected.",
     )
     .footer(),
+    action(Act::Follow, &["f"], &[Place::Home], "follow", "Begin a session that follows the selected one: what stands there is carried over.")
+        .also("next session continue carry over again")
+        .footer()
+        .unless(no_session),
     action(Act::Begin, &["Enter"], &[Place::Start], "begin", "Write the session's file and open its room.")
         .footer(),
     action(Act::NextField, &["Tab", "Down"], &[Place::Start], "next", "Go to the next line.").footer(),

@@ -164,6 +164,8 @@ pub struct Listed {
     pub example: bool,
     /// Whether it can be opened.
     pub readable: bool,
+    /// How many of its pilots, actions and outcomes have come due, where it stands.
+    pub due: usize,
     /// The names of its people, to begin the next session with.
     pub people: Vec<String>,
 }
@@ -231,6 +233,11 @@ pub enum Effect {
     Close,
     /// Open a session of the list.
     Open {
+        /// As listed.
+        path: String,
+    },
+    /// Write a session that follows this one of the list, and open it.
+    Follow {
         /// As listed.
         path: String,
     },

@@ -365,7 +365,8 @@ pub fn minutes_over(room: &Room, now: Moment) -> i64 {
             return (so_far - planned).max(0);
         }
         match round.text("state") {
-            "done" => i64::try_from(spent(round)).unwrap_or(i64::MAX) - planned,
+            // A round whose clock never ran tells nothing of the time.
+            "done" if spent(round) > 0 => i64::try_from(spent(round)).unwrap_or(i64::MAX) - planned,
             _ => 0,
         }
     };

@@ -193,6 +193,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::NextTheme => next_theme(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
+        Act::Follow => home::follow(state),
         Act::AddLine => cards::add_line(state),
         Act::TakeLineBack => cards::take_line_back(state),
         Act::LeaveLine => cards::leave_line(state),

@@ -32,6 +32,8 @@ pub enum Verb {
     Show(Show),
     Check(Check),
     Fmt(Fmt),
+    Due(Due),
+    Roles(Roles),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
     Agendas(List),
@@ -55,13 +57,18 @@ files in `themes` beside it.";
   rolecall new --people \"Ada, Ben, Chen\"
   rolecall new --agenda charter --title \"Why we are here\" --date \"next Monday\" --no-open
   rolecall new --agenda our-agenda.toml -o sessions/kickoff.toml
+  rolecall new --follows sessions/2026-10-05-kickoff.toml
 
 The file is DATE-TITLE.toml in this folder's `sessions`, which is made if need be. No file is
-ever overwritten. The room opens where there is a terminal.")]
+ever overwritten. The room opens where there is a terminal. With --follows, what stands in that
+session is carried over with the same ids, and the rounds are its own unless --agenda names others.")]
 pub struct New {
     /// An agenda that ships with rolecall (`rolecall agendas` lists them), or a file with rounds
-    #[arg(long, value_name = "NAME|FILE", default_value = crate::format::shipped::USUAL)]
-    pub agenda: String,
+    #[arg(long, value_name = "NAME|FILE")]
+    pub agenda: Option<String>,
+    /// The session that this one follows: what stands there is carried over
+    #[arg(long, value_name = "FILE", conflicts_with = "people")]
+    pub follows: Option<PathBuf>,
     /// What the session is called; else as its agenda
     #[arg(long)]
     pub title: Option<String>,
@@ -182,6 +189,46 @@ pub struct Fmt {
     /// Change nothing, list the files that would change
     #[arg(long)]
     pub check: bool,
+}
+
+/// List pilots, actions, decisions and outcomes whose date has come
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall due
+  rolecall due sessions --on \"next Monday\" --format ics > reviews.ics
+
+Read are the sessions that nobody follows. Exit status: 0 nothing is due, 1 something is.")]
+pub struct Due {
+    /// The folder of sessions; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
+    /// The day to ask for; else today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: DueFormat,
+}
+
+/// Tell who holds what now, and hours against capacity
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall roles sessions/2026-11-02-kickoff.toml
+  rolecall roles sessions
+
+Of a folder, the sessions that nobody follows.")]
+pub struct Roles {
+    /// A session, or a folder of them
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// A calendar
+    Ics,
 }
 
 /// How a list is told.

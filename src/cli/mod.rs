@@ -3,10 +3,12 @@
 mod add;
 mod args;
 mod check;
+mod due;
 mod files;
 mod fmt;
 mod lists;
 mod new;
+mod roles;
 mod show;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +54,8 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Show(args)) => show::show(args),
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),
+        Some(Verb::Due(args)) => due::due(args),
+        Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),
         Some(Verb::Keys(args)) => lists::keys(args),

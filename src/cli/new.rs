@@ -10,22 +10,24 @@ use super::files;
 use crate::error::{Error, Result};
 use crate::format::{shipped, write};
 use crate::model::agenda::{self, Beginning};
+use crate::model::follow::{Following, follow};
 use crate::model::session::Session;
-use crate::model::value;
+use crate::model::value::{self, Value};
 use crate::platform::{config, folder, pipes, save, time};
 
 pub fn new(args: New) -> Result<Answer> {
     let today = time::now().local.date();
     let date = day(args.date.as_deref(), today)?;
-    let agenda = agenda_of(&args.agenda)?;
-    let title = args.title.or_else(|| agenda.word("title").is_empty().then(|| args.agenda.clone()));
-    let beginning = Beginning { title, team: args.team, date, people: args.people };
-    let session = agenda::begin(&agenda, beginning);
+    let session = match &args.follows {
+        Some(last) => following(&args, last, date)?,
+        None => from_agenda(&args, date)?,
+    };
     let text = write::print(&session);
     match args.output {
         Some(output) if files::is_pipe(&output) => Ok(Answer { out: text, ..Answer::default() }),
         output => {
             let mut answer = Answer::default();
+            let output = output.or_else(|| beside(args.follows.as_deref()?, &session));
             let path = write_new(output, &session, &text, &mut answer)?;
             answer.open = (!args.no_open && pipes::at_a_terminal()).then(|| path.clone());
             answer.out = format!("{}\n", path.display());
@@ -34,7 +36,42 @@ pub fn new(args: New) -> Result<Answer> {
     }
 }
 
-fn day(typed: Option<&str>, today: NaiveDate) -> Result<NaiveDate> {
+fn from_agenda(args: &New, date: NaiveDate) -> Result<Session> {
+    let name = args.agenda.as_deref().unwrap_or(shipped::USUAL);
+    let agenda = agenda_of(name)?;
+    let title = args.title.clone().or_else(|| agenda.word("title").is_empty().then(|| name.to_owned()));
+    let beginning = Beginning { title, team: args.team.clone(), date, people: args.people.clone() };
+    Ok(agenda::begin(&agenda, beginning))
+}
+
+/// A session that follows another, with what stands there.
+fn following(args: &New, last: &Path, date: NaiveDate) -> Result<Session> {
+    let agenda = args.agenda.as_deref().map(agenda_of).transpose()?;
+    let opened = files::open(last)?;
+    let folder = args.output.as_deref().or(Some(last)).and_then(Path::parent).unwrap_or(Path::new(""));
+    let file = folder::path_from(folder, last);
+    let last = &opened.read.session;
+    let mut session =
+        follow(&Following { last, file: &file, agenda: agenda.as_ref(), title: args.title.clone(), date });
+    if let (Some(team), Some(card)) =
+        (&args.team, session.cards.iter_mut().find(|card| card.kind.table == "session"))
+    {
+        card.put("team", Value::text(team));
+    }
+    Ok(session)
+}
+
+/// A session that follows stands beside the one that it follows.
+fn beside(last: &Path, session: &Session) -> Option<PathBuf> {
+    let folder = last.parent()?;
+    Some(folder::free_name(folder, &agenda::file_name(session)))
+}
+
+/// The day that was typed, or today.
+///
+/// # Errors
+/// It is no day.
+pub(super) fn day(typed: Option<&str>, today: NaiveDate) -> Result<NaiveDate> {
     let Some(typed) = typed else { return Ok(today) };
     value::date(typed, today).ok_or_else(|| {
         Error::cannot(format!("{typed} is not a day"))

@@ -73,7 +73,8 @@ fn add_people(session: &mut Session, agenda: &Session, names: &[String]) {
     }
 }
 
-fn round_to_come(session: &Session, round: &Card) -> Card {
+/// A round as it is still to be held: without what happened in it.
+pub(super) fn round_to_come(session: &Session, round: &Card) -> Card {
     let mut card = round.clone();
     let leads_here = session.find("people", round.text("facilitator")).is_some();
     card.entries.retain(|entry| {

@@ -2,10 +2,10 @@
 
 pub mod agenda;
 pub mod change;
-
-pub mod kinds;
-
 pub mod clock;
+pub mod due;
+pub mod follow;
+pub mod kinds;
 pub mod load;
 pub mod session;
 pub mod turns;

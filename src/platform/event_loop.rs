@@ -199,6 +199,7 @@ impl Program {
             Effect::Close => self.close(),
             Effect::Open { path } => self.open(&path),
             Effect::Create(session) => self.create(&session),
+            Effect::Follow { path } => self.follow(&path),
             Effect::List => self.list(),
             Effect::Bell => drop(self.terminal.bell()),
             Effect::Redraw => self.terminal.repaint(),
@@ -244,11 +245,19 @@ impl Program {
         }
     }
 
+    /// Writes a session that follows another beside it, and opens it.
+    fn follow(&mut self, path: &str) {
+        match library::follow(path, time::now().local.date()) {
+            Ok(path) => self.open(&path.to_string_lossy()),
+            Err(error) => self.happen(Event::Failed { says: in_one_line(&error) }),
+        }
+    }
+
     /// Reads the list of sessions on a thread of its own: the first frame does not wait for a slow folder.
     fn list(&mut self) {
-        let (folder, send) = (self.folder.clone(), self.send.clone());
+        let (folder, send, today) = (self.folder.clone(), self.send.clone(), time::now().local.date());
         let read = move || {
-            let list = Event::Listed(library::list(&folder));
+            let list = Event::Listed(library::list(&folder, today));
             send.send(Message::Event(list)).unwrap_or_default();
         };
         if let Err(error) = std::thread::Builder::new().name("list".into()).spawn(read) {

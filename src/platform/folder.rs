@@ -53,6 +53,23 @@ fn is_session(file: &Path) -> bool {
     read.is_some_and(|read| !read.session.is_foreign() && read.session.single("session").is_some())
 }
 
+/// A file as it is named from a folder: `last.toml` beside it, `../2026/last.toml`, or its whole path where the two
+/// have nothing in common.
+pub fn path_from(folder: &Path, file: &Path) -> String {
+    let whole = |path: &Path| {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    };
+    let (folder, file) = (whole(folder), whole(file));
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    if shared < 2 {
+        return file.to_string_lossy().into_owned();
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// Makes a folder, and those above it, where they are not there.
 ///
 /// # Errors

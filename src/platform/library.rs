@@ -2,72 +2,116 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::saver::Open;
 use super::{desk, disk, folder, folders, lock, save, time};
+use crate::analysis::chain::Filed;
+use crate::analysis::due;
 use crate::app::event::{Desk, Listed, Opened};
 use crate::app::state::Agenda;
 use crate::error::{Error, Result};
 use crate::format::shipped::{self, Shipped};
 use crate::format::{read, write};
 use crate::model::agenda::file_name;
+use crate::model::follow::{self, Following};
 use crate::model::session::Session;
 
 /// What stands before the name of an example in the list.
 const EXAMPLE: &str = "example:";
 
 /// The sessions of a folder and the examples that come with the program. A folder that is not there has none.
-pub fn list(folder: &Path) -> Vec<Listed> {
+/// What is due on the day is counted for the sessions that stand.
+pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     let files = folder::files(folder).unwrap_or_default();
-    let own = files.into_iter().filter_map(|path| listed(&path));
-    own.chain(shipped::EXAMPLES.iter().filter_map(example)).collect()
-}
-
-fn listed(path: &Path) -> Option<Listed> {
-    let name = path.file_name()?.to_string_lossy().into_owned();
-    let read = disk::read(path).and_then(|content| read::read_bytes(&content.bytes, &name));
-    let place = path.to_string_lossy().into_owned();
-    match read {
-        Ok(read) if !read.session.word("part_for").is_empty() => None,
-        Ok(read) => Some(of_session(&read.session, place, name)),
-        Err(error) => Some(Listed {
-            path: place,
-            title: format!("{name}: {}", error.what),
-            name,
-            date: None,
-            state: "cannot be read".into(),
-            example: false,
-            readable: false,
-            people: Vec::new(),
-        }),
+    let (filed, refused) = read_all(&files);
+    let items = due::due(&filed, today);
+    let mut list: Vec<Listed> =
+        filed.iter().filter(|filed| filed.session.word("part_for").is_empty()).map(listed).collect();
+    for listed in &mut list {
+        listed.due = items.iter().filter(|item| item.file == listed.path).count();
     }
+    list.extend(refused);
+    list.extend(shipped::EXAMPLES.iter().filter_map(example));
+    list
 }
 
-fn example(shipped: &Shipped) -> Option<Listed> {
-    let session = shipped.read().ok()?.session;
-    if !session.word("part_for").is_empty() {
-        return None;
+/// The sessions of some files, and those that cannot be read, with the reason for a title.
+fn read_all(files: &[PathBuf]) -> (Vec<Filed>, Vec<Listed>) {
+    let (mut filed, mut refused) = (Vec::new(), Vec::new());
+    for file in files {
+        let path = file.to_string_lossy().into_owned();
+        let read = disk::read(file).and_then(|content| read::read_bytes(&content.bytes, &path));
+        match read {
+            Ok(read) => filed.push(Filed { path, session: read.session }),
+            Err(error) => refused.push(unreadable(path, &error)),
+        }
     }
-    let name = format!("{}.toml", shipped.name);
-    Some(Listed { example: true, ..of_session(&session, format!("{EXAMPLE}{}", shipped.name), name) })
+    (filed, refused)
 }
 
-fn of_session(session: &Session, path: String, name: String) -> Listed {
+fn listed(filed: &Filed) -> Listed {
+    let session = &filed.session;
     let title = session.word("title");
-    let title = if title.is_empty() { name.clone() } else { title.to_owned() };
+    let title = if title.is_empty() { filed.name() } else { title };
     let state = match session.word("state") {
         "" if session.is_agenda() => "agenda",
         "" => "planned",
         state => state,
     };
     Listed {
-        title,
+        path: filed.path.clone(),
+        name: filed.name().to_owned(),
+        title: title.to_owned(),
         date: session.date(),
         state: state.to_owned(),
         example: false,
         readable: true,
+        due: 0,
         people: session.of("people").map(|person| person.words().to_owned()).collect(),
+    }
+}
+
+fn unreadable(path: String, error: &Error) -> Listed {
+    let name =
+        Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Listed {
+        title: format!("{name}: {}", error.what),
         path,
         name,
+        date: None,
+        state: "cannot be read".into(),
+        example: false,
+        readable: false,
+        due: 0,
+        people: Vec::new(),
+    }
+}
+
+fn example(shipped: &Shipped) -> Option<Listed> {
+    let session = shipped.read().ok()?.session;
+    let filed = Filed { path: format!("{EXAMPLE}{}", shipped.name), session };
+    filed.session.word("part_for").is_empty().then(|| Listed { example: true, ..listed(&filed) })
+}
+
+/// Writes a session that follows one of the list beside it, and gives its path.
+///
+/// # Errors
+/// The one that is followed cannot be read, or the new one not be written.
+pub fn follow(listed: &str, today: NaiveDate) -> Result<PathBuf> {
+    let path = real_path(listed)?;
+    let content = disk::read(&path)?;
+    let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let following = Following { last: &read.session, file: &file, agenda: None, title: None, date: today };
+    create(path.parent().unwrap_or(Path::new(".")), &follow::follow(&following))
+}
+
+/// Where a session of the list is; an example, as a copy to try out.
+fn real_path(listed: &str) -> Result<PathBuf> {
+    match listed.strip_prefix(EXAMPLE) {
+        Some(name) => copy_of_example(name),
+        None => Ok(PathBuf::from(listed)),
     }
 }
 
@@ -86,10 +130,7 @@ pub fn agendas() -> Vec<Agenda> {
 /// # Errors
 /// The file cannot be read: with its place and what would mend it.
 pub fn open(listed: &str) -> Result<(Opened, Option<Open>)> {
-    match listed.strip_prefix(EXAMPLE) {
-        Some(name) => open_file(&copy_of_example(name)?),
-        None => open_file(Path::new(listed)),
-    }
+    open_file(&real_path(listed)?)
 }
 
 fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
@@ -142,18 +183,9 @@ fn copy_of_example(name: &str) -> Result<PathBuf> {
 /// The folder cannot be made or written.
 pub fn create(folder: &Path, session: &Session) -> Result<PathBuf> {
     folder::make(folder)?;
-    let name = file_name(session);
-    let stem = name.strip_suffix(".toml").unwrap_or(&name);
-    let names = std::iter::once(name.clone()).chain((2..1000).map(|number| format!("{stem}-{number}.toml")));
-    let text = write::print(session);
-    for path in names.map(|name| folder.join(name)) {
-        if !path.exists() {
-            save::create_new(&path, text.as_bytes())?;
-            return Ok(path);
-        }
-    }
-    Err(Error::cannot(format!("there are a thousand files called {name} already"))
-        .hint("give it another title"))
+    let path = folder::free_name(folder, &file_name(session));
+    save::create_new(&path, write::print(session).as_bytes())?;
+    Ok(path)
 }
 
 /// The name of the folder itself, without where it lies.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece, window};
+use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::card;
 use super::theme::Meaning;
 use crate::app::event::{Listed, Target};
@@ -18,15 +18,13 @@ const WIDE: u16 = 90;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let home = &state.home;
     let row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    canvas.line(
-        row,
-        &[
-            piece(Meaning::Title, "rolecall"),
-            piece(Meaning::Quiet, "  negotiate roles together, from shared purpose to results"),
-        ],
-    );
-    canvas.right(row, &[piece(Meaning::Quiet, state.now.local.format("%a %-d %b").to_string())]);
-    let advice = "Choose an agenda with the arrow keys and press Enter to begin a session.";
+    let day = [piece(Meaning::Quiet, state.now.local.format("  %a %-d %b").to_string())];
+    let left = row.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0));
+    let what = "  negotiate roles together, from shared purpose to results";
+    canvas
+        .line(Rect { width: left, ..row }, &[piece(Meaning::Title, "rolecall"), piece(Meaning::Quiet, what)]);
+    canvas.right(row, &day);
+    let advice = "Choose an agenda with the arrow keys; Enter begins a session.";
     canvas.line(Rect { y: row.y + 1, ..row }, &[piece(Meaning::Hint, advice)]);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
     let (list, beside) = match area.width >= WIDE {
@@ -116,6 +114,9 @@ fn session(listed: &Listed, columns: usize) -> Vec<Piece> {
     if columns > 40 {
         pieces.push(piece(Meaning::Quiet, format!("  {}", listed.state)));
     }
+    if listed.due > 0 {
+        pieces.push(piece(Meaning::Warning, format!("  {} due", listed.due)));
+    }
     pieces
 }
 
@@ -157,5 +158,10 @@ fn about_session(listed: &Listed, columns: usize) -> Vec<Vec<Piece>> {
         (false, false) => "It was left as it is; rolecall check tells more.",
     };
     lines.extend(flow(&[piece(Meaning::Hint, what)], columns, 0));
+    if listed.readable {
+        lines.push(Vec::new());
+        let follow = "f begins a session that follows it, with what stands there.";
+        lines.extend(flow(&[piece(Meaning::Hint, follow)], columns, 0));
+    }
     lines
 }

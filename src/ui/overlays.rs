@@ -209,7 +209,7 @@ pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) 
             );
         }
     }
-    let words = "Names with commas between. Everything can be changed later.";
+    let words = "Commas between names; all can be changed later.";
     canvas.line(rest(inner, 6), &[piece(Meaning::Hint, words)]);
 }
 
