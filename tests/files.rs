@@ -215,6 +215,9 @@ fn there_and_back(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
         prop_assert_eq!(said(&again.session), said(&session), "after {:?} of\n{}\nas\n{}", edit, start, text);
     }
     let end = write::print(&session);
+    if fault_of(start).is_none() {
+        prop_assert_eq!(fault_of(&end), None);
+    }
     for step in past.iter().rev() {
         session.apply_all(&inverse(step)).expect("the inverse of what was just done");
     }

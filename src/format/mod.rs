@@ -7,6 +7,7 @@ pub mod json;
 pub mod line;
 pub mod quote;
 pub mod read;
+mod refuse;
 pub mod safe;
 pub mod shipped;
 pub mod toml10;
