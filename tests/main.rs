@@ -9,6 +9,9 @@
     clippy::string_slice
 )]
 
+mod commands;
 mod docs;
+mod files;
 mod room;
 mod support;
+mod tidy;
