@@ -12,6 +12,7 @@
 mod commands;
 mod docs;
 mod files;
+mod line;
 mod room;
 mod support;
 mod tidy;
