@@ -349,9 +349,11 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::NextRound => round(after) == round(before) + 1,
         Act::PreviousRound => round(after) + 1 == round(before),
         Act::NextSpeaker => {
-            after.room().speaker == Some(before.room().speaker.map_or(0, |speaker| speaker + 1))
+            after.room().speaking_at() == Some(before.room().speaking_at().map_or(0, |place| place + 1))
         }
-        Act::PreviousSpeaker => after.room().speaker.map(|speaker| speaker + 1) == before.room().speaker,
+        Act::PreviousSpeaker => {
+            after.room().speaking_at().map(|place| place + 1) == before.room().speaking_at()
+        }
         Act::BreakHere => {
             after.room().round_card().unwrap().text("kind") == "break"
                 && after.room().clock.is_running()
