@@ -34,6 +34,15 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
     found
 }
 
+/// What one card meets: a role with those who hold it, an open proposal with those who would.
+pub fn of(session: &Session, card: &Card) -> Vec<Clash> {
+    match card.kind.table {
+        "roles" if !card.flag("retired") => of_role(session, card, review_of(session, card)),
+        "proposals" => of_proposal(session, card),
+        _ => Vec::new(),
+    }
+}
+
 /// What a proposal would meet that its roles do not meet already.
 pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
     let mut after = session.clone();
@@ -233,7 +242,9 @@ fn without_role(session: &Session) -> Vec<Clash> {
 fn more_than_half(session: &Session) -> Option<Clash> {
     let loads = load::loads(session);
     let all: f64 = loads.iter().map(|load| load.hours).sum();
-    let most = loads.iter().find(|load| load.hours * 2.0 > all && loads.len() > 2)?;
+    // With one or two roles, somebody always does.
+    let several = session.of("roles").filter(|role| role.number("hours").is_some()).count() > 2;
+    let most = loads.iter().find(|load| load.hours * 2.0 > all && loads.len() > 2 && several)?;
     let role = session.of("roles").find(|role| holders(role).contains(&most.person.as_str()))?;
     Some(Clash {
         card: role.handle,
