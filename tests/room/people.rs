@@ -70,9 +70,10 @@ fn a_guest_speaks() {
 fn seats_are_moved() {
     three()
         .keys("w }")
-        .file_changes("+[[people]]\n+id = \"ben\"\n+name = \"Ben\"\n…")
-        .keys("{")
-        .sees("▸ Ada");
+        .file_changes("-[[people]]\n-id = \"ada\"\n-name = \"Ada\"\n+[[people]]\n+id = \"ada\"\n+name = \"Ada\"")
+        .sees("▸ Ada")
+        .keys("{ Esc")
+        .file_changes("-[[people]]\n-id = \"ben\"\n-name = \"Ben\"\n+[[people]]\n+id = \"ben\"\n+name = \"Ben\"");
 }
 
 #[test]
