@@ -619,6 +619,8 @@ pub static ACTIONS: &[Action] = &[
     // Lists.
     action(Act::Up, &["Up", "k"], LISTS, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], LISTS, "down", "Select the one below."),
+    action(Act::First, &["Home"], LISTS, "first", "Select the first."),
+    action(Act::Last, &["End"], LISTS, "last", "Select the last."),
     action(Act::AddRow, &["a"], LISTS, "add", "Add one.").footer().unless(read_only),
     action(Act::EditRow, &["Enter", "e"], &[Place::People], "rename", "Change the name.")
         .footer()

@@ -43,6 +43,12 @@ pub fn walk(room: &Room) -> Option<Walk> {
     Some(standing.unwrap_or(Walk { proposal, step: 0, review: None }))
 }
 
+/// The walk that the screen shows: none of a proposal that was settled before.
+pub fn shown(room: &Room) -> Option<Walk> {
+    let open = matches!(selected(room)?.text("state"), "" | "open");
+    walk(room).filter(|walk| open || walk.step > 0)
+}
+
 /// Goes to the next step. Before the hands it asks for what is missing; behind the objections it adopts.
 pub fn go_on(state: &mut State) -> Effects {
     let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {

@@ -155,34 +155,23 @@ fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
     room.clock.pause(now);
     end_turn(room, now);
     let Some(round) = room.round_card() else { return Vec::new() };
-    let handle = round.handle;
-    let mut changes = Vec::new();
+    let (handle, before) = (round.handle, spent(round));
     let seconds = room.clock.spent(now).as_secs();
-    let touched = seconds != spent(round);
     let text = |seconds: u64| print_length(i64::try_from(seconds).unwrap_or(i64::MAX));
-    let mut set = |key, value| {
-        // Each change is made for the session as the ones before leave it.
-        let step = room.session.setting(handle, key, value);
-        if room.session.apply_all(&step).is_ok() {
-            changes.extend(step);
-        }
-    };
+    let mut values = Vec::new();
     if done {
-        set("state", Some(Value::text("done")));
+        values.push(("state", Some(Value::text("done"))));
     }
-    if touched {
-        set("spent", Some(Value::text(text(seconds))));
+    if seconds != before {
+        values.push(("spent", Some(Value::text(text(seconds)))));
     }
     // Sorted, so that the order of speakers does not tell whose turn took how long.
     let mut voice = room.voice.clone();
     voice.sort_unstable();
     if !voice.is_empty() {
-        set("voice", Some(Value::texts(voice.into_iter().map(text))));
+        values.push(("voice", Some(Value::texts(voice.into_iter().map(text)))));
     }
-    for change in changes.iter().rev() {
-        let _ = room.session.apply(&change.inverse());
-    }
-    changes
+    room.session.setting_all(handle, values)
 }
 
 /// Whether something happened in the round: its clock ran, or cards stand in it.

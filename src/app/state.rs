@@ -190,8 +190,10 @@ impl Room {
     /// The people who speak in this round, in order: those who are here, each round from the next seat.
     pub fn speakers(&self) -> Vec<&str> {
         let Some(round) = self.round else { return Vec::new() };
-        let turns = self.round_kind().is_some_and(|kind| kind.turns);
-        if !turns && self.round_card().is_none_or(|card| card.length("each").is_none()) {
+        let timed = self.round_card().is_some_and(|card| card.length("each").is_some());
+        // In a round of proposals `each` is the time of a proposal, not of a turn.
+        let turns = self.round_kind().is_some_and(|kind| kind.turns || timed && kind.word != "proposals");
+        if !turns {
             return Vec::new();
         }
         let nth = self.session.of("rounds").position(|card| card.handle == round).unwrap_or(0);

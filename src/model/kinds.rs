@@ -735,7 +735,7 @@ pub static KINDS: &[Kind] = &[
         single: false,
         one: "parked item",
         many: "parked items",
-        mark: "⏸",
+        mark: "▤",
         letter: Some('k'),
         words: &["park", "parked"],
         fields: &[

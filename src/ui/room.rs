@@ -87,7 +87,7 @@ fn speaker_pieces(state: &State, room: &Room) -> Vec<Piece> {
 fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
-    inner = match consent::walk(room) {
+    inner = match consent::shown(room) {
         Some(walk) => walk::draw(canvas, inner, room, &walk),
         None => prompts(canvas, inner, room),
     };
@@ -311,9 +311,12 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let proposals = room.round_kind().is_some_and(|kind| kind.word == "proposals");
     if let Some((waiting, fit)) = consent::queue(room, left).filter(|(waiting, _)| proposals && *waiting > 0)
     {
-        let words = match waiting <= fit {
-            true => format!("{waiting} proposals wait, and fit the time"),
-            false => format!("{waiting} proposals wait, {fit} fit the time"),
+        let wait =
+            if waiting == 1 { "1 proposal waits".to_owned() } else { format!("{waiting} proposals wait") };
+        let words = if waiting <= fit {
+            format!("{wait}; the time will do")
+        } else {
+            format!("{wait}, {fit} fit the time")
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
@@ -321,7 +324,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
     if parked > 0 {
         lines.push(Vec::new());
-        lines.push(vec![piece(Meaning::Quiet, format!("⏸ {parked} parked"))]);
+        lines.push(vec![piece(Meaning::Quiet, format!("▤ {parked} parked"))]);
     }
     let escalation = room.round_card().map_or("", |round| round.text("escalation"));
     if !escalation.is_empty() {
