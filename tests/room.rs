@@ -2,7 +2,15 @@
 
 mod capture;
 mod clock;
+mod finding;
+mod forms;
+mod hostile;
 mod people;
+mod ratings;
+mod saving;
+mod sizes;
+mod solo;
+mod start;
 mod table;
 mod timetable;
 mod undo;

@@ -9,7 +9,7 @@ use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
-use super::{cards, consent, dots, editing, home, lists, opening, palette, paste, pulse, rounds, saving};
+use super::{cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, rounds, saving};
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
 use crate::model::consent::Verdict;
@@ -355,13 +355,14 @@ fn edit_session(state: &mut State) -> Effects {
 
 /// Moves the selection of whatever lies on top.
 fn move_selection(state: &mut State, by: isize) -> Effects {
+    let lines = state.size.1;
     match state.overlays.last_mut() {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
-        Some(Overlay::Help { scroll, .. }) => {
+        Some(Overlay::Help { of, scroll }) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
-            *scroll = scroll.saturating_add_signed(by).min(super::overlays::HELP_END);
+            *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
         Some(_) => {}
         None if state.room.is_some() => cards::select(state, by),

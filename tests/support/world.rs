@@ -170,6 +170,10 @@ impl World {
         own.chain(examples).collect()
     }
 
+    pub fn is_changed_by_others(&self) -> bool {
+        self.open.as_ref().is_some_and(|file| self.files[&file.name] != file.seen)
+    }
+
     pub fn rang(&self) -> usize {
         self.asked_for.iter().filter(|effect| **effect == Effect::Bell).count()
     }
