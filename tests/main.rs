@@ -9,6 +9,10 @@
     clippy::string_slice
 )]
 
+mod commands;
 mod docs;
+mod files;
+mod line;
 mod room;
 mod support;
+mod tidy;

@@ -103,7 +103,7 @@ pub fn beginning(room: &Room) -> Vec<Change> {
 
 fn begin_turn(room: &mut Room, place: usize, now: Moment) {
     let each = room.round_card().and_then(|card| card.length("each"));
-    room.speaker = Some(place);
+    room.speaker = room.speakers().get(place).map(|person| (*person).to_owned());
     room.turn_over = false;
     room.clock.begin_turn(each, now);
 }
@@ -118,7 +118,7 @@ pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let count = room.speakers().len();
     end_turn(room, now);
-    let next = match (room.speaker, forward) {
+    let next = match (room.speaking_at(), forward) {
         (None, true) => Some(0),
         (None, false) => count.checked_sub(1),
         (Some(place), true) => Some(place + 1),
@@ -301,7 +301,7 @@ pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
     let (length, each) = (length(round), round.length("each"));
     room.clock = Clock::new(length, Duration::from_secs(kept.spent));
     room.voice.clone_from(&kept.voice);
-    room.speaker = room.speakers().iter().position(|person| *person == kept.speaker);
+    room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
     if room.speaker.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
     }

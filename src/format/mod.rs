@@ -8,6 +8,7 @@ pub mod line;
 pub mod names;
 pub mod quote;
 pub mod read;
+mod refuse;
 pub mod safe;
 pub mod shipped;
 pub mod toml10;

@@ -226,7 +226,9 @@ impl Session {
         };
         let at = place.unwrap_or_else(|| card.place_for(key));
         let mut step = vec![Change::Set { card: handle, at, old, new }];
-        step.extend(self.giving_id(card));
+        if key != "id" {
+            step.extend(self.giving_id(card));
+        }
         step
     }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
-use super::{card, charter, clock, head, walk};
+use super::{card, charter, clock, head, text, walk};
 use crate::analysis::still_open;
 use crate::app::consent;
 use crate::app::event::Target;
@@ -15,6 +15,9 @@ use crate::model::clock::Reading;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
 use crate::model::value::Value;
+
+/// The widest words of a chip, in columns: enough to see that they were read.
+const CHIP: usize = 24;
 
 /// From this width on the clock stands beside the cards; below, above them.
 const WIDE: u16 = 76;
@@ -288,7 +291,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let order = room.speakers();
     let next: Vec<&str> = order
         .iter()
-        .skip(room.speaker.map_or(0, |place| place + 1))
+        .skip(room.speaking_at().map_or(0, |place| place + 1))
         .map(|person| room.session.short_name(person))
         .collect();
     if !next.is_empty() {
@@ -392,9 +395,10 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let reading = room.line.as_ref().and_then(|line| line.reading.as_ref());
     let mut column = row.x;
     for chip in reading.map(|reading| reading.chips.as_slice()).unwrap_or_default() {
+        let text = text::clip(&chip.text, CHIP);
         let (surface, words) = match chip.sure {
             Sure::Read if chip.text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
-            Sure::Read => (Some(Meaning::Chip), format!(" {} {} ", chip.label.to_lowercase(), chip.text)),
+            Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
             Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
             Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {} ? ", chip.text)),
             Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {}? Ctrl-w adds ", chip.text)),

@@ -133,7 +133,11 @@ fn the_clock_is_where_it_was_when_the_room_is_opened_again() {
     for scene in [scene.clone().left_and_reopened(), scene.killed_and_reopened()] {
         // While it runs, the desk holds the time to half a minute.
         let scene = scene.sees("▶ Boundaries").sees("paused").sees("● Chen");
-        assert!(scene.screen().contains("09:00 left") || scene.screen().contains("09:30 left"), "{}", scene.screen());
+        assert!(
+            scene.screen().contains("09:00 left") || scene.screen().contains("09:30 left"),
+            "{}",
+            scene.screen()
+        );
         scene.key("Space").seconds(30).key("n").sees("● Ben");
     }
 }

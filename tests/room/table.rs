@@ -215,7 +215,8 @@ fn in_the_room(act: Act) -> Scene {
 
 fn in_check_in(act: Act) -> Scene {
     // A card is in sight here only once it is parked.
-    let scene = room_of(&SESSION.replace("text = \"not before nine\"", "text = \"not before nine\"\nparked = true"));
+    let scene =
+        room_of(&SESSION.replace("text = \"not before nine\"", "text = \"not before nine\"\nparked = true"));
     let scene = match act {
         Act::AddDot | Act::TakeDot | Act::ShowDots => parked_outcomes(),
         Act::ToggleWords => parked_outcomes().key("G"),
@@ -223,7 +224,9 @@ fn in_check_in(act: Act) -> Scene {
         Act::NextStep | Act::PreviousStep | Act::LowerHand => parked_proposal("open"),
         Act::Consent | Act::Concern | Act::Objection | Act::NotNow => parked_proposal("open"),
         Act::AllConsent | Act::Escalate | Act::Withdraw => parked_proposal("open"),
-        Act::RaiseCard | Act::LowerCard | Act::Up | Act::Down | Act::PageUp | Act::PageDown => parked_outcomes(),
+        Act::RaiseCard | Act::LowerCard | Act::Up | Act::Down | Act::PageUp | Act::PageDown => {
+            parked_outcomes()
+        }
         Act::First | Act::Last => parked_outcomes(),
         _ => scene,
     };
@@ -243,7 +246,8 @@ fn in_check_in(act: Act) -> Scene {
 /// A proposal that is selected, in the round of proposals.
 fn proposal(state: &str) -> Scene {
     let round = "kind = \"proposals\"\nlength = \"15m\"\n";
-    room_of(&proposals(state).replace("kind = \"outcomes\"\nlength = \"15m\"\nstate = \"done\"\n", round)).key("j")
+    room_of(&proposals(state).replace("kind = \"outcomes\"\nlength = \"15m\"\nstate = \"done\"\n", round))
+        .key("j")
 }
 
 fn proposals(state: &str) -> String {
@@ -315,7 +319,9 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
     match act {
         Act::TypeCard => is_now(Place::Line),
         Act::EditCard => form(after).card == before.room().selected,
-        Act::RemoveCard => after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before),
+        Act::RemoveCard => {
+            after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
+        }
         Act::ParkCard => is_parked(card_after(before, after)) != is_parked(selected(before)),
         Act::MakeAnotherKind => card_after(before, after).text("kind") != selected(before).text("kind"),
         Act::RaiseCard => rank(after, selected(before)) + 1 == rank(before, selected(before)),
@@ -342,8 +348,12 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::LessTime => extra(after) == extra(before) - 60,
         Act::NextRound => round(after) == round(before) + 1,
         Act::PreviousRound => round(after) + 1 == round(before),
-        Act::NextSpeaker => after.room().speaker == Some(before.room().speaker.map_or(0, |speaker| speaker + 1)),
-        Act::PreviousSpeaker => after.room().speaker.map(|speaker| speaker + 1) == before.room().speaker,
+        Act::NextSpeaker => {
+            after.room().speaking_at() == Some(before.room().speaking_at().map_or(0, |place| place + 1))
+        }
+        Act::PreviousSpeaker => {
+            after.room().speaking_at().map(|place| place + 1) == before.room().speaking_at()
+        }
         Act::BreakHere => {
             after.room().round_card().unwrap().text("kind") == "break"
                 && after.room().clock.is_running()
@@ -383,7 +393,9 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::NextKind => after.room().line.as_ref().unwrap().chosen.is_some(),
         Act::AddStranger => after.last("people").words() == "Eve",
         Act::LineToForm => form(after).card.is_none() && form(after).kind.table == "boundaries",
-        Act::NextField => field(after) == field(before) + 1 || place == Place::Start && field(after) != field(before),
+        Act::NextField => {
+            field(after) == field(before) + 1 || place == Place::Start && field(after) != field(before)
+        }
         Act::PreviousField => {
             field(after) + 1 == field(before) || place == Place::Start && field(after) != field(before)
         }
@@ -399,11 +411,16 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::RemoveRow => removes_row(before, after, place),
         Act::RaiseRow => rank(after, row(before)) + 1 == rank(before, row(before)),
         Act::LowerRow => rank(after, row(before)) == rank(before, row(before)) + 1,
-        Act::ToggleHere => after.session().is_absent(row(before).id()) != before.session().is_absent(row(before).id()),
+        Act::ToggleHere => {
+            after.session().is_absent(row(before).id()) != before.session().is_absent(row(before).id())
+        }
         Act::ToggleGuest => row(after).flag("guest") != row(before).flag("guest"),
         Act::ToggleSkip => row(after).text("state") != row(before).text("state"),
         Act::Choose => chooses(before, after, place),
-        Act::Reveal => after.screen().contains("Tone before") && rated(after).is_empty() != rated(before).is_empty() || shown_ratings(after),
+        Act::Reveal => {
+            after.screen().contains("Tone before") && rated(after).is_empty() != rated(before).is_empty()
+                || shown_ratings(after)
+        }
         Act::Begin => after.is_open() && after.world().files.len() == 1,
         Act::WriteTo => after.world().files.contains_key("kickoff-mine.toml"),
         Act::ToggleKeep => paste(before).lines[0].1 != paste(after).lines[0].1,
@@ -530,7 +547,9 @@ fn removes_row(before: &Scene, after: &Scene, place: Place) -> bool {
 
 fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
     match place {
-        Place::Timetable => after.room().round == Some(row(before).handle) && after.place() != Place::Timetable,
+        Place::Timetable => {
+            after.room().round == Some(row(before).handle) && after.place() != Place::Timetable
+        }
         // The first command of the room is to type a card.
         Place::Palette => after.place() == Place::Line,
         Place::Find => match before.overlay() {

@@ -211,7 +211,8 @@ impl Scene {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
             let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            match name.and_then(|(name, behind)| Some((keys::read(name).filter(|_| name.len() > 1)?, behind))) {
+            match name.and_then(|(name, behind)| Some((keys::read(name).filter(|_| name.len() > 1)?, behind)))
+            {
                 Some((key, behind)) => {
                     self = self.opened();
                     self.happens(Event::Key(key));
@@ -414,7 +415,11 @@ impl Scene {
             left -= next;
             self.live.as_mut().unwrap().ticks += 1;
             self.happens(Event::Tick);
-            assert_ne!(self.live().state.next_moment(), Some(Duration::ZERO), "the program would never sleep");
+            assert_ne!(
+                self.live().state.next_moment(),
+                Some(Duration::ZERO),
+                "the program would never sleep"
+            );
         }
         self.draws();
         self.advance(left);

@@ -90,7 +90,8 @@ impl World {
             Effect::Open { path } => vec![self.open_listed(&path)],
             Effect::Create(session) => vec![self.create(&session)],
             Effect::Follow { path } => {
-                let last = read(&self.files[&path], &path).expect("only what can be read is followed").session;
+                let last =
+                    read(&self.files[&path], &path).expect("only what can be read is followed").session;
                 let date = now.local.date();
                 let following = Following { last: &last, file: &path, agenda: None, title: None, date };
                 vec![self.create(&follow(&following))]
@@ -152,7 +153,8 @@ impl World {
 
     fn open_listed(&mut self, path: &str) -> Event {
         let Some(name) = path.strip_prefix(EXAMPLE) else { return self.open(path) };
-        let example = shipped::EXAMPLES.iter().find(|example| example.name == name).expect("a shipped example");
+        let example =
+            shipped::EXAMPLES.iter().find(|example| example.name == name).expect("a shipped example");
         let copy = format!("{name}.toml");
         self.files.entry(copy.clone()).or_insert_with(|| example.text.to_owned());
         self.open(&copy)

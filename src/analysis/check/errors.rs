@@ -46,7 +46,7 @@ impl Checking<'_> {
                 list.iter().for_each(|value| self.value(card, field, of, value));
             }
             (Sort::Choice(choices), Value::Text(word)) if !choices.iter().any(|c| c.word == word) => {
-                let says = format!("{} is not one of {}", self.told(card, word), value::words(choices));
+                let says = format!("{} is not one of {}", self.quoted(card, word), value::words(choices));
                 self.error("unknown-choice", card, field.key, says);
             }
             (Sort::Ref(table), Value::Text(id)) => self.reference(card, field, table, id),
@@ -80,7 +80,7 @@ impl Checking<'_> {
     fn length(&mut self, card: &Card, field: &Field, length: &str) {
         match value::length(length) {
             None => {
-                let says = format!("{} is not a length of time, as 15m or 2m 30s", self.told(card, length));
+                let says = format!("{} is not a length of time, as 15m or 2m 30s", self.quoted(card, length));
                 self.error("unreadable-length", card, field.key, says);
             }
             // `-` takes minutes from a round.
@@ -103,7 +103,8 @@ impl Checking<'_> {
         };
         let meant = self.meant(table, id).filter(|_| !self.is_private(card));
         let meant = meant.map(|meant| format!("; did you mean \"{meant}\"?")).unwrap_or_default();
-        let says = format!("{whom} the id {}{meant}", self.told(card, id));
+        let id = if self.is_private(card) { "this id".to_owned() } else { format!("the id \"{id}\"") };
+        let says = format!("{whom} {id}{meant}");
         self.error(rule, card, field.key, says);
     }
 
@@ -139,9 +140,9 @@ impl Checking<'_> {
         self.session().of(table).find(alike).map(|card| card.id().to_owned())
     }
 
-    /// A value in quotes, or what stands for it where its card is private.
-    fn told(&self, card: &Card, value: &str) -> String {
-        if self.is_private(card) { "what stands here".into() } else { format!("\"{value}\"") }
+    /// A value in quotes, or a word for it where its card is private.
+    fn quoted(&self, card: &Card, value: &str) -> String {
+        if self.is_private(card) { "this".into() } else { format!("\"{value}\"") }
     }
 
     /// No two cards of a table have the same id.

@@ -166,12 +166,12 @@ fn is_fraction(word: &Word, next: Option<&Word>) -> bool {
 /// Where something ends that was meant as a day and is none, such as `31 Feb`.
 fn looks_like_date(draft: &Draft, at: usize) -> Option<usize> {
     let first = draft.word(at).filter(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))?;
-    let marks = first.low.chars().filter(|c| matches!(c, '.' | '/' | '-')).count();
-    if marks > 0 && first.low.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) {
+    let dated = first.low.contains(['.', '/']) || first.low.matches('-').count() > 1;
+    if dated && first.low.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) {
         let amount = is_fraction(first, draft.words.get(at + 1));
         return (!amount).then_some(at + 1);
     }
-    // A leap year has all days: what is none there is none ever, yet the month's name says what was meant.
+    // The month's name says what was meant.
     let month = draft.word(at + 1)?;
     let named = value::date(&format!("1 {}", month.low), draft.context.day).is_some();
     (named && month.low.len() >= 3).then_some(at + 2)
@@ -189,9 +189,18 @@ fn with(draft: &mut Draft, at: usize) -> usize {
         return 0;
     };
     let Some(last) = draft.words.get(at + words) else { return 0 };
-    let and = !last.ends_part() && matches!(draft.low(at + words + 1), "and" | "or" | "&");
+    let next = at + words + 1;
+    let and = !last.ends_part() && matches!(draft.low(next), "and" | "or" | "&");
+    // `because I worked with Ada on it` says no mentor.
+    let inside = draft.current != Owner::Text
+        && !last.ends_part()
+        && next < draft.words.len()
+        && !starts_cue(draft, next);
+    if inside {
+        return 0;
+    }
     match found {
-        Found::One(id) if !(and && person_at(draft.words, at + words + 2, draft.people).is_some()) => {
+        Found::One(id) if !(and && person_at(draft.words, next + 1, draft.people).is_some()) => {
             draft.card.put(field.key, Value::text(id));
             draft.take(at, 1 + words)
         }
@@ -200,6 +209,12 @@ fn with(draft: &mut Draft, at: usize) -> usize {
             0
         }
     }
+}
+
+/// Whether a cue that ends a reason begins here.
+fn starts_cue(draft: &Draft, at: usize) -> bool {
+    let low = draft.low(at);
+    matches!(low, "because" | "by" | "=>") || low.starts_with(['@', '!'])
 }
 
 fn started_name<'a>(draft: &Draft<'a>, at: usize) -> Option<(Found<'a>, usize)> {
@@ -234,7 +249,7 @@ fn bang(draft: &mut Draft, at: usize) -> usize {
 
 /// `@3`, `@fewer support`: an outcome, or a role where the field is one.
 fn at(draft: &mut Draft, at: usize) -> usize {
-    let Some(word) = draft.word(at).filter(|word| word.text.len() > 1 && word.text.starts_with('@')) else {
+    let Some(word) = draft.word(at).filter(|word| word.low.len() > 1 && word.low.starts_with('@')) else {
         return 0;
     };
     let Some(field) = draft.kind().field_of(Cue::At) else { return 0 };
@@ -284,7 +299,7 @@ fn find_target(draft: &Draft, at: usize, table: &'static str) -> Option<(Best, u
 fn hours(draft: &mut Draft, at: usize) -> usize {
     const BEFORE: &[&str] = &[
         "within", "under", "after", "every", "in", "than", "last", "first", "next", "over", "by", "least",
-        "most",
+        "most", "from", "to", "until", "till", "before", "between", "at", "-",
     ];
     let Some(field) = draft.free(Cue::Hours) else { return 0 };
     let aside = at > 0 && draft.words.get(at - 1).is_some_and(|word| word.text.ends_with(','));
