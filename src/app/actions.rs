@@ -672,7 +672,9 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
     action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
-    action(Act::Down, &["Down", "j", "Space"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),
+    action(Act::PageDown, &["PageDown", "Space"], &[Place::Help], "page down", "Scroll several rows down."),
     action(Act::Close, &["Esc", "q", "?", "F1", "Enter", "Ctrl-c"], &[Place::Help], "close", "Back.")
         .footer(),
     action(

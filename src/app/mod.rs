@@ -7,6 +7,7 @@ pub mod dots;
 pub mod editing;
 pub mod event;
 pub mod form;
+pub mod help;
 pub mod home;
 pub mod keys;
 pub mod lists;

@@ -27,7 +27,7 @@ pub enum Overlay {
     Help {
         /// Whose keys come first.
         of: Place,
-        /// Lines scrolled down.
+        /// Rows scrolled down.
         scroll: u16,
     },
     /// A question.
@@ -196,9 +196,6 @@ pub struct Paste {
     /// The selected line while it is changed.
     pub editing: Option<Input>,
 }
-
-/// The furthest that the help scrolls, in lines; the drawing stops at its last line before.
-pub const HELP_END: u16 = 400;
 
 /// What is asked when a changed form is left.
 pub fn about_form() -> Question {

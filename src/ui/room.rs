@@ -132,7 +132,8 @@ fn more(canvas: &mut Canvas<'_>, area: Rect, (above, below): (usize, usize)) {
     }
     if !words.is_empty() && area.width > 24 {
         let row = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width - 4, height: 1 };
-        canvas.right(row, &[piece(Meaning::Hint, format!(" {} lines more ", words.join(" · ")))]);
+        let lines = if above + below == 1 { "line" } else { "lines" };
+        canvas.right(row, &[piece(Meaning::Hint, format!(" {} {lines} more ", words.join(" · ")))]);
     }
 }
 

@@ -41,7 +41,9 @@ fn a_limit_with_its_person_reason_day_and_time() {
 #[test]
 fn an_outcome_with_its_measure_date_stake_and_priority() {
     in_outcomes()
-        .types("afewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high<Enter>")
+        .types(
+            "afewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high<Enter>",
+        )
         .sees("fewer support tickets 120 → 60 tickets a week")
         .file_gains(
             "[[outcomes]]
@@ -191,7 +193,13 @@ fn esc_leaves_and_what_was_typed_waits() {
 #[test]
 fn what_is_typed_survives_leaving_and_killing() {
     let typing = in_outcomes().types("ahalf a tho");
-    typing.clone().killed_and_reopened().is_in(Place::Line).sees("› half a tho").types("ught<Enter>").sees("thought");
+    typing
+        .clone()
+        .killed_and_reopened()
+        .is_in(Place::Line)
+        .sees("› half a tho")
+        .types("ught<Enter>")
+        .sees("thought");
     typing.types("<Esc>").left_and_reopened().sees("half a tho").file_stays();
 }
 
@@ -352,7 +360,8 @@ fn a_workshops_worth_of_lines_in_one_go() {
         scene = scene.types(&format!("Ben: limit {nth} because reason {nth}<Enter>"));
     }
     assert_eq!(scene.session().of("boundaries").count(), 60);
-    let ids: std::collections::BTreeSet<&str> = scene.session().of("boundaries").map(|card| card.id()).collect();
+    let ids: std::collections::BTreeSet<&str> =
+        scene.session().of("boundaries").map(|card| card.id()).collect();
     assert_eq!(ids.len(), 60, "every card has an id of its own");
     scene.sees("60 ◈ limit 59 — reason 59");
 }

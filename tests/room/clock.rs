@@ -205,7 +205,7 @@ fn a_break_draws_the_curtain_and_says_when_we_are_back() {
         .sees("back at 10:45")
         .sees("Role negotiation")
         .sees_not("Two quiet minutes")
-        .file_changes("+id = \"break\"\n+kind = \"break\"\n+title = \"Break\"\n+length = \"10m\"\n+[[rounds]]\n+spent = \"5m\"")
+        .file_changes("+[[rounds]]\n+id = \"break\"\n+kind = \"break\"\n+title = \"Break\"\n+length = \"10m\"\n+spent = \"5m\"")
         .minutes(10)
         .seconds(1)
         .sees("we go on now")

@@ -164,6 +164,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Timetable => in_the_timetable(act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
+        Place::Recap => moved(room().key("r"), act),
         Place::Help => moved(room().key("?"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
@@ -203,6 +204,7 @@ fn in_the_room(act: Act) -> Scene {
         Act::NextStep | Act::Consent | Act::Concern | Act::Objection | Act::NotNow => proposal("open"),
         Act::AllConsent | Act::Escalate | Act::Withdraw => proposal("open"),
         Act::PreviousStep => proposal("open").key(">"),
+        Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()).opened(),
         Act::LowerHand => proposal("open").key("y"),
         Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => proposal("piloting"),
         Act::Undo => scene.keys("j d"),
@@ -228,6 +230,7 @@ fn in_check_in(act: Act) -> Scene {
             parked_outcomes()
         }
         Act::First | Act::Last => parked_outcomes(),
+        Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()),
         _ => scene,
     };
     let scene = if scene.is_open() { scene } else { scene.key("]") };
@@ -377,6 +380,9 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::PageDown | Act::Last => at(after) > at(before) + 1,
         Act::ShowFind => is_now(Place::Find),
         Act::ShowPalette => is_now(Place::Palette),
+        Act::ShowRecap => is_now(Place::Recap) && after.screen().contains("What we decided"),
+        Act::ParkShared => has_added(before, after, "parked"),
+        Act::ProposeShared => has_added(before, after, "proposals"),
         Act::ShowHelp => is_now(Place::Help) && after.screen().contains(place.name()),
         Act::SaveNow => asked(&Effect::Retry),
         Act::Redraw => asked(&Effect::Redraw),
@@ -441,6 +447,19 @@ fn card_after<'a>(before: &Scene, after: &'a Scene) -> &'a Card {
     after.session().card(selected(before).handle).unwrap()
 }
 
+/// Whether a card of this table was added, and is selected.
+fn has_added(before: &Scene, after: &Scene, table: &str) -> bool {
+    cards(after) == cards(before) + 1
+        && after.room().selected_card().is_some_and(|card| card.kind.table == table)
+}
+
+/// A limit on Mondays of two people, in the place where keys are tried.
+fn with_a_shared_limit() -> String {
+    SESSION
+        .replace("text = \"not before nine\"", "text = \"not before nine\"\ndays = [\"mon\"]\nto = 09:00:00")
+        .replace("person = \"ada\"\nkind = \"stack\"", "person = \"ben\"\ndays = [\"mon\"]\nkind = \"stack\"")
+}
+
 fn cards(scene: &Scene) -> usize {
     scene.session().cards.len()
 }
@@ -502,7 +521,7 @@ fn at(scene: &Scene) -> usize {
         Some(Overlay::Palette(palette)) => palette.selected,
         Some(Overlay::Find(find)) => find.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
-        Some(Overlay::Help { scroll, .. }) => (*scroll).into(),
+        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll)) => (*scroll).into(),
         None if !scene.is_open() => scene.state().home.selected,
         _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
     }

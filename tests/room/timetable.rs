@@ -78,7 +78,13 @@ fn a_click_on_the_strip_goes_there() {
 
 #[test]
 fn removing_the_shown_round_shows_another() {
-    agenda().keys("t d").sees("Check-in removed: u brings it back").key("Esc").sees("▶ Outcomes").keys("u").sees("Check-in");
+    agenda()
+        .keys("t d")
+        .sees("Check-in removed: u brings it back")
+        .key("Esc")
+        .sees("▶ Outcomes")
+        .keys("u")
+        .sees("Check-in");
 }
 
 #[test]
@@ -105,5 +111,5 @@ fn a_session_without_rounds_takes_cards_and_gets_a_round() {
 
 #[test]
 fn a_round_that_was_held_is_not_skipped() {
-    agenda().key("Space").minutes(1).keys("] t g s").sees_not("skipped");
+    agenda().key("Space").minutes(1).keys("] t Up s").sees_not("skipped");
 }

@@ -1,32 +1,36 @@
 //! What changed between two texts, line by line.
 
-/// The lines lost and gained, as `-line` and `+line`, blank ones left out.
+/// The lines lost and gained, as `-line` and `+line`, blank ones left out. Compared from the end, so that a table
+/// that was put between others comes whole, with its own header.
 pub fn changed(before: &str, after: &str) -> Vec<String> {
     let (a, b): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let rest = (&a[start..], &b[start..]);
-    let end = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&rest.0[..rest.0.len() - end], &rest.1[..rest.1.len() - end]);
-    // How many lines two rests have in common, by their starts.
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    // How many lines two beginnings have in common, by their lengths.
     let mut common = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            common[i][j] =
-                if a[i] == b[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            common[i][j] = match a[i - 1] == b[j - 1] {
+                true => common[i - 1][j - 1] + 1,
+                false => common[i - 1][j].max(common[i][j - 1]),
+            };
         }
     }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < a.len() || j < b.len() {
-        if i < a.len() && j < b.len() && a[i] == b[j] {
-            (i, j) = (i + 1, j + 1);
-        } else if j == b.len() || (i < a.len() && common[i + 1][j] >= common[i][j + 1]) {
-            out.push(format!("-{}", a[i]));
-            i += 1;
+    let (mut i, mut j, mut out) = (a.len(), b.len(), Vec::new());
+    while i > 0 || j > 0 {
+        if i > 0 && j > 0 && a[i - 1] == b[j - 1] {
+            (i, j) = (i - 1, j - 1);
+        } else if i == 0 || (j > 0 && common[i][j - 1] >= common[i - 1][j]) {
+            out.push(format!("+{}", b[j - 1]));
+            j -= 1;
         } else {
-            out.push(format!("+{}", b[j]));
-            j += 1;
+            out.push(format!("-{}", a[i - 1]));
+            i -= 1;
         }
     }
+    out.reverse();
     out.retain(|line| line.len() > 1);
     out
 }

@@ -320,6 +320,12 @@ impl Scene {
         self.disk_catches_up()
     }
 
+    /// The disk works again; nothing is tried by itself.
+    pub fn disk_mended(mut self) -> Self {
+        self.world.trouble = None;
+        self
+    }
+
     pub fn disk_is_slow(mut self) -> Self {
         self.world.slow = true;
         self
@@ -366,6 +372,11 @@ impl Scene {
         state.room_only = live.state.room_only;
         live.state = state;
         self.open();
+    }
+
+    /// Something that comes from the world.
+    pub fn happens_now(&mut self, event: Event) {
+        self.happens(event);
     }
 
     /// The terminal closes, or a signal comes.
@@ -461,7 +472,7 @@ impl Scene {
         let (Some(room), Some(file)) = (&live.state.room, &self.world.open) else { return };
         let shown = print(&room.session);
         assert_eq!(shown, print(&file.replica), "what is shown and what the saver has differ");
-        if room.saving.is_done() {
+        if room.saving.is_done() && !self.world.is_changed_by_others() {
             assert_eq!(shown, self.world.files[&file.name], "what counts as saved is not in the file");
         }
         if let Some(selected) = room.selected {

@@ -62,7 +62,14 @@ impl World {
                 stopped: false,
             });
         }
-        Event::Opened(Box::new(Opened { session, name: name.to_owned(), read_only, desk, notes: Vec::new() }))
+        Event::Opened(Box::new(Opened {
+            session,
+            name: name.to_owned(),
+            read_only,
+            last: None,
+            desk,
+            notes: Vec::new(),
+        }))
     }
 
     /// Does what the program asks, and tells what comes of it.
@@ -170,6 +177,10 @@ impl World {
             ..listed(example.name, example.text)
         });
         own.chain(examples).collect()
+    }
+
+    pub fn is_changed_by_others(&self) -> bool {
+        self.open.as_ref().is_some_and(|file| self.files[&file.name] != file.seen)
     }
 
     pub fn rang(&self) -> usize {
