@@ -1,4 +1,5 @@
 //! All tests of the program as its users see it: one binary, so that building stays quick.
+
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -11,5 +12,7 @@
 mod commands;
 mod docs;
 mod files;
+mod line;
+mod room;
 mod support;
 mod tidy;

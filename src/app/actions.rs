@@ -1,8 +1,8 @@
 //! ACTIONS: the one table of keys, words, places and reasons why not. Keys, footer, help, palette and the
 //! README's table derive from it. Never does what an action says: `update` does.
 
-use super::state::{State, View};
-use crate::model::session::Card;
+use super::reasons::*;
+use super::state::State;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,6 +118,32 @@ pub enum Act {
     AddDot,
     /// A dot less on the selected outcome.
     TakeDot,
+    /// The next step of a proposal.
+    NextStep,
+    /// The previous step of a proposal.
+    PreviousStep,
+    /// The next person consents.
+    Consent,
+    /// The next person has a concern.
+    Concern,
+    /// The next person has a possible objection.
+    Objection,
+    /// The next person says not now.
+    NotNow,
+    /// Everyone present who raised no hand yet consents.
+    AllConsent,
+    /// Take the last hand back.
+    LowerHand,
+    /// Propose to keep a pilot.
+    KeepPilot,
+    /// Propose to adapt a pilot.
+    AdaptPilot,
+    /// Propose to end a pilot.
+    EndPilot,
+    /// Hand the decision to somebody.
+    Escalate,
+    /// Take the proposal back.
+    Withdraw,
     /// Everybody's dots, a line each.
     ShowDots,
     /// Hide or show the words of the selected private card.
@@ -291,92 +317,6 @@ impl Action {
     }
 }
 
-fn always(_: &State) -> Option<String> {
-    None
-}
-
-fn read_only(state: &State) -> Option<String> {
-    let why = state.room.as_ref()?.read_only.as_ref()?;
-    Some(format!("read-only: {why}"))
-}
-
-fn no_card(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.selected_card().is_none();
-    read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
-}
-
-fn no_dots(state: &State) -> Option<String> {
-    let card = state.room.as_ref()?.selected_card();
-    let dots = card.is_some_and(|card| card.kind.field("votes").is_some());
-    no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
-}
-
-fn no_session(state: &State) -> Option<String> {
-    let readable = super::home::selected_session(&state.home).is_some_and(|listed| listed.readable);
-    (!readable).then(|| "select a session first: an agenda has nothing to carry over".into())
-}
-
-fn no_outcomes(state: &State) -> Option<String> {
-    let none = super::dots::outcomes(state.room.as_ref()?).is_empty();
-    read_only(state).or_else(|| none.then(|| "dots go on outcomes, and this page shows none".into()))
-}
-
-fn no_secret(state: &State) -> Option<String> {
-    let secret = state.room.as_ref()?.selected_card().is_some_and(Card::is_private);
-    (!secret).then(|| "select a private card first".into())
-}
-
-fn is_hidden(state: &State) -> Option<String> {
-    let room = state.room.as_ref()?;
-    let hidden = room.selected_card().is_some_and(|card| room.hides(card));
-    no_card(state).or_else(|| hidden.then(|| "this card is private: h shows its words first".into()))
-}
-
-fn no_other_kind(state: &State) -> Option<String> {
-    let card = state.room.as_ref()?.selected_card();
-    let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
-    no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
-}
-
-fn no_round(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.round.is_none();
-    none.then(|| "this session has no rounds yet: t adds one".into())
-}
-
-fn no_clock(state: &State) -> Option<String> {
-    read_only(state).or_else(|| no_round(state))
-}
-
-fn no_speakers(state: &State) -> Option<String> {
-    let room = state.room.as_ref()?;
-    no_clock(state).or_else(|| {
-        room.speakers().is_empty().then(|| match room.session.of("people").next() {
-            None => "no people named yet: w names them".into(),
-            Some(_) => "this round does not go by turns".into(),
-        })
-    })
-}
-
-fn no_past(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.past.is_empty();
-    read_only(state).or_else(|| none.then(|| "nothing to undo".into()))
-}
-
-fn no_future(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.future.is_empty();
-    read_only(state).or_else(|| none.then(|| "nothing to do again".into()))
-}
-
-fn on_round_page(state: &State) -> Option<String> {
-    let here = state.room.as_ref()?.view == View::Round;
-    here.then(|| "this is the round's page already".into())
-}
-
-fn on_roles_page(state: &State) -> Option<String> {
-    let here = state.room.as_ref()?.view == View::Roles;
-    here.then(|| "this is the roles page already".into())
-}
-
 /// Every key and command of the program.
 pub static ACTIONS: &[Action] = &[
     // Home and starting.
@@ -491,6 +431,24 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("pulse tone clarity mood numbers")
     .unless(read_only),
+    // The room: proposals.
+    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns.")
+        .also("proposal consent adopt agree decide")
+        .unless(no_proposal),
+    action(Act::PreviousStep, &["<"], ROOM, "step back", "The step before.").unless(no_proposal),
+    action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("hand yes agree").unless(no_proposal),
+    action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("hand worry").unless(no_proposal),
+    action(Act::Objection, &["x"], ROOM, "possible objection", "The next person has a possible objection, which the group tests.")
+        .also("hand block object")
+        .unless(no_proposal),
+    action(Act::NotNow, &[], ROOM, "not now", "The next person says not now: an answer, kept without a reason.").also("hand later abstain").unless(no_proposal),
+    action(Act::AllConsent, &["Y"], ROOM, "all consent", "Everyone present who raised no hand yet consents.").also("hands everyone").unless(no_proposal),
+    action(Act::LowerHand, &["Backspace"], ROOM, "hand back", "Take the last hand back.").unless(no_proposal),
+    action(Act::KeepPilot, &["K"], ROOM, "keep", "Propose to keep the selected pilot; hands follow.").also("review pilot").unless(no_pilot),
+    action(Act::AdaptPilot, &["A"], ROOM, "adapt", "Propose to change the selected pilot; hands follow, then the new wording.").also("review pilot").unless(no_pilot),
+    action(Act::EndPilot, &["E"], ROOM, "end", "Propose to end the selected pilot and go back; hands follow.").also("review pilot stop").unless(no_pilot),
+    action(Act::Escalate, &[], ROOM, "escalate", "Hand the selected proposal's decision to somebody, by a date.").also("decider stuck decide").unless(no_proposal),
+    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").unless(no_proposal),
     // The room: time and people.
     action(Act::MoreTime, &["+", "="], ROOM, "a minute more", "A minute more for this round.")
         .also("longer extend")
@@ -661,6 +619,8 @@ pub static ACTIONS: &[Action] = &[
     // Lists.
     action(Act::Up, &["Up", "k"], LISTS, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], LISTS, "down", "Select the one below."),
+    action(Act::First, &["Home"], LISTS, "first", "Select the first."),
+    action(Act::Last, &["End"], LISTS, "last", "Select the last."),
     action(Act::AddRow, &["a"], LISTS, "add", "Add one.").footer().unless(read_only),
     action(Act::EditRow, &["Enter", "e"], &[Place::People], "rename", "Change the name.")
         .footer()

@@ -5,6 +5,7 @@ pub mod canonical;
 pub mod chat;
 pub mod json;
 pub mod line;
+pub mod names;
 pub mod quote;
 pub mod read;
 mod refuse;

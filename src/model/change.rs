@@ -171,7 +171,10 @@ impl Session {
             _ => None,
         };
         if let Some(standing) = standing.map(|card| card.handle) {
-            return self.setting_all(standing, &card.entries);
+            let fields = card.kind.fields.iter().filter(|field| field.key != "id");
+            let values =
+                fields.filter_map(|field| Some((field.key, Some(card.entry(field.key)?.value.clone()))));
+            return self.setting_all(standing, values);
         }
         let Change::Add { at, card } = self.adding(card) else { return Vec::new() };
         let parent = card.handle;
@@ -180,22 +183,6 @@ impl Session {
             inner.handle = self.new_handle();
             inner.parent = Some(parent);
             step.push(Change::Add { at: at + 1 + nth, card: inner });
-        }
-        step
-    }
-
-    /// The changes that give a card these keys, one after the other: each is made for the card as those before
-    /// it leave it.
-    fn setting_all(&self, standing: Handle, entries: &[Entry]) -> Vec<Change> {
-        let mut draft = self.clone();
-        let mut step = Vec::new();
-        for entry in entries {
-            let field = draft.card(standing).and_then(|card| card.kind.field(&entry.key));
-            let Some(field) = field.filter(|field| field.key != "id") else { continue };
-            let changes = draft.setting(standing, field.key, Some(entry.value.clone()));
-            if draft.apply_all(&changes).is_ok() {
-                step.extend(changes);
-            }
         }
         step
     }
@@ -241,6 +228,26 @@ impl Session {
         let mut step = vec![Change::Set { card: handle, at, old, new }];
         if key != "id" {
             step.extend(self.giving_id(card));
+        }
+        step
+    }
+
+    /// As `setting`, for several keys of a card in one step: each change is made for the session as those before
+    /// leave it. The session itself stays as it is.
+    pub fn setting_all(
+        &mut self,
+        handle: Handle,
+        values: impl IntoIterator<Item = (&'static str, Option<Value>)>,
+    ) -> Vec<Change> {
+        let mut step = Vec::new();
+        for (key, value) in values {
+            let changes = self.setting(handle, key, value);
+            if self.apply_all(&changes).is_ok() {
+                step.extend(changes);
+            }
+        }
+        for change in step.iter().rev() {
+            let _ = self.apply(&change.inverse());
         }
         step
     }

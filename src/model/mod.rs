@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod change;
 pub mod clock;
+pub mod consent;
 pub mod due;
 pub mod follow;
 pub mod kinds;

@@ -11,11 +11,17 @@ use crate::model::clock::{self, Phase, Reading};
 /// How the clock looks now.
 pub fn ink(room: &Room, state: &State) -> Meaning {
     match room.clock.phase(state.now) {
+        _ if was_held(room) => Meaning::Paused,
         Phase::Over => Meaning::Over,
         _ if !room.clock.is_running() => Meaning::Paused,
         Phase::Near => Meaning::Near,
         Phase::Calm | Phase::Untimed => Meaning::Calm,
     }
+}
+
+/// Whether the round is done, and its clock stands.
+fn was_held(room: &Room) -> bool {
+    !room.clock.is_running() && room.round_card().is_some_and(|round| round.text("state") == "done")
 }
 
 /// The digits of a reading: `07:42`, `+02:05` past the end.
@@ -42,6 +48,7 @@ pub fn in_words(reading: Reading) -> String {
 /// How the clock stands, in a word; none while it runs within its time.
 pub fn standing(room: &Room) -> Option<&'static str> {
     match (room.clock.is_running(), room.clock.is_untouched()) {
+        _ if was_held(room) => Some("done"),
         (true, _) => None,
         (false, true) => Some("not started"),
         (false, false) => Some("paused"),

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, window};
-use super::room;
 use super::theme::Meaning;
+use super::{head, room};
 use crate::app::cards;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
@@ -16,7 +16,7 @@ const WIDE: u16 = 90;
 
 /// Draws the roles page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = room::head(canvas, area, state, room);
+    let body = head::draw(canvas, area, state, room);
     let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
     if let Some(notice) = &state.notice {
         room::say(canvas, row, notice);

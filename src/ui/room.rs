@@ -1,28 +1,30 @@
 //! The room: title, agenda strip, prompt, cards, clock and the line. Never decides which cards are shown: `app` does.
 
-use std::ops::Range;
-
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
-use super::{card, charter, clock};
+use super::{card, charter, clock, head, text, walk};
 use crate::analysis::still_open;
+use crate::app::consent;
 use crate::app::event::Target;
 use crate::app::state::{Notice, Room, State};
-use crate::app::{cards, pulse, rounds, saving};
+use crate::app::{cards, pulse, rounds};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
 use crate::model::value::Value;
 
+/// The widest words of a chip, in columns: enough to see that they were read.
+const CHIP: usize = 24;
+
 /// From this width on the clock stands beside the cards; below, above them.
 const WIDE: u16 = 76;
 
 /// Draws the page of a round.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = head(canvas, area, state, room);
+    let body = head::draw(canvas, area, state, room);
     let bottom = Rect { y: body.bottom().saturating_sub(2), height: 2.min(body.height), ..body };
     let body = Rect { height: body.height.saturating_sub(2), ..body };
     if area.width >= WIDE {
@@ -45,122 +47,6 @@ fn side_width(columns: u16) -> u16 {
         ..100 => 28,
         100..130 => 44,
         _ => (columns * 2 / 5).clamp(46, 84),
-    }
-}
-
-/// Title, how the file stands, purpose and the agenda strip; gives what is left below.
-pub fn head(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> Rect {
-    let mut row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let standing = standing(state, room);
-    canvas.right(row, &standing);
-    let left = row.width.saturating_sub(u16::try_from(width(&standing)).unwrap_or(0) + 2);
-    let title = room.session.word("title");
-    let title = if title.is_empty() { "untitled session" } else { title };
-    canvas.line(
-        Rect { width: left, ..row },
-        &[piece(Meaning::Hint, "rolecall · "), piece(Meaning::Title, title)],
-    );
-    let purpose = room.session.word("purpose");
-    if !purpose.is_empty() && area.height > 19 {
-        row.y += 1;
-        canvas.line(row, &[piece(Meaning::Purpose, purpose)]);
-    }
-    row.y += 1;
-    strip(canvas, row, state, room);
-    let used = row.y + 1 - area.y;
-    Rect { y: row.y + 1, height: area.height.saturating_sub(used), ..area }
-}
-
-fn standing(state: &State, room: &Room) -> Vec<Piece> {
-    let ink = match (&room.saving.trouble, room.saving.is_done()) {
-        (Some(_), _) => Meaning::NotSaved,
-        (None, false) => Meaning::Saving,
-        (None, true) => Meaning::Saved,
-    };
-    let mut told = saving::told(&room.saving);
-    if room.read_only.is_some() {
-        told = "read-only".into();
-    }
-    let day = room.session.date().unwrap_or(state.now.local.date()).format("%a %-d %b").to_string();
-    let gap = if told.is_empty() { "" } else { " · " };
-    vec![piece(ink, told), piece(Meaning::Quiet, format!("{gap}{day}"))]
-}
-
-/// The rounds in a row, the one that is shown always among them; at the end, when all of it will end.
-fn strip(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
-    let end = end_words(state, room);
-    canvas.right(row, &[piece(Meaning::Quiet, &end)]);
-    let rounds: Vec<(Handle, Vec<Piece>)> =
-        room.session.of("rounds").map(|round| (round.handle, strip_piece(room, round))).collect();
-    let current = rounds.iter().position(|(handle, _)| Some(*handle) == room.round).unwrap_or(0);
-    let columns = usize::from(row.width).saturating_sub(end.chars().count() + 2);
-    let shown = strip_window(&rounds, current, columns);
-    let mut column = row.x;
-    if shown.start > 0 {
-        canvas.line(Rect { x: column, width: 2, ..row }, &[piece(Meaning::Hint, "‹ ")]);
-        column += 2;
-    }
-    for (handle, pieces) in rounds.get(shown.clone()).unwrap_or_default() {
-        let columns = u16::try_from(width(pieces)).unwrap_or(0).min(row.right().saturating_sub(column));
-        let place = Rect { x: column, width: columns, ..row };
-        canvas.line(place, pieces);
-        canvas.hit(place, Target::Round(*handle));
-        column = column.saturating_add(columns);
-    }
-    if shown.end < rounds.len() && column < row.right() {
-        canvas.line(Rect { x: column, width: 1, ..row }, &[piece(Meaning::Hint, "›")]);
-    }
-}
-
-fn strip_piece(room: &Room, round: &Card) -> Vec<Piece> {
-    let here = Some(round.handle) == room.round;
-    let (mark, ink) = match (round.text("state"), here) {
-        (_, true) => ("▶", Meaning::Current),
-        ("done", _) => ("✓", Meaning::Done),
-        ("skipped", _) => ("–", Meaning::Skipped),
-        _ => ("·", Meaning::Upcoming),
-    };
-    let seconds = match round.text("state") {
-        "done" => round.length("spent").or(round.length("length")),
-        _ => rounds::length(round),
-    };
-    let minutes = seconds.map(|seconds| format!(" {}", (seconds + 30) / 60)).unwrap_or_default();
-    vec![piece(ink, format!("{mark} {}", round.words())), piece(Meaning::Quiet, minutes), piece(ink, "  ")]
-}
-
-/// The rounds around the current one that fit.
-fn strip_window(rounds: &[(Handle, Vec<Piece>)], current: usize, columns: usize) -> Range<usize> {
-    let columns_of = |place: usize| rounds.get(place).map_or(0, |(_, pieces)| width(pieces));
-    let room = columns.saturating_sub(4);
-    let (mut start, mut end) = (current, (current + 1).min(rounds.len()));
-    let mut used = columns_of(current);
-    loop {
-        let before = used;
-        if end < rounds.len() && used + columns_of(end) <= room {
-            used += columns_of(end);
-            end += 1;
-        }
-        if start > 0 && used + columns_of(start - 1) <= room {
-            start -= 1;
-            used += columns_of(start);
-        }
-        if used == before {
-            return start..end;
-        }
-    }
-}
-
-fn end_words(state: &State, room: &Room) -> String {
-    let over = rounds::minutes_over(room, state.now);
-    let drift = match over {
-        0 => String::new(),
-        over if over > 0 => format!(", {over} over"),
-        under => format!(", {} to spare", -under),
-    };
-    // While the clock stands, an end would be wrong a minute later and need a wake-up to be put right.
-    match rounds::ends(room, state.now).filter(|_| room.clock.is_running()) {
-        Some(end) => format!("ends {}{drift}", end.format("%H:%M")),
-        None => drift.trim_start_matches(", ").to_owned(),
     }
 }
 
@@ -204,7 +90,10 @@ fn speaker_pieces(state: &State, room: &Room) -> Vec<Piece> {
 fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
-    inner = prompts(canvas, inner, room);
+    inner = match consent::shown(room) {
+        Some(walk) => walk::draw(canvas, inner, room, &walk),
+        None => prompts(canvas, inner, room),
+    };
     inner = heads_of_round(canvas, inner, state, room);
     let rows = card_rows(room, usize::from(inner.width));
     if rows.is_empty() {
@@ -401,7 +290,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let order = room.speakers();
     let next: Vec<&str> = order
         .iter()
-        .skip(room.speaker.map_or(0, |place| place + 1))
+        .skip(room.speaking_at().map_or(0, |place| place + 1))
         .map(|person| room.session.short_name(person))
         .collect();
     if !next.is_empty() {
@@ -418,10 +307,27 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Warning, words)], columns, 0));
     }
+    let left = match room.clock.reading(state.now) {
+        Reading::Left(left) => left.as_secs(),
+        _ => 0,
+    };
+    let proposals = room.round_kind().is_some_and(|kind| kind.word == "proposals");
+    if let Some((waiting, fit)) = consent::queue(room, left).filter(|(waiting, _)| proposals && *waiting > 0)
+    {
+        let wait =
+            if waiting == 1 { "1 proposal waits".to_owned() } else { format!("{waiting} proposals wait") };
+        let words = if waiting <= fit {
+            format!("{wait}; the time will do")
+        } else {
+            format!("{wait}, {fit} fit the time")
+        };
+        lines.push(Vec::new());
+        lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
+    }
     let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
     if parked > 0 {
         lines.push(Vec::new());
-        lines.push(vec![piece(Meaning::Quiet, format!("⏸ {parked} parked"))]);
+        lines.push(vec![piece(Meaning::Quiet, format!("▤ {parked} parked"))]);
     }
     let escalation = room.round_card().map_or("", |round| round.text("escalation"));
     if !escalation.is_empty() {
@@ -488,9 +394,10 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let reading = room.line.as_ref().and_then(|line| line.reading.as_ref());
     let mut column = row.x;
     for chip in reading.map(|reading| reading.chips.as_slice()).unwrap_or_default() {
+        let text = text::clip(&chip.text, CHIP);
         let (surface, words) = match chip.sure {
             Sure::Read if chip.text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
-            Sure::Read => (Some(Meaning::Chip), format!(" {} {} ", chip.label.to_lowercase(), chip.text)),
+            Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
             Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
             Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {} ? ", chip.text)),
             Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {}? Ctrl-w adds ", chip.text)),

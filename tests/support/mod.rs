@@ -2,3 +2,7 @@
 
 pub mod any;
 pub mod desk;
+pub mod lines;
+pub mod room;
+pub mod screen;
+pub mod world;
