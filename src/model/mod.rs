@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod change;
+pub mod clash;
 pub mod clock;
 pub mod consent;
 pub mod due;
@@ -11,3 +12,4 @@ pub mod load;
 pub mod session;
 pub mod turns;
 pub mod value;
+pub mod window;

@@ -25,8 +25,10 @@ const WIDE: u16 = 76;
 /// Draws the page of a round.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let body = head::draw(canvas, area, state, room);
-    let bottom = Rect { y: body.bottom().saturating_sub(2), height: 2.min(body.height), ..body };
-    let body = Rect { height: body.height.saturating_sub(2), ..body };
+    let clashes = room.line.as_ref().map_or(0, |line| line.clashes.len().min(2));
+    let rows = 2 + u16::try_from(clashes).unwrap_or(0);
+    let bottom = Rect { y: body.bottom().saturating_sub(rows), height: rows.min(body.height), ..body };
+    let body = Rect { height: body.height.saturating_sub(rows), ..body };
     if area.width >= WIDE {
         let side = side_width(area.width);
         let left = Rect { width: body.width - side, ..body };
@@ -365,6 +367,9 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.cursor = Some((place.x, place.y).into());
     } else {
         canvas.input(place, line.input.value(), line.input.cursor(), true, None);
+    }
+    for (row, says) in area.rows().skip(2).zip(&line.clashes) {
+        canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
     }
     match (&line.reading, &state.notice) {
         (Some(_), _) => chips(canvas, second, room),
