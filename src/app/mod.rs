@@ -18,6 +18,7 @@ pub mod pulse;
 pub mod reasons;
 pub mod rounds;
 pub mod saving;
+pub mod shared;
 pub mod state;
 pub mod typing;
 pub mod update;

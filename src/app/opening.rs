@@ -13,9 +13,10 @@ use crate::model::session::Card;
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
-    let Opened { session, name, read_only, desk, notes } = opened;
+    let Opened { session, name, read_only, last, desk, notes } = opened;
     let mut room = Room {
         session,
+        last,
         file: name,
         read_only,
         past: Vec::new(),

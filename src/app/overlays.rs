@@ -21,6 +21,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// What was decided; lines scrolled down.
+    Recap(u16),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
@@ -51,6 +53,7 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Recap(_) => Place::Recap,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,

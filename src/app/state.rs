@@ -134,6 +134,8 @@ pub struct Spoken {
 pub struct Room {
     /// What is shown.
     pub session: Session,
+    /// The session that it follows, where that could be read: for what was decided last time.
+    pub last: Option<Session>,
     /// The file's name without its folder.
     pub file: String,
     /// Why nothing can be changed, if so.

@@ -9,7 +9,9 @@ use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
-use super::{cards, consent, dots, editing, home, lists, opening, palette, paste, pulse, rounds, saving};
+use super::{
+    cards, consent, dots, editing, home, lists, opening, palette, paste, pulse, rounds, saving, shared,
+};
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
 use crate::model::consent::Verdict;
@@ -197,6 +199,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::PageDown => move_selection(state, PAGE),
         Act::First => move_selection(state, isize::MIN),
         Act::Last => move_selection(state, isize::MAX),
+        Act::ShowRecap => show_recap(state),
+        Act::ParkShared => shared::park(state),
+        Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
         Act::ShowPalette => palette::show(state, place),
         Act::ShowHelp => show_help(state, place),
@@ -321,6 +326,11 @@ fn rate(state: &mut State, key: Key) -> Effects {
     }
 }
 
+fn show_recap(state: &mut State) -> Effects {
+    state.overlays.push(Overlay::Recap(0));
+    Vec::new()
+}
+
 fn show_find(state: &mut State) -> Effects {
     state.overlays.push(Overlay::Find(Find::default()));
     Vec::new()
@@ -359,7 +369,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
-        Some(Overlay::Help { scroll, .. }) => {
+        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(super::overlays::HELP_END);
         }

@@ -10,6 +10,7 @@ pub mod follow;
 pub mod kinds;
 pub mod load;
 pub mod session;
+pub mod systemic;
 pub mod turns;
 pub mod value;
 pub mod window;

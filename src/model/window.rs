@@ -34,6 +34,17 @@ impl Window {
         Some(Self { stretches: on.map(|(_, nth)| (nth * DAY + start, nth * DAY + end)).collect() })
     }
 
+    /// Whether a minute of the week, from Monday 0:00, lies in the window.
+    pub fn holds(&self, minute: u32) -> bool {
+        let at = (minute % WEEK, minute % WEEK + 1);
+        self.stretches.iter().any(|own| share(*own, at))
+    }
+
+    /// The minutes of the week at which its stretches begin.
+    pub fn starts(&self) -> impl Iterator<Item = u32> {
+        self.stretches.iter().map(|(start, _)| start % WEEK)
+    }
+
     /// Whether two windows share a minute of any week.
     pub fn meets(&self, other: &Self) -> bool {
         self.stretches.iter().any(|own| other.stretches.iter().any(|their| share(*own, *their)))
@@ -78,10 +89,7 @@ mod tests {
         assert!(!meet(&friday_evening, &card(&["fri"], Some(9 * 60), Some(16 * 60))));
         let sunday_night = card(&["sun"], Some(22 * 60), Some(6 * 60));
         assert!(meet(&sunday_night, &card(&["mon"], Some(5 * 60), Some(7 * 60))), "past the end of the week");
-        assert!(
-            meet(&card(&[], None, None).clone(), &sunday_night) == false,
-            "a card without a window meets none"
-        );
+        assert!(!meet(&card(&[], None, None), &sunday_night), "a card without a window meets none");
     }
 
     /// Every minute of the week that a window holds, as it is defined, one by one.

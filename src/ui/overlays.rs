@@ -7,6 +7,7 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::forms::list;
 use super::theme::Meaning;
 use super::{card, text};
+use crate::analysis::recap;
 use crate::app::actions::{self, Action, Place};
 use crate::app::home::title_of;
 use crate::app::keys;
@@ -14,6 +15,7 @@ use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::model::kinds;
+use crate::model::session::Session;
 
 /// An empty panel in the middle of an area, no larger than it; gives the area within.
 pub fn panel(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
@@ -113,6 +115,36 @@ pub fn help(canvas: &mut Canvas<'_>, area: Rect, of: Place, scroll: u16) {
     let last = lines.len().saturating_sub(inner.height.into());
     let shown = lines.get(usize::from(scroll).min(last)..).unwrap_or_default();
     canvas.lines(inner, shown);
+}
+
+/// What was decided, and who is to be told.
+pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
+    let Some(room) = &state.room else { return };
+    let columns = usize::from(area.width.min(84).saturating_sub(4));
+    let mut lines = decided(&room.session, columns);
+    let told = recap::to_be_told(&room.session);
+    if !told.is_empty() {
+        lines.push(Vec::new());
+        let words = [piece(Meaning::Heading, "To be told  "), piece(Meaning::Text, told.join(", "))];
+        lines.extend(flow(&words, columns, 12));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
+    let inner = panel(canvas, area, 84, rows, "What we decided");
+    let last = lines.len().saturating_sub(inner.height.into());
+    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+}
+
+/// The sentences of what a session decided, one below the other.
+pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
+    let says = recap::decided(session);
+    if says.is_empty() {
+        return vec![vec![piece(Meaning::Placeholder, "Nothing was decided yet.")]];
+    }
+    let mut lines = Vec::new();
+    for sentence in says {
+        lines.extend(flow(&[piece(Meaning::Mark, "✓ "), piece(Meaning::Text, sentence)], columns, 2));
+    }
+    lines
 }
 
 /// How a line is typed, in a few words.

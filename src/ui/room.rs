@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
-use super::{card, charter, clock, head, text, walk};
+use super::{card, charter, clock, head, overlays, text, walk};
 use crate::analysis::still_open;
 use crate::app::consent;
 use crate::app::event::Target;
 use crate::app::state::{Notice, Room, State};
-use crate::app::{cards, pulse, rounds};
+use crate::app::{cards, pulse, rounds, shared};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
@@ -176,6 +176,15 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Roo
         lines.extend(flow(&[piece(Meaning::Heading, "Purpose  "), piece(ink, words)], area.width.into(), 9));
         lines.push(Vec::new());
     }
+    match kind.word {
+        "checkin" if room.spoken.is_empty() => lines.extend(last_time(room, area)),
+        "close" => {
+            lines.push(vec![piece(Meaning::Heading, "What we decided")]);
+            lines.extend(overlays::decided(&room.session, area.width.into()));
+            lines.push(Vec::new());
+        }
+        _ => {}
+    }
     for spoken in &room.spoken {
         let name = room.session.short_name(&spoken.person);
         let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
@@ -191,6 +200,21 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Roo
     let _ = state;
     let used = canvas.lines(area, &lines);
     below(area, used)
+}
+
+/// A following session opens with what was decided last time, and last time's thanks.
+fn last_time(room: &Room, area: Rect) -> Vec<Vec<Piece>> {
+    let Some(last) = &room.last else { return Vec::new() };
+    let columns = usize::from(area.width);
+    let mut lines = vec![vec![piece(Meaning::Heading, "Last time we decided")]];
+    lines.extend(overlays::decided(last, columns));
+    for thanks in last.of("thanks").filter(|thanks| !thanks.is_private()) {
+        let names =
+            format!("♥ {} → {}: ", last.short_name(thanks.text("from")), last.short_name(thanks.text("to")));
+        lines.extend(flow(&[piece(Meaning::Quiet, names), piece(Meaning::Text, thanks.words())], columns, 2));
+    }
+    lines.push(Vec::new());
+    lines
 }
 
 fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
@@ -325,6 +349,16 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
+    }
+    if room.round_kind().is_some_and(|kind| kind.word == "boundaries") {
+        for shared in shared::all(room).into_iter().take(3) {
+            lines.push(Vec::new());
+            lines.extend(flow(
+                &[piece(Meaning::Warning, format!("systemic: {}", shared.says()))],
+                columns,
+                0,
+            ));
+        }
     }
     let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
     if parked > 0 {
