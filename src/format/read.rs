@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml_edit::{ArrayOfTables, Document, Item, Key, Table, Value as Toml};
 
-use super::quote::{line_end, line_start, spot};
+use super::quote::{Lines, line_end, line_start};
 use super::refuse::{newer_format, not_utf8, parse_error, wrong_table, wrong_type};
 use super::{toml10, write};
 use crate::error::{Result, Spot};
@@ -30,6 +31,8 @@ pub struct Read {
 #[derive(Debug, Default)]
 pub struct Places {
     text: String,
+    /// Made when the first place is asked for.
+    lines: OnceLock<Lines>,
     cards: HashMap<Handle, (usize, HashMap<String, usize>)>,
 }
 
@@ -37,12 +40,12 @@ impl Places {
     /// The place of a key, of its card where the card lacks the key, or of the file's start.
     pub fn of(&self, card: Handle, key: &str) -> Spot {
         let at = self.cards.get(&card).map(|(card, keys)| keys.get(key).copied().unwrap_or(*card));
-        spot(&self.text, at.unwrap_or(0))
+        self.at(at.unwrap_or(0))
     }
 
     /// The place of that many bytes from the start of the text.
     pub fn at(&self, byte: usize) -> Spot {
-        spot(&self.text, byte)
+        self.lines.get_or_init(|| Lines::of(&self.text)).spot(&self.text, byte)
     }
 
     /// The text that was read, without its byte order mark.
@@ -52,7 +55,7 @@ impl Places {
 
     /// The first line of the file.
     pub fn start(&self) -> Spot {
-        spot(&self.text, 0)
+        self.at(0)
     }
 }
 

@@ -11,13 +11,23 @@ use crate::support::desk::desk;
 fn a_line_becomes_a_card() {
     let desk = kickoff();
     let line = r#""Ben: no calls after 16:00 on Fridays because school run""#;
-    assert_snapshot!(desk.run(&format!("add kickoff.toml boundaries {line}")), @"note: Ben: no calls after 16:00 on Fridays because school run");
+    assert_snapshot!(desk.run(&format!("add kickoff.toml boundaries {line}")), @"
+    boundary: Ben: time: no calls after 16:00 on Fridays
+          Because: school run
+          Days: Fridays
+          From: 16:00
+    ");
     let text = desk.read("kickoff.toml");
     assert_snapshot!(text.strip_prefix(KICKOFF).unwrap(), @r#"
 
-    [[notes]]
-    id = "n-szjq"
-    text = "Ben: no calls after 16:00 on Fridays because school run"
+    [[boundaries]]
+    id = "b-sm0y"
+    person = "ben"
+    kind = "time"
+    text = "no calls after 16:00 on Fridays"
+    reason = "school run"
+    days = ["fri"]
+    from = 16:00:00
     "#);
     assert_snapshot!(desk.run("check kickoff.toml"), @"
     --- stderr
@@ -34,12 +44,12 @@ fn each_line_is_a_card_from_arguments_and_from_a_pipe() {
     let text = desk.read("kickoff.toml");
     let said: Vec<&str> = text.lines().filter(|line| line.starts_with("text")).collect();
     assert_snapshot!(said.join("\n"), @r#"
-    text = "Ada: first"
-    text = "Ben: second"
-    text = "Ada: third"
-    text = "Ben: fourth"
-    text = "Ada: fifth"
-    text = "Ben: sixth"
+    text = "first"
+    text = "second"
+    text = "third"
+    text = "fourth"
+    text = "fifth"
+    text = "sixth"
     "#);
 }
 
@@ -47,7 +57,15 @@ fn each_line_is_a_card_from_arguments_and_from_a_pipe() {
 fn a_dry_run_writes_nothing_and_shows_what_was_read() {
     let desk = kickoff();
     let line = r#""fewer tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high""#;
-    assert_snapshot!(desk.run(&format!("add kickoff.toml outcomes {line} --dry-run")), @"note: fewer tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high");
+    assert_snapshot!(desk.run(&format!("add kickoff.toml outcomes {line} --dry-run")), @"
+    outcome: fewer tickets
+          Measured by: tickets a week
+          From: 120
+          To: 60
+          By: 31 Jan 2027
+          Who is better off, how: calmer weekends
+          Priority: high
+    ");
     assert_snapshot!(desk.run(&format!("add kickoff.toml outcomes {line} --dry-run --format json")), @r#"
     {
       "lines": [
@@ -56,8 +74,14 @@ fn a_dry_run_writes_nothing_and_shows_what_was_read() {
           "text": "fewer tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high",
           "kind": "said",
           "card": {
-            "id": "n-5w50",
-            "text": "fewer tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high"
+            "id": "o-q4m2",
+            "text": "fewer tickets",
+            "measure": "tickets a week",
+            "baseline": 120,
+            "target": 60,
+            "due": "2027-01-31",
+            "stake": "calmer weekends",
+            "priority": "high"
           }
         }
       ]
@@ -121,7 +145,11 @@ fn a_chat_brings_its_people_and_leaves_private_messages_out() {
 #[test]
 fn what_cannot_be_told_apart_stays_in_the_text_and_is_said() {
     let desk = kickoff();
-    assert_snapshot!(desk.run(r#"add kickoff.toml notes "Eve: the vendor call moved""#), @"note: Eve: the vendor call moved");
+    assert_snapshot!(desk.run(r#"add kickoff.toml notes "Eve: the vendor call moved""#), @"
+    note: Eve: the vendor call moved
+    --- stderr
+    line 1: nobody here is called Eve, so the name stays in the text
+    ");
     assert_snapshot!(desk.run("add kickoff.toml weather sunny"), @"
     --- stderr
     error: invalid value 'weather' for '<KIND>'
@@ -152,14 +180,14 @@ fn two_at_once_both_get_their_card_in() {
     let children: Vec<_> = (0..8)
         .map(|nth| {
             let mut command = desk.rolecall();
-            command.args(["add", "kickoff.toml", "notes", &format!("note {nth}")]);
+            command.args(["add", "kickoff.toml", "notes", &format!("said {nth}")]);
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
         })
         .collect();
     let outputs: Vec<_> = children.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
     let text = desk.read("kickoff.toml");
     for (nth, output) in outputs.iter().enumerate() {
-        let there = text.contains(&format!("\"note {nth}\""));
+        let there = text.contains(&format!("\"said {nth}\""));
         assert_eq!(there, output.status.success(), "{nth}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }

@@ -148,17 +148,21 @@ impl Checking<'_> {
     /// No two cards of a table have the same id.
     pub(super) fn ids(&mut self) {
         for kind in KINDS.iter().filter(|kind| kind.field("id").is_some()) {
-            let mut seen: HashMap<&str, usize> = HashMap::new();
+            let mut seen: HashMap<&str, &Card> = HashMap::new();
             for card in self.session().of(kind.table).filter(|card| !card.id().is_empty()) {
-                let line = self.read.places.of(card.handle, "id").line;
                 if let Some(first) = seen.get(card.id()) {
-                    let says = format!("{} on line {first} has this id too", a(kind.one));
+                    let line = self.line(first, "id");
+                    let says = format!("{} on line {line} has this id too", a(kind.one));
                     self.error("repeated-id", card, "id", says);
                 } else {
-                    seen.insert(card.id(), line);
+                    seen.insert(card.id(), card);
                 }
             }
         }
+    }
+
+    fn line(&self, card: &Card, key: &str) -> usize {
+        self.read.places.of(card.handle, key).line
     }
 
     /// Every card has its id, whoever said it, and its words.
@@ -188,15 +192,15 @@ impl Checking<'_> {
     pub(super) fn hands(&mut self) {
         let session = self.session();
         for proposal in session.of("proposals") {
-            let mut seen: HashMap<&str, usize> = HashMap::new();
-            for hand in session.children(proposal.handle, "stances") {
-                let person = hand.text("person");
-                let line = self.read.places.of(hand.handle, "person").line;
-                if let Some(first) = seen.get(person).filter(|_| !person.is_empty()) {
-                    let says = format!("this person's hand stands on line {first} already");
+            let mut seen: HashMap<&str, &Card> = HashMap::new();
+            let hands = session.children(proposal.handle, "stances");
+            for hand in hands.filter(|hand| !hand.text("person").is_empty()) {
+                if let Some(first) = seen.get(hand.text("person")) {
+                    let line = self.line(first, "person");
+                    let says = format!("this person's hand stands on line {line} already");
                     self.error("repeated-hand", hand, "person", says);
                 } else {
-                    seen.insert(person, line);
+                    seen.insert(hand.text("person"), hand);
                 }
             }
         }
