@@ -5,6 +5,7 @@
 //! cues that this kind takes, and what the words that are left say (a window, the kind's own kind, a change of
 //! roles).
 
+mod away;
 mod chips;
 mod cues;
 mod guess;

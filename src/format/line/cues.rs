@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use super::head::{person_at, starts_with_capital};
 use super::targets::{self, Best};
 use super::words::{Owner, Word, bare};
-use super::{Draft, own};
+use super::{Draft, away, own};
 use crate::format::names::Found;
 use crate::model::kinds::{Cue, Field};
 use crate::model::value::{self, Sort, Value};
@@ -17,7 +17,7 @@ type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 /// All cues, those of one kind alone first.
 const CUES: [TakeCue; 12] = [
     own::learning,
-    own::absence,
+    away::absence,
     own::holder,
     own::gives_and_needs,
     because,
@@ -372,6 +372,10 @@ fn measure(draft: &mut Draft, at: usize) -> usize {
         return 0;
     };
     let lead = from.as_ref().map(Amount::unit).filter(|unit| !unit.is_empty()).unwrap_or_else(|| to.unit());
+    // `from $2 -> $1`.
+    if let Some(before) = at.checked_sub(1).filter(|before| draft.low(*before) == "from") {
+        draft.take(before, 1);
+    }
     if let Some((from, field)) = from.zip(draft.kind().field_of(Cue::Baseline)) {
         draft.card.put(field.key, from.number);
     }

@@ -3,7 +3,7 @@
 
 use super::head::{Head, phrase};
 use super::words::{Owner, Word};
-use super::{Context, Draft, cues, own};
+use super::{Context, Draft, away, cues};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::{Kind, kind as table};
 
@@ -33,7 +33,7 @@ pub(super) fn kind(head: &Head, words: &[Word], context: &Context, people: &Rost
 fn among(tables: &[&'static str], head: &Head, words: &[Word], people: &Roster) -> &'static str {
     let said = words.get(head.body..).unwrap_or_default();
     let says = |table: &str| match table {
-        "away" => own::says_away(said),
+        "away" => away::says_away(said),
         "outcomes" => tables.contains(&"proposals") && cues::says_measure(said),
         "insights" => says_insight(head, words, people),
         _ => false,

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::words::{Owner, Word, bare};
-use super::{Chip, Context, Draft, Sure};
+use super::{Chip, Context, Draft, Sure, away, cues};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::{self, Cue, KINDS, Kind};
 use crate::model::value::{Sort, Value};
@@ -133,19 +133,24 @@ fn typed_kind(head: &Head, words: &[Word], context: &Context, people: &Roster) -
     let next = head.body + typed.length;
     let before_name = label(words, next)
         .is_some_and(|end| matches!(people.starting(&phrase(words, &(next..end))), Found::One(_)));
-    let counts = typed.colon || before_name || says_kind(&typed, words.get(next), context);
+    let counts =
+        typed.colon || before_name || says_kind(&typed, words.get(next..).unwrap_or_default(), context);
     counts.then_some(typed)
 }
 
 /// Whether a word without a colon says a kind in this round.
-fn says_kind(typed: &Typed, next: Option<&Word>, context: &Context) -> bool {
-    if next.is_some_and(|next| VERBS.contains(&next.low.as_str())) {
+fn says_kind(typed: &Typed, said: &[Word], context: &Context) -> bool {
+    if said.first().is_some_and(|next| VERBS.contains(&next.low.as_str())) {
         return false;
     }
     match context.round {
         None => true,
         Some(round) if round.tables.is_empty() => ALWAYS.contains(&typed.word),
-        Some(round) => round.tables.contains(&typed.kind.table) || !EVERYDAY.contains(&typed.word),
+        Some(round) if round.tables.contains(&typed.kind.table) => true,
+        // `away days`, `role clarity, 3 -> 4`: the round's own words.
+        Some(_) if typed.kind.table == "away" => away::names_day(said),
+        Some(round) if round.tables.contains(&"outcomes") && cues::says_measure(said) => false,
+        Some(_) => !EVERYDAY.contains(&typed.word),
     }
 }
 

@@ -188,6 +188,7 @@ fn close(out: &mut String, words: &[Word], owners: &[Owner], last: usize, at_end
     let cue_end = cut().last().map(|(word, _)| word.text);
     if at_end || !cue_end.is_some_and(|text| text.ends_with(',')) {
         let kept = out.trim_end_matches([',', ';', ' ']);
+        let kept = if at_end { kept.trim_end_matches(':') } else { kept };
         let kept = [" -", " –", " —"].iter().find_map(|dash| kept.strip_suffix(dash)).unwrap_or(kept);
         let kept = kept.trim_end_matches([',', ';', ' ']).len();
         out.truncate(kept);

@@ -77,7 +77,7 @@ fn two_digits(text: &str) -> Option<u32> {
 }
 
 /// A day as people write it: `2027-01-31`, `31 Jan`, `Jan 31`, `the 31st of January`, `31.1.`, `31.1.2027`, `31/1`,
-/// `Friday`, `next Friday`, `Friday 31 Jan`, `tomorrow`, `today`, `in two weeks`, `next week`, `end of January`.
+/// `Friday`, `next Friday`, `Friday 31 Jan`, `tomorrow`, `today`, `in two weeks`, `next week`, `end of January`, `Q1` (its last day).
 /// Day before month. Without a year it is the next such day after `day`; `today` is `day` itself.
 pub fn date(typed: &str, day: NaiveDate) -> Option<NaiveDate> {
     // TOML writes years in four digits.
@@ -93,6 +93,7 @@ fn any_date(typed: &str, day: NaiveDate) -> Option<NaiveDate> {
     words.retain(|word| !matches!(*word, "the" | "of" | "on"));
     match words.as_slice() {
         ["today"] => Some(day),
+        [quarter] if quarter.starts_with('q') => end_of_quarter(quarter, day),
         ["tomorrow"] => day.succ_opt(),
         ["next", unit @ ("week" | "month" | "year")] => later(day, 1, unit),
         ["in", count, unit] => later(day, small_number(count)?, unit),
@@ -126,6 +127,7 @@ fn end_of(words: &[&str], day: NaiveDate) -> Option<NaiveDate> {
     let first = match rest.strip_prefix(&["the"]).or_else(|| rest.strip_prefix(&["this"])).unwrap_or(rest) {
         ["month"] => day.with_day(1)?,
         ["year"] => NaiveDate::from_ymd_opt(day.year(), 12, 1)?,
+        [quarter] if quarter.starts_with('q') => return end_of_quarter(quarter, day),
         [month] => {
             let month = month_number(month)?;
             let year = if month < day.month() { day.year() + 1 } else { day.year() };
@@ -134,6 +136,16 @@ fn end_of(words: &[&str], day: NaiveDate) -> Option<NaiveDate> {
         _ => return None,
     };
     first.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+/// The last day of `q1` to `q4`, where it is still to come.
+fn end_of_quarter(text: &str, day: NaiveDate) -> Option<NaiveDate> {
+    let quarter = text.strip_prefix('q').and_then(two_digits).filter(|quarter| (1..=4).contains(quarter))?;
+    let last = |year| {
+        let month = NaiveDate::from_ymd_opt(year, quarter * 3, 1)?;
+        month.checked_add_months(Months::new(1))?.pred_opt()
+    };
+    [day.year(), day.year() + 1].into_iter().filter_map(last).find(|date| *date > day)
 }
 
 fn numeric(text: &str, day: NaiveDate) -> Option<NaiveDate> {
@@ -323,6 +335,9 @@ mod tests {
             ("end of January", "2027-01-31"),
             ("end of the month", "2026-11-30"),
             ("end of year", "2026-12-31"),
+            ("Q1", "2027-03-31"),
+            ("end of Q4", "2026-12-31"),
+            ("q5", ""),
             ("today", "2026-11-02"),
             ("tomorrow", "2026-11-03"),
             ("2 Nov", "2027-11-02"),
