@@ -62,6 +62,9 @@ pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> 
     out
 }
 
+/// The columns that the widest letter takes: a whole syllable in some scripts.
+const WIDEST: u16 = 6;
+
 /// The screen while it is painted, and what can be clicked on it.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -93,6 +96,7 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.buffer.area);
         let style = self.theme.style(surface);
         for row in area.rows() {
+            self.clear_before(row);
             self.buffer.set_stringn(
                 row.x,
                 row.y,
@@ -103,6 +107,16 @@ impl<'a> Canvas<'a> {
             self.buffer.set_style(row, style);
         }
         self.surface = surface;
+    }
+
+    /// Takes out a wide letter that begins before a row and would cover its first cells.
+    fn clear_before(&mut self, row: Rect) {
+        for back in 1..=WIDEST.min(row.x - self.buffer.area.x) {
+            let Some(cell) = self.buffer.cell_mut((row.x - back, row.y)) else { return };
+            if text::width(cell.symbol()) > usize::from(back) {
+                cell.set_symbol(" ");
+            }
+        }
     }
 
     /// One line of pieces at the start of an area, clipped at its end.

@@ -1,5 +1,7 @@
 //! The room: title, agenda strip, prompt, cards, clock and the line. Never decides which cards are shown: `app` does.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
@@ -401,7 +403,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.line(place, &[piece(Meaning::Placeholder, words)]);
         canvas.cursor = Some((place.x, place.y).into());
     } else {
-        canvas.input(place, line.input.value(), line.input.cursor(), true, None);
+        canvas.input(place, &veiled(line.input.value()), line.input.cursor(), true, None);
     }
     for (row, says) in area.rows().skip(2).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
@@ -417,6 +419,19 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     }
 }
 
+/// What is typed, with the letters of a private line out of sight.
+fn veiled(typed: &str) -> Cow<'_, str> {
+    const MARK: &str = "!private";
+    let start = typed.len() - typed.trim_start().len() + MARK.len();
+    match typed.split_at_checked(start) {
+        Some((mark, rest)) if mark.ends_with(MARK) && rest.starts_with(char::is_whitespace) => {
+            let rest = rest.chars().map(|letter| if letter.is_whitespace() { letter } else { '•' });
+            mark.chars().chain(rest).collect::<String>().into()
+        }
+        _ => typed.into(),
+    }
+}
+
 /// A notice in its place: at the bottom of the page.
 pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
     let ink = if notice.trouble { Meaning::Warning } else { Meaning::Text };
@@ -426,21 +441,24 @@ pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
 fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let left = room.kept.line.as_deref().unwrap_or_default();
     if !left.is_empty() {
-        canvas.line(row, &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, left)]);
+        canvas.line(
+            row,
+            &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left))],
+        );
     }
 }
 
 fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
-    let reading = room.line.as_ref().and_then(|line| line.reading.as_ref());
+    let Some(reading) = room.line.as_ref().and_then(|line| line.reading.as_ref()) else { return };
     let mut column = row.x;
-    for chip in reading.map(|reading| reading.chips.as_slice()).unwrap_or_default() {
-        let text = text::clip(&chip.text, CHIP);
+    for chip in &reading.chips {
+        let text = if reading.card.is_private() { String::new() } else { text::clip(&chip.text, CHIP) };
         let (surface, words) = match chip.sure {
-            Sure::Read if chip.text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
+            Sure::Read if text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
             Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
             Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
-            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {} ? ", chip.text)),
-            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {}? Ctrl-w adds ", chip.text)),
+            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {text}? ")),
+            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {text}? Ctrl-w adds ")),
         };
         let ink = match chip.sure {
             Sure::Open => Meaning::Hint,

@@ -49,7 +49,7 @@ fn looking_finds_without_changing_anything() {
 fn a_command_is_first_by_its_own_words() {
     for place in [Place::Room, Place::Roles] {
         let scene =
-            room("role-negotiation").people("Ada").keys(if place == Place::Roles { "2 :" } else { "] :" });
+            room("role-negotiation").people("Ada").keys(if place == Place::Roles { "] 2 :" } else { "] :" });
         for action in actions::of(place).filter(|action| action.act != actions::Act::ShowPalette) {
             let found = scene.clone().types(action.word);
             let rolecall::app::overlays::Overlay::Palette(palette) = found.overlay().unwrap() else {
@@ -113,7 +113,7 @@ fn nothing_is_called_so() {
 #[test]
 fn the_help_holds_every_key_of_its_place() {
     for (keys, place) in
-        [("]", Place::Room), ("2", Place::Roles), ("w", Place::People), ("t", Place::Timetable)]
+        [("]", Place::Room), ("] 2", Place::Roles), ("w", Place::People), ("t", Place::Timetable)]
     {
         let mut scene =
             room("role-negotiation").people("Ada").size(120, 36).keys(keys).is_in(place).key("F1");

@@ -7,13 +7,13 @@ use crate::support::screen::whole_frames;
 fn at_60_by_18_everything_that_matters_is_in_sight() {
     let mut scene = room("role-negotiation").people("Ada, Ben, Chen").size(60, 18).keys("] ] ] Space a");
     for nth in 1..=12 {
-        scene = scene.types(&format!("Ben: limit number {nth}<Enter>"));
+        scene = scene.types(&format!("Ben: thing number {nth}<Enter>"));
     }
     scene
         .types("no cal")
         .sees("One time window, one stack, one decision")
-        .sees("limit number 12")
-        .sees("limit number 11")
+        .sees("thing number 12")
+        .sees("thing number 11")
         .sees("11:00 left")
         .sees("● Ada")
         .sees("› no cal")
@@ -25,7 +25,7 @@ fn at_60_by_18_everything_that_matters_is_in_sight() {
 fn below_the_smallest_size_it_says_what_it_needs() {
     let scene =
         room("role-negotiation").people("Ada").size(59, 18).sees("rolecall needs 60 columns and 18 rows");
-    scene.size(60, 17).sees("this window has 60 and 17").size(60, 18).sees("Check-in");
+    scene.size(60, 17).sees("this window has 60").size(60, 18).sees("Check-in");
 }
 
 #[test]

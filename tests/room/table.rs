@@ -160,8 +160,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Form => in_a_form(act),
         Place::Rating => room().keys("] 2"),
         Place::Dots => room().keys("[ D").types("1 1"),
-        Place::People => undone(room().keys("w Down"), act),
-        Place::Timetable => in_the_timetable(act),
+        Place::People => in_the_list(room().key("w"), act),
+        Place::Timetable => in_the_list(room().keys("t Up"), act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
         Place::Recap => moved(room().key("r"), act),
@@ -183,11 +183,15 @@ fn moved(scene: Scene, act: Act) -> Scene {
     }
 }
 
-fn undone(scene: Scene, act: Act) -> Scene {
+/// A list with its first row selected.
+fn in_the_list(scene: Scene, act: Act) -> Scene {
+    let skip_or_leave = if scene.place() == Place::People { "Space" } else { "s" };
     match act {
-        Act::Undo => scene.key("Space"),
-        Act::Redo => scene.keys("Space u"),
-        _ => scene,
+        Act::Down | Act::PageDown | Act::Last => scene,
+        Act::PageUp | Act::First => scene.keys("Down Down"),
+        Act::Undo => scene.key("Down").key(skip_or_leave),
+        Act::Redo => scene.key("Down").key(skip_or_leave).key("u"),
+        _ => scene.key("Down"),
     }
 }
 
@@ -302,15 +306,6 @@ fn in_a_form(act: Act) -> Scene {
         Act::ToggleChoice => scene.types("<Esc>").key("e").to_field("days"),
         // A field of one choice.
         Act::PreviousChoice | Act::NextChoice => scene.to_field("kind"),
-        _ => scene,
-    }
-}
-
-fn in_the_timetable(act: Act) -> Scene {
-    let scene = room_of(SESSION).keys("t Down");
-    match act {
-        Act::Undo => scene.key("s"),
-        Act::Redo => scene.keys("s u"),
         _ => scene,
     }
 }

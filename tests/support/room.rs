@@ -599,8 +599,13 @@ impl Scene {
         let (before, after) = (self.seen.clone(), self.file());
         let changed = lines::changed(&before, &after);
         let expected: Vec<&str> = lines.lines().map(str::trim).filter(|line| line.len() > 1).collect();
-        let fits = changed.len() == expected.len()
-            && changed.iter().zip(&expected).all(|(line, pattern)| lines::fits(line, pattern));
+        let mut left = changed.clone();
+        for pattern in &expected {
+            if let Some(place) = left.iter().position(|line| lines::fits(line, pattern)) {
+                left.remove(place);
+            }
+        }
+        let fits = left.is_empty() && changed.len() == expected.len();
         assert!(fits, "expected:\n{}\nthe file changed by:\n{}", expected.join("\n"), changed.join("\n"));
         self.seen = after;
         self
