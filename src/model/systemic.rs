@@ -32,7 +32,7 @@ pub fn shared(sessions: &[&Session]) -> Vec<Shared> {
     found.extend(window(&limits));
     found.extend(words(&limits, "stack", "a limit on"));
     found.extend(words(&limits, "decides", "rather not decided on"));
-    found.sort_by(|a, b| b.people.cmp(&a.people));
+    found.sort_by_key(|shared| std::cmp::Reverse(shared.people));
     found
 }
 

@@ -122,7 +122,7 @@ fn a_file_that_cannot_be_read_is_told_with_its_line_and_left_alone() {
 fn a_file_without_permission_is_told_so() {
     use std::os::unix::fs::PermissionsExt;
     let desk = kickoff();
-    std::fs::set_permissions(desk.at("kickoff.toml"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(desk.at("kickoff.toml"), std::fs::Permissions::from_mode(0o0)).unwrap();
     // Root may read anything.
     if std::fs::read(desk.at("kickoff.toml")).is_err() {
         assert_snapshot!(desk.run("show kickoff.toml"), @"");
