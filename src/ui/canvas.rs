@@ -8,7 +8,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::text;
 use super::theme::{Meaning, Theme};
@@ -37,8 +36,7 @@ pub fn width(pieces: &[Piece]) -> usize {
 /// Pieces as lines of at most `columns`, broken between words; every line but the first is indented.
 pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> {
     let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let mut inks =
-        pieces.iter().flat_map(|piece| piece.text.graphemes(true).map(|letter| (letter, piece.ink)));
+    let mut inks = pieces.iter().flat_map(|piece| text::letters(&piece.text).map(|letter| (letter, piece.ink)));
     let mut out = Vec::new();
     for (nth, line) in text::wrap_hanging(&whole, columns, indent).into_iter().enumerate() {
         let mut colored: Vec<Piece> = Vec::new();
@@ -49,7 +47,7 @@ pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> 
             colored.push(Piece { ink: Meaning::Text, text: " ".repeat(space) });
             rest = words;
         }
-        for letter in rest.graphemes(true) {
+        for letter in text::letters(rest) {
             // Only spaces are left out at a break, and a letter too wide for a line.
             let ink = inks.find(|(other, _)| *other == letter).map_or(Meaning::Text, |(_, ink)| ink);
             match colored.last_mut().filter(|last| last.ink == ink) {
@@ -93,14 +91,12 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.buffer.area);
         let style = self.theme.style(surface);
         for row in area.rows() {
-            self.buffer.set_stringn(
-                row.x,
-                row.y,
-                " ".repeat(row.width.into()),
-                row.width.into(),
-                Style::reset(),
-            );
-            self.buffer.set_style(row, style);
+            for column in row.columns() {
+                if let Some(cell) = self.buffer.cell_mut(column.as_position()) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
         }
         self.surface = surface;
     }
@@ -140,7 +136,7 @@ impl<'a> Canvas<'a> {
 
     /// Letter by letter, so that each stands in the columns that `text::width` counts for it.
     fn letters(&mut self, mut column: u16, row: u16, words: &str, style: Style) {
-        for letter in words.graphemes(true) {
+        for letter in text::letters(words) {
             let columns = text::width(letter);
             self.buffer.set_stringn(column, row, letter, columns, style);
             column = column.saturating_add(u16::try_from(columns).unwrap_or(0));
@@ -206,7 +202,7 @@ impl<'a> Canvas<'a> {
         let columns = usize::from(area.width).saturating_sub(1);
         let mut skipped = 0;
         let mut shown = whole.as_str();
-        for letter in whole.graphemes(true) {
+        for letter in text::letters(&whole) {
             if text::width(&before).saturating_sub(skipped) <= columns {
                 break;
             }

@@ -7,12 +7,29 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Shows that something was cut away.
 const ELLIPSIS: &str = "…";
 
+/// The letters of a text: what the screen draws as one sign, with its marks.
+///
+/// Most text is ASCII, where each byte is a letter: asking Unicode's tables for each would be most of a frame's work.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let length = match rest.as_bytes() {
+            [b' '..=b'~'] => 1,
+            [b' '..=b'~', next, ..] if next.is_ascii() => 1,
+            _ => rest.graphemes(true).next()?.len(),
+        };
+        let (letter, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        Some(letter)
+    })
+}
+
 /// The columns that a text takes.
 ///
 /// The sum over its clusters, as the screen places them; not the width of the whole, in which Arabic
 /// ligatures would count as one column although the screen gives them two.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(columns_of).sum()
+    letters(text).map(columns_of).sum()
 }
 
 /// The text if it fits, else as much of its start as fits together with an ellipsis. Never wider than
@@ -24,7 +41,7 @@ pub fn clip(text: &str, columns: usize) -> String {
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else { return String::new() };
     let mut kept = String::new();
     let mut used = 0;
-    for cluster in text.graphemes(true) {
+    for cluster in letters(text) {
         used += columns_of(cluster);
         if used > room {
             break;
@@ -100,7 +117,7 @@ impl Lines {
     fn add_paragraph(&mut self, paragraph: &str) {
         let mut word = Piece::default();
         let mut before = "";
-        for cluster in paragraph.graphemes(true) {
+        for cluster in letters(paragraph) {
             let columns = columns_of(cluster);
             if is_space(cluster) {
                 self.place(&mut word);
@@ -144,7 +161,7 @@ impl Lines {
     }
 
     fn place_by_cluster(&mut self, word: &str) {
-        for cluster in word.graphemes(true) {
+        for cluster in letters(word) {
             let columns = columns_of(cluster);
             if self.line.columns + columns > self.room() && !self.line.text.is_empty() {
                 self.end_line();
@@ -166,6 +183,9 @@ impl Lines {
 
 /// The screen drops what holds a control character; the check comes first, since measuring one is a fault.
 fn columns_of(cluster: &str) -> usize {
+    if matches!(cluster.as_bytes(), [b' '..=b'~']) {
+        return 1;
+    }
     if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
 }
 
@@ -292,6 +312,11 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn letters_are_those_of_unicode(text in any_text()) {
+            prop_assert_eq!(letters(&text).collect::<Vec<_>>(), text.graphemes(true).collect::<Vec<_>>());
+        }
 
         #[test]
         fn a_clipped_text_fits_and_is_the_start(text in any_text(), columns in 0usize..40) {
