@@ -45,7 +45,7 @@ fn rolecall(home: &Path, args: Vec<OsString>) -> Program {
 
 /// The room of a session.
 fn room(session: &Path) -> Program {
-    rolecall(session.parent().unwrap_or(session), vec![session.into()])
+    rolecall(session.parent().unwrap_or(session), vec!["run".into(), session.into()])
 }
 
 /// The sessions of a folder.
@@ -155,7 +155,6 @@ fn idle(folder: &Path) -> Result<()> {
         stage.until_frame_with("rolecall")?;
         stage.press(keys)?;
         std::thread::sleep(Duration::from_secs(2));
-        stage.read()?;
         let (busy, wakes, written) = (stage.busy()?, stage.wakes()?, stage.written()?);
         std::thread::sleep(Duration::from_secs(SECONDS.into()));
         #[allow(clippy::cast_precision_loss)]
