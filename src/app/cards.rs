@@ -89,11 +89,12 @@ fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
 /// In seat order; first what nobody's name stands on.
 fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
     let group = |heading: &str| Group { heading: heading.to_owned(), cards: Vec::new() };
-    let people: Vec<&Card> = room.session.of("people").collect();
+    let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
     let mut groups = vec![group("Nobody named")];
-    groups.extend(people.iter().map(|person| group(room.session.name(person.id()))));
+    groups.extend(people.iter().map(|person| group(room.session.name(person))));
     for card in cards {
-        let place = people.iter().position(|person| person.id() == card.speaker());
+        let speaker = card.speaker();
+        let place = people.iter().position(|person| *person == speaker);
         if let Some(group) = groups.get_mut(place.map_or(0, |place| place + 1)) {
             group.cards.push(card.handle);
         }
