@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolecall::app::event::{Code, Desk, Event, Key};
+use rolecall::app::event::{Code, Event, Key};
 use rolecall::app::overlays::Overlay;
 use rolecall::app::state::{Home, Room, Settings, State};
 use rolecall::app::update::{place, update};
@@ -135,12 +135,6 @@ impl Scene {
         self
     }
 
-    /// What an earlier run left on the desk.
-    pub fn with_desk(mut self, desk: Desk) -> Self {
-        self.world.desks.insert(FILE.to_owned(), desk);
-        self
-    }
-
     /// The program runs from here on.
     pub fn opened(mut self) -> Self {
         if self.live.is_none() {
@@ -230,7 +224,7 @@ impl Scene {
 
     /// Goes to a field of the open form, by its key in the file.
     #[track_caller]
-    pub fn to_field(mut self, key: &str) -> Self {
+    pub fn at_field(mut self, key: &str) -> Self {
         let fields = self.state().form().expect("a form is open").fields.len();
         for _ in 0..fields {
             let form = self.state().form().unwrap();
@@ -244,7 +238,7 @@ impl Scene {
 
     /// Goes on to the round of this kind.
     #[track_caller]
-    pub fn to_round(mut self, kind: &str) -> Self {
+    pub fn at_round(mut self, kind: &str) -> Self {
         self = self.opened();
         for _ in 0..20 {
             if self.room().round_card().is_some_and(|round| round.text("kind") == kind) {
@@ -380,7 +374,7 @@ impl Scene {
     }
 
     /// The terminal closes, or a signal comes.
-    pub fn is_asked_to_end(mut self) -> Self {
+    pub fn asked_to_end(mut self) -> Self {
         self = self.opened();
         self.happens(Event::End);
         self
@@ -446,7 +440,7 @@ impl Scene {
                 events.extend(self.world.carry_out(effect, self.now));
             }
             // Of the many frames of a clock that runs, some will do.
-            if !is_idle || self.live().ticks % 30 == 0 {
+            if !is_idle || self.live().ticks.is_multiple_of(30) {
                 self.draws();
                 self.holds();
             }
@@ -530,10 +524,6 @@ impl Scene {
 
     pub fn frame(&self) -> &Buffer {
         &self.live().frame
-    }
-
-    pub fn drawn(&self) -> &Drawn {
-        &self.live().drawn
     }
 
     pub fn ticks(&self) -> usize {
@@ -623,6 +613,7 @@ impl Scene {
         self
     }
 
+    #[allow(clippy::wrong_self_convention, reason = "a step of a story, which hands the scene on")]
     #[track_caller]
     pub fn is_in(mut self, place: Place) -> Self {
         self = self.opened();
