@@ -1,6 +1,6 @@
 //! The grammar of the typed line: what each line becomes, in every kind of round. Never looks at a screen.
 
-mod any_words;
+pub mod any_words;
 mod every_round;
 mod head;
 mod proposals;

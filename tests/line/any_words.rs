@@ -137,7 +137,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// A text as bare words, so that joining and punctuation make no difference.
-fn bare_words(text: &str) -> Vec<String> {
+pub fn bare_words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_lowercase).collect()
 }
