@@ -29,7 +29,7 @@ pub struct Spot {
     pub column: usize,
     /// The line itself, or the piece of it around the place, already safe to show.
     pub shown: String,
-    /// The column within `shown`, from 1.
+    /// The column of the place on the screen, within `shown`, from 1.
     pub caret: usize,
 }
 
@@ -92,6 +92,16 @@ impl Error {
     }
 }
 
+impl Spot {
+    /// The line with its number, and a mark under the place: three lines, without a last newline.
+    pub fn quoted(&self) -> String {
+        let number = self.line.to_string();
+        let gutter = " ".repeat(number.len());
+        let indent = " ".repeat(self.caret.saturating_sub(1));
+        format!("{gutter} |\n{number} | {}\n{gutter} | {indent}^", self.shown)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
@@ -103,10 +113,7 @@ impl fmt::Display for Error {
         }
         f.write_str(&self.what)?;
         if let Some(spot) = self.place.as_ref().and_then(|place| place.spot.as_ref()) {
-            let number = spot.line.to_string();
-            let gutter = " ".repeat(number.len());
-            let indent = " ".repeat(spot.caret.saturating_sub(1));
-            write!(f, "\n{gutter} |\n{number} | {}\n{gutter} | {indent}^", spot.shown)?;
+            write!(f, "\n{}", spot.quoted())?;
         }
         if let Some(hint) = &self.hint {
             write!(f, "\n  help: {hint}")?;

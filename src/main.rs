@@ -1,2 +1,5 @@
 //! Arguments in, exit status out.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    rolecall::cli::main()
+}

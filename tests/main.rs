@@ -1,13 +1,19 @@
-//! Every test that looks at the crate from outside, in one binary.
+//! All tests of the program as its users see it: one binary, so that building stays quick.
 
-// A test that fails by a panic says where; the product's own rules against panics are for `src`.
 #![allow(
+    missing_docs,
+    clippy::unwrap_used,
     clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used
+    clippy::indexing_slicing,
+    clippy::string_slice
 )]
 
 mod chat;
+mod commands;
+mod docs;
+mod files;
 mod line;
+mod room;
+mod support;
+mod tidy;

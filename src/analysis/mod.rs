@@ -1,2 +1,11 @@
 //! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
 //! or the terminal.
+
+pub mod chain;
+pub mod check;
+pub mod due;
+pub mod minutes;
+pub mod recap;
+pub mod roles;
+pub mod still_open;
+pub mod words;

@@ -1,7 +1,8 @@
 //! ACTIONS: the one table of keys, words, places and reasons why not. Keys, footer, help, palette and the
 //! README's table derive from it. Never does what an action says: `update` does.
 
-use super::state::{State, View};
+use super::reasons::*;
+use super::state::State;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,12 +27,16 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// What was decided so far.
+    Recap,
     /// The help.
     Help,
     /// A question with a key for each answer.
     Question,
     /// The line in which ratings are typed.
     Rating,
+    /// The line in which everybody's dots are typed.
+    Dots,
     /// The page that begins a session.
     Start,
     /// The name of another file to write to.
@@ -46,7 +51,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 18] = [
+    pub const ALL: [Place; 20] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -55,10 +60,12 @@ impl Place {
         Place::Line,
         Place::Form,
         Place::Rating,
+        Place::Dots,
         Place::People,
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Recap,
         Place::Help,
         Place::Question,
         Place::WriteTo,
@@ -78,10 +85,12 @@ impl Place {
             Place::Line => "The line",
             Place::Form => "A card's form",
             Place::Rating => "The rating line",
+            Place::Dots => "Dots for the whole room",
             Place::People => "People",
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Recap => "What we decided",
             Place::Help => "Help",
             Place::Question => "A question",
             Place::WriteTo => "Writing to another file",
@@ -113,6 +122,36 @@ pub enum Act {
     AddDot,
     /// A dot less on the selected outcome.
     TakeDot,
+    /// The next step of a proposal.
+    NextStep,
+    /// The previous step of a proposal.
+    PreviousStep,
+    /// The next person consents.
+    Consent,
+    /// The next person has a concern.
+    Concern,
+    /// The next person has a possible objection.
+    Objection,
+    /// The next person says not now.
+    NotNow,
+    /// Everyone present who raised no hand yet consents.
+    AllConsent,
+    /// Take the last hand back.
+    LowerHand,
+    /// Propose to keep a pilot.
+    KeepPilot,
+    /// Propose to adapt a pilot.
+    AdaptPilot,
+    /// Propose to end a pilot.
+    EndPilot,
+    /// Hand the decision to somebody.
+    Escalate,
+    /// Take the proposal back.
+    Withdraw,
+    /// Everybody's dots, a line each.
+    ShowDots,
+    /// Hide or show the words of the selected private card.
+    ToggleWords,
     /// Start or pause the clock.
     ToggleClock,
     /// A minute more for this round.
@@ -159,6 +198,12 @@ pub enum Act {
     First,
     /// Select the last.
     Last,
+    /// What was decided so far.
+    ShowRecap,
+    /// Park what several limits share.
+    ParkShared,
+    /// Propose something about what several limits share.
+    ProposeShared,
     /// Find a card.
     ShowFind,
     /// Commands by name.
@@ -177,6 +222,8 @@ pub enum Act {
     Leave,
     /// Open what is selected.
     Open,
+    /// Begin a session that follows the selected one.
+    Follow,
     /// Add the line's card.
     AddLine,
     /// Take the card that the line added last back into the line.
@@ -280,71 +327,6 @@ impl Action {
     }
 }
 
-fn always(_: &State) -> Option<String> {
-    None
-}
-
-fn read_only(state: &State) -> Option<String> {
-    let why = state.room.as_ref()?.read_only.as_ref()?;
-    Some(format!("read-only: {why}"))
-}
-
-fn no_card(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.selected_card().is_none();
-    read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
-}
-
-fn no_dots(state: &State) -> Option<String> {
-    let card = state.room.as_ref()?.selected_card();
-    let dots = card.is_some_and(|card| card.kind.field("votes").is_some());
-    no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
-}
-
-fn no_other_kind(state: &State) -> Option<String> {
-    let card = state.room.as_ref()?.selected_card();
-    let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
-    no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
-}
-
-fn no_round(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.round.is_none();
-    none.then(|| "this session has no rounds yet: t adds one".into())
-}
-
-fn no_clock(state: &State) -> Option<String> {
-    read_only(state).or_else(|| no_round(state))
-}
-
-fn no_speakers(state: &State) -> Option<String> {
-    let room = state.room.as_ref()?;
-    no_clock(state).or_else(|| {
-        room.speakers().is_empty().then(|| match room.session.of("people").next() {
-            None => "no people named yet: w names them".into(),
-            Some(_) => "this round does not go by turns".into(),
-        })
-    })
-}
-
-fn no_past(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.past.is_empty();
-    read_only(state).or_else(|| none.then(|| "nothing to undo".into()))
-}
-
-fn no_future(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.future.is_empty();
-    read_only(state).or_else(|| none.then(|| "nothing to do again".into()))
-}
-
-fn on_round_page(state: &State) -> Option<String> {
-    let here = state.room.as_ref()?.view == View::Round;
-    here.then(|| "this is the round's page already".into())
-}
-
-fn on_roles_page(state: &State) -> Option<String> {
-    let here = state.room.as_ref()?.view == View::Roles;
-    here.then(|| "this is the roles page already".into())
-}
-
 /// Every key and command of the program.
 pub static ACTIONS: &[Action] = &[
     // Home and starting.
@@ -356,6 +338,10 @@ pub static ACTIONS: &[Action] = &[
         "Start from the agenda, or open the session or example, that is selected.",
     )
     .footer(),
+    action(Act::Follow, &["f"], &[Place::Home], "follow", "Begin a session that follows the selected one: what stands there is carried over.")
+        .also("next session continue carry over again")
+        .footer()
+        .unless(no_session),
     action(Act::Begin, &["Enter"], &[Place::Start], "begin", "Write the session's file and open its room.")
         .footer(),
     action(Act::NextField, &["Tab", "Down"], &[Place::Start], "next", "Go to the next line.").footer(),
@@ -403,7 +389,7 @@ pub static ACTIONS: &[Action] = &[
     action(Act::EditCard, &["Enter", "e"], PAGES, "edit", "Open the selected card's form.")
         .also("change form fields correct")
         .footer()
-        .unless(no_card),
+        .unless(is_hidden),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -433,6 +419,12 @@ pub static ACTIONS: &[Action] = &[
     action(Act::TakeDot, &["V"], ROOM, "dot less", "A dot less on the selected outcome.")
         .also("vote")
         .unless(no_dots),
+    action(Act::ShowDots, &["D"], ROOM, "dots", "Dots for the whole room, a line each: 3 3 7 gives card 3 two and card 7 one; shown together at the end.")
+        .also("votes voting dot priorities")
+        .unless(no_outcomes),
+    action(Act::ToggleWords, &["h"], PAGES, "hide or show", "Hide or show the words of the selected private card.")
+        .also("private reveal words secret")
+        .unless(no_secret),
     action(Act::Undo, &["u"], PAGES, "undo", "Take back the last step.")
         .also("back revert oops")
         .footer()
@@ -449,6 +441,24 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("pulse tone clarity mood numbers")
     .unless(read_only),
+    // The room: proposals.
+    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns.")
+        .also("proposal consent adopt agree decide")
+        .unless(no_proposal),
+    action(Act::PreviousStep, &["<"], ROOM, "step back", "The step before.").unless(no_proposal),
+    action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("hand yes agree").unless(no_proposal),
+    action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("hand worry").unless(no_proposal),
+    action(Act::Objection, &["x"], ROOM, "possible objection", "The next person has a possible objection, which the group tests.")
+        .also("hand block object")
+        .unless(no_proposal),
+    action(Act::NotNow, &[], ROOM, "not now", "The next person says not now: an answer, kept without a reason.").also("hand later abstain").unless(no_proposal),
+    action(Act::AllConsent, &["Y"], ROOM, "all consent", "Everyone present who raised no hand yet consents.").also("hands everyone").unless(no_proposal),
+    action(Act::LowerHand, &["Backspace"], ROOM, "hand back", "Take the last hand back.").unless(no_proposal),
+    action(Act::KeepPilot, &["K"], ROOM, "keep", "Propose to keep the selected pilot; hands follow.").also("review pilot").unless(no_pilot),
+    action(Act::AdaptPilot, &["A"], ROOM, "adapt", "Propose to change the selected pilot; hands follow, then the new wording.").also("review pilot").unless(no_pilot),
+    action(Act::EndPilot, &["E"], ROOM, "end", "Propose to end the selected pilot and go back; hands follow.").also("review pilot stop").unless(no_pilot),
+    action(Act::Escalate, &[], ROOM, "escalate", "Hand the selected proposal's decision to somebody, by a date.").also("decider stuck decide").unless(no_proposal),
+    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").unless(no_proposal),
     // The room: time and people.
     action(Act::MoreTime, &["+", "="], ROOM, "a minute more", "A minute more for this round.")
         .also("longer extend")
@@ -501,6 +511,14 @@ pub static ACTIONS: &[Action] = &[
     .also("holders load capacity hours")
     .unless(on_roles_page),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
+    action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
+        .also("recap summary decisions minutes told"),
+    action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
+        .also("systemic boundaries pattern")
+        .unless(nothing_shared),
+    action(Act::ProposeShared, &[], ROOM, "propose about the shared limit", "Write a proposal about the limit that most people share.")
+        .also("systemic boundaries pattern agreement")
+        .unless(nothing_shared),
     // Moving about.
     action(Act::Up, &["Up", "k"], ROOMS_AND_HOME, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], ROOMS_AND_HOME, "down", "Select the one below."),
@@ -619,6 +637,8 @@ pub static ACTIONS: &[Action] = &[
     // Lists.
     action(Act::Up, &["Up", "k"], LISTS, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], LISTS, "down", "Select the one below."),
+    action(Act::First, &["Home"], LISTS, "first", "Select the first."),
+    action(Act::Last, &["End"], LISTS, "last", "Select the last."),
     action(Act::AddRow, &["a"], LISTS, "add", "Add one.").footer().unless(read_only),
     action(Act::EditRow, &["Enter", "e"], &[Place::People], "rename", "Change the name.")
         .footer()
@@ -648,8 +668,13 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
+    action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
+    action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
-    action(Act::Down, &["Down", "j", "Space"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),
+    action(Act::PageDown, &["PageDown", "Space"], &[Place::Help], "page down", "Scroll several rows down."),
     action(Act::Close, &["Esc", "q", "?", "F1", "Enter", "Ctrl-c"], &[Place::Help], "close", "Back.")
         .footer(),
     action(
@@ -661,9 +686,17 @@ pub static ACTIONS: &[Action] = &[
     )
     .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Rating], "leave", "Leave without rating.").footer(),
+    action(Act::Choose, &["Enter"], &[Place::Dots], "next", "Take this person's dots; an empty line shows them all.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Dots], "leave", "Leave without giving dots.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Question], "back", "Back, without an answer.").footer(),
-    action(Act::WriteTo, &["Enter"], &[Place::WriteTo], "write", "Write the session to this file and leave.")
-        .footer(),
+    action(
+        Act::WriteTo,
+        &["Enter"],
+        &[Place::WriteTo],
+        "write",
+        "Write the session to this file and go on there.",
+    )
+    .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::WriteTo], "back", "Back, without writing.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Paste], "up", "Select the line above."),
     action(Act::Down, &["Down", "j"], &[Place::Paste], "down", "Select the line below."),

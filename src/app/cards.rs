@@ -28,8 +28,8 @@ pub fn groups(room: &Room) -> Vec<Group> {
     };
     groups.retain(|group| !group.cards.is_empty());
     if let [only] = groups.as_mut_slice() {
-        let says_nothing = kinds::KINDS.iter().any(|kind| kind.many == only.heading);
-        if says_nothing {
+        let says_nothing = |kind: &Kind| capital(kind.many) == only.heading;
+        if kinds::KINDS.iter().any(says_nothing) {
             only.heading.clear();
         }
     }
@@ -88,14 +88,17 @@ fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
 
 /// In seat order; first what nobody's name stands on.
 fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
+    let group = |heading: &str| Group { heading: heading.to_owned(), cards: Vec::new() };
     let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
-    let nobody = cards.iter().filter(|card| !people.contains(&card.speaker()));
-    let nobody: Vec<Handle> = nobody.map(|card| card.handle).collect();
-    let mut groups = vec![Group { heading: "Nobody named".into(), cards: nobody }];
-    groups.extend(people.iter().map(|person| {
-        let own: Vec<&Card> = cards.iter().filter(|card| card.speaker() == *person).copied().collect();
-        Group { heading: room.session.name(person).to_owned(), cards: handles(&own) }
-    }));
+    let mut groups = vec![group("Nobody named")];
+    groups.extend(people.iter().map(|person| group(room.session.name(person))));
+    for card in cards {
+        let speaker = card.speaker();
+        let place = people.iter().position(|person| *person == speaker);
+        if let Some(group) = groups.get_mut(place.map_or(0, |place| place + 1)) {
+            group.cards.push(card.handle);
+        }
+    }
     groups
 }
 
@@ -124,6 +127,14 @@ pub fn edit_card(state: &mut State) -> Effects {
     let Some(card) = room.selected_card() else { return Vec::new() };
     let form = Form::of(&room.session, card, room.session.date().unwrap_or(today));
     state.overlays.push(Overlay::Form(form));
+    Vec::new()
+}
+
+/// Hides or shows the words of the selected private card.
+pub fn toggle_words(state: &mut State) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.asked_for = if room.asked_for == room.selected { None } else { room.selected };
+    }
     Vec::new()
 }
 
@@ -195,7 +206,8 @@ pub fn dot(state: &mut State, more: i64) -> Effects {
     step(room, if more > 0 { "dot given" } else { "dot taken" }, changes)
 }
 
-/// Selects the card so many places further down; with nothing selected, the last or the first.
+/// Selects the card so many places further down. With nothing selected a step down begins at the first and a step
+/// up at the last; a leap goes where it says.
 pub fn select(state: &mut State, by: isize) {
     let Some(room) = &mut state.room else { return };
     let order = shown(room);
@@ -203,7 +215,8 @@ pub fn select(state: &mut State, by: isize) {
     let last = order.len().saturating_sub(1);
     let place = match place {
         Some(place) => place.saturating_add_signed(by).min(last),
-        None if by < 0 => last,
+        None if by == isize::MAX => last,
+        None if by < 0 && by != isize::MIN => last,
         None => 0,
     };
     room.selected = order.get(place).copied();

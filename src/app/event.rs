@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use crate::model::change::Change;
-use crate::model::session::Session;
+use crate::model::session::{Handle, Session};
 
 /// A key of the keyboard, whatever terminal it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +66,17 @@ impl Key {
     }
 }
 
+/// What can be clicked on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A card.
+    Card(Handle),
+    /// A round of the agenda strip.
+    Round(Handle),
+    /// A row of whatever list lies on top, or of Home.
+    Row(usize),
+}
+
 /// What happens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -73,13 +84,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The mouse was pressed on a cell.
-    Click {
-        /// Column from 0.
-        column: u16,
-        /// Row from 0.
-        row: u16,
-    },
+    /// The mouse was pressed on something.
+    Click(Target),
     /// The wheel was turned.
     Scroll {
         /// Towards the top.
@@ -108,6 +114,11 @@ pub enum Event {
     },
     /// Somebody else changed the file meanwhile; nothing is written to it any more.
     ChangedOnDisk,
+    /// The session was written to another file, which is the open one now.
+    SavedElsewhere {
+        /// Its name.
+        name: String,
+    },
     /// A session was opened.
     Opened(Box<Opened>),
     /// What was asked for could not be done.
@@ -130,6 +141,8 @@ pub struct Opened {
     pub name: String,
     /// Why nothing can be changed, if so: "open in another window since 10:02".
     pub read_only: Option<String>,
+    /// The session that it follows, where that can be read.
+    pub last: Option<Session>,
     /// What was left unfinished the last time.
     pub desk: Desk,
     /// Things to say about the file that hinder nothing.
@@ -153,6 +166,8 @@ pub struct Listed {
     pub example: bool,
     /// Whether it can be opened.
     pub readable: bool,
+    /// How many of its pilots, actions and outcomes have come due, where it stands.
+    pub due: usize,
     /// The names of its people, to begin the next session with.
     pub people: Vec<String>,
 }
@@ -220,6 +235,11 @@ pub enum Effect {
     Close,
     /// Open a session of the list.
     Open {
+        /// As listed.
+        path: String,
+    },
+    /// Write a session that follows this one of the list, and open it.
+    Follow {
         /// As listed.
         path: String,
     },

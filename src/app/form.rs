@@ -108,6 +108,16 @@ impl Form {
         self
     }
 
+    /// Puts the focus on the line of a key, where the form has it.
+    pub fn focus_on(&mut self, key: &str) {
+        self.at = self.fields.iter().position(|line| line.field.key == key).unwrap_or(self.at);
+    }
+
+    /// The words of the card as the form was opened with it.
+    pub fn words_before(&self) -> &str {
+        self.base.words()
+    }
+
     /// Whether anything was changed since it was opened; a card still to be added always is.
     pub fn is_changed(&self) -> bool {
         self.card.is_none() || self.fields.iter().any(Editing::is_changed)
@@ -184,19 +194,16 @@ impl Form {
         let values: Vec<_> =
             self.fields.iter().filter(|line| line.is_changed()).map(|line| line.value(day)).collect();
         match self.card {
-            Some(handle) => {
-                Ok(values.into_iter().flat_map(|(key, value)| session.setting(handle, key, value)).collect())
-            }
+            Some(handle) => Ok(session.setting_all(handle, values)),
             None => {
                 let mut card = self.base.clone();
                 for (key, value) in values {
                     card.put(key, value.unwrap_or(Value::Text(String::new())));
                 }
                 let mut changes = session.taking(card, self.within.clone(), salt);
-                if let Some(place) = self.behind.and_then(|handle| session.end_of(handle)) {
-                    if let [Change::Add { at, .. }] = changes.as_mut_slice() {
-                        *at = place;
-                    }
+                let place = self.behind.and_then(|handle| session.end_of(handle));
+                if let (Some(place), [Change::Add { at, .. }]) = (place, changes.as_mut_slice()) {
+                    *at = place;
                 }
                 Ok(changes)
             }

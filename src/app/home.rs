@@ -56,6 +56,20 @@ pub fn open(state: &mut State) -> Effects {
     }
 }
 
+/// The session or example that is selected.
+pub fn selected_session(home: &Home) -> Option<&Listed> {
+    match rows(home).get(home.selected) {
+        Some(Row::Session(place)) => home.sessions.get(*place),
+        _ => None,
+    }
+}
+
+/// Begins a session that follows the selected one.
+pub fn follow(state: &mut State) -> Effects {
+    let listed = selected_session(&state.home);
+    listed.map(|listed| Effect::Follow { path: listed.path.clone() }).into_iter().collect()
+}
+
 /// The page that begins a session, with the names of the folder's last one.
 fn start(state: &mut State, agenda: usize) -> Effects {
     let own = state.home.sessions.iter().filter(|listed| !listed.example && !listed.people.is_empty());

@@ -2,17 +2,24 @@
 
 pub mod actions;
 pub mod cards;
+pub mod consent;
+pub mod dots;
+pub mod editing;
 pub mod event;
 pub mod form;
+pub mod help;
 pub mod home;
 pub mod keys;
 pub mod lists;
+pub mod opening;
 pub mod overlays;
 pub mod palette;
 pub mod paste;
 pub mod pulse;
+pub mod reasons;
 pub mod rounds;
 pub mod saving;
+pub mod shared;
 pub mod state;
 pub mod typing;
 pub mod update;

@@ -21,17 +21,21 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// What was decided; lines scrolled down.
+    Recap(u16),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
         of: Place,
-        /// Lines scrolled down.
+        /// Rows scrolled down.
         scroll: u16,
     },
     /// A question.
     Question(Question),
     /// Typing ratings.
     Rating(Rating),
+    /// Typing everybody's dots.
+    Dots(Dots),
     /// Beginning a session.
     Start(Start),
     /// Naming another file to write to.
@@ -49,9 +53,11 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Recap(_) => Place::Recap,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,
+            Self::Dots(_) => Place::Dots,
             Self::Start(_) => Place::Start,
             Self::WriteTo(_) => Place::WriteTo,
             Self::Paste(paste) if paste.editing.is_some() => Place::PasteLine,
@@ -149,6 +155,17 @@ impl Rating {
     }
 }
 
+/// Typing everybody's dots: a line each, out of sight until all are in.
+#[derive(Debug, Clone, Default)]
+pub struct Dots {
+    /// What is typed.
+    pub input: Input,
+    /// The cards that got a dot so far, one entry a dot.
+    pub given: Vec<Handle>,
+    /// How many people have given theirs.
+    pub people: usize,
+}
+
 /// Beginning a session.
 #[derive(Debug, Clone)]
 pub struct Start {
@@ -179,9 +196,6 @@ pub struct Paste {
     /// The selected line while it is changed.
     pub editing: Option<Input>,
 }
-
-/// The furthest that the help scrolls, in lines; the drawing stops at its last line before.
-pub const HELP_END: u16 = 400;
 
 /// What is asked when a changed form is left.
 pub fn about_form() -> Question {

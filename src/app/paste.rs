@@ -54,10 +54,8 @@ pub fn select(state: &mut State, by: isize) {
 
 /// Keeps or drops the selected line, and goes on to the next.
 pub fn toggle(state: &mut State) {
-    if let Some(paste) = top(state) {
-        if let Some((_, keep)) = paste.lines.get_mut(paste.selected) {
-            *keep = !*keep;
-        }
+    if let Some((_, keep)) = top(state).and_then(|paste| paste.lines.get_mut(paste.selected)) {
+        *keep = !*keep;
     }
     select(state, 1);
 }

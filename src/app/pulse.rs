@@ -40,10 +40,8 @@ pub fn type_digit(state: &mut State, digit: char) -> Effects {
 
 /// Takes the last digit back.
 pub fn take_back(state: &mut State) {
-    if let Some(Overlay::Rating(rating)) = state.overlays.last_mut() {
-        if !rating.shown {
-            rating.digits.pop();
-        }
+    if let Some(Overlay::Rating(rating @ Rating { shown: false, .. })) = state.overlays.last_mut() {
+        rating.digits.pop();
     }
 }
 

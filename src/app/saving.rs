@@ -30,6 +30,15 @@ pub fn changed_on_disk(state: &mut State) {
     state.refuse("Somebody else changed the file, so nothing is written to it. q asks where to write.");
 }
 
+/// The session was written to another file: work goes on there.
+pub fn saved_elsewhere(state: &mut State, name: String) {
+    state.say(format!("written to {name}, and open there now; q leaves"));
+    if let Some(room) = &mut state.room {
+        room.file = name;
+        room.saving.stopped = false;
+    }
+}
+
 /// What the header says of the file.
 pub fn told(saving: &Saving) -> String {
     match (&saving.trouble, saving.at) {
@@ -61,7 +70,8 @@ pub fn go(state: &mut State) -> Effects {
     let mut desk = room.kept.clone();
     desk.line =
         room.line.map(|line| line.input.value().to_owned()).filter(|text| !text.is_empty()).or(desk.line);
-    let mut effects = vec![Effect::Keep(desk), Effect::Close];
+    let mut effects = if room.read_only.is_none() { vec![Effect::Keep(desk)] } else { Vec::new() };
+    effects.push(Effect::Close);
     effects.push(if state.room_only { Effect::Quit } else { Effect::List });
     effects
 }

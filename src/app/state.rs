@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::consent::Walk;
 use super::event::{Desk, Effect, Listed};
 use super::form::Form;
 use super::overlays::Overlay;
@@ -133,6 +134,8 @@ pub struct Spoken {
 pub struct Room {
     /// What is shown.
     pub session: Session,
+    /// The session that it follows, where that could be read: for what was decided last time.
+    pub last: Option<Session>,
     /// The file's name without its folder.
     pub file: String,
     /// Why nothing can be changed, if so.
@@ -153,8 +156,8 @@ pub struct Room {
     pub phase: Option<Phase>,
     /// Whether the turn's time was up when it was last looked at.
     pub turn_over: bool,
-    /// Whose turn it is, as a place among the speakers.
-    pub speaker: Option<usize>,
+    /// The id of the person whose turn it is. Seats may change meanwhile, and people come or go.
+    pub speaker: Option<String>,
     /// The turns taken in this round, in seconds.
     pub voice: Vec<u64>,
     /// What was said at check-in.
@@ -169,6 +172,10 @@ pub struct Room {
     pub kept: Desk,
     /// Whether only the clock and the title are shown.
     pub curtain: bool,
+    /// Where the proposal that is talked about stands; none before its first step.
+    pub walk: Option<Walk>,
+    /// The private card whose words were asked for; they go when another is selected.
+    pub asked_for: Option<Handle>,
 }
 
 impl Room {
@@ -185,8 +192,10 @@ impl Room {
     /// The people who speak in this round, in order: those who are here, each round from the next seat.
     pub fn speakers(&self) -> Vec<&str> {
         let Some(round) = self.round else { return Vec::new() };
-        let turns = self.round_kind().is_some_and(|kind| kind.turns);
-        if !turns && self.round_card().is_none_or(|card| card.length("each").is_none()) {
+        let timed = self.round_card().is_some_and(|card| card.length("each").is_some());
+        // In a round of proposals `each` is the time of a proposal, not of a turn.
+        let turns = self.round_kind().is_some_and(|kind| kind.turns || timed && kind.word != "proposals");
+        if !turns {
             return Vec::new();
         }
         let nth = self.session.of("rounds").position(|card| card.handle == round).unwrap_or(0);
@@ -195,12 +204,24 @@ impl Room {
 
     /// The id of the person whose turn it is; empty where nobody's is.
     pub fn speaking(&self) -> &str {
-        self.speaker.and_then(|place| self.speakers().get(place).copied()).unwrap_or_default()
+        self.speaker.as_deref().unwrap_or_default()
+    }
+
+    /// The place of the person whose turn it is among the speakers of this round.
+    pub fn speaking_at(&self) -> Option<usize> {
+        let speaking = self.speaker.as_deref()?;
+        self.speakers().iter().position(|person| *person == speaking)
     }
 
     /// The selected card.
     pub fn selected_card(&self) -> Option<&Card> {
         self.session.card(self.selected?)
+    }
+
+    /// Whether a card's words stay off the screen: it is private, and nobody asked for them.
+    pub fn hides(&self, card: &Card) -> bool {
+        let asked = self.asked_for == Some(card.handle) && self.selected == Some(card.handle);
+        card.is_private() && !asked
     }
 
     /// Whether this is one person's page: nobody named and the clock untouched, so that the right side is the

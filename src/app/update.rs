@@ -4,20 +4,25 @@
 use tui_input::{Input, InputRequest};
 
 use super::actions::{Act, Action, Place};
-use super::event::{Code, Desk, Effect, Event, Key, Opened};
+use super::event::{Code, Effect, Event, Key, Target};
 use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
-use super::state::{Effects, Room, Saving, State, Step, View};
-use super::typing::Line;
-use super::{cards, home, lists, palette, paste, pulse, rounds, saving};
+use super::state::{Effects, Room, State, Step, View};
+use super::{
+    cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, rounds, saving, shared,
+};
 use crate::model::change::{self, Change};
-use crate::model::clock::{Clock, Moment};
+use crate::model::clock::Moment;
+use crate::model::consent::Verdict;
 use crate::model::kinds;
 use crate::model::session::Card;
 
 /// How many cards a page key passes.
 const PAGE: isize = 8;
+
+/// The furthest that the recap scrolls; the drawing stops at its last line before.
+const RECAP_END: u16 = 400;
 
 /// Takes one event at its moment.
 pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
@@ -27,15 +32,15 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     }
     let mut effects = take(state, event);
     effects.extend(rounds::watch(state));
-    effects.extend(keep_desk(state));
+    effects.extend(opening::keep_desk(state));
     effects
 }
 
 fn take(state: &mut State, event: Event) -> Effects {
     match event {
         Event::Key(key) => press(state, key),
-        Event::Paste(text) => take_paste(state, &text),
-        Event::Click { .. } => Vec::new(),
+        Event::Paste(text) => editing::take_paste(state, &text),
+        Event::Click(target) => click(state, target),
         Event::Scroll { up } => {
             move_selection(state, if up { -1 } else { 1 });
             Vec::new()
@@ -57,13 +62,56 @@ fn take(state: &mut State, event: Event) -> Effects {
             saving::changed_on_disk(state);
             Vec::new()
         }
-        Event::Opened(opened) => open_room(state, *opened),
+        Event::SavedElsewhere { name } => {
+            saving::saved_elsewhere(state, name);
+            Vec::new()
+        }
+        Event::Opened(opened) => opening::open_room(state, *opened),
         Event::Failed { says } => {
             state.refuse(says);
             Vec::new()
         }
         Event::Listed(sessions) => home::list(state, sessions),
         Event::End => end(state),
+    }
+}
+
+/// A click selects; a click on what is selected opens it.
+fn click(state: &mut State, target: Target) -> Effects {
+    let enter = Key::plain(Code::Enter);
+    let place = place(state);
+    match target {
+        Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
+        Target::Card(card) => match &mut state.room {
+            Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
+            Some(room) => {
+                room.selected = Some(card);
+                Vec::new()
+            }
+            None => Vec::new(),
+        },
+        Target::Row(row) => {
+            let before = selected_row(state);
+            if before == Some(row) {
+                return press(state, enter);
+            }
+            let by = isize::try_from(row).unwrap_or(0)
+                - before.and_then(|row| isize::try_from(row).ok()).unwrap_or(0);
+            move_selection(state, by)
+        }
+        Target::Round(_) => Vec::new(),
+    }
+}
+
+/// The row that is selected in whatever list lies on top, or in Home.
+fn selected_row(state: &State) -> Option<usize> {
+    match state.overlays.last() {
+        Some(Overlay::People(at) | Overlay::Timetable(at)) => Some(*at),
+        Some(Overlay::Palette(palette)) => Some(palette.selected),
+        Some(Overlay::Find(find)) => Some(find.selected),
+        Some(Overlay::Paste(paste)) => Some(paste.selected),
+        Some(_) => None,
+        None => state.room.is_none().then_some(state.home.selected),
     }
 }
 
@@ -90,7 +138,7 @@ fn press(state: &mut State, key: Key) -> Effects {
     }
     match keys::action(place, key) {
         Some(action) => run(state, action, place, key),
-        None => type_key(state, place, key),
+        None => editing::type_key(state, place, key),
     }
 }
 
@@ -116,6 +164,21 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::LowerCard => cards::move_card(state, false),
         Act::AddDot => cards::dot(state, 1),
         Act::TakeDot => cards::dot(state, -1),
+        Act::NextStep => consent::go_on(state),
+        Act::PreviousStep => consent::go_back(state),
+        Act::Consent => consent::raise(state, "consent"),
+        Act::Concern => consent::raise(state, "concern"),
+        Act::Objection => consent::raise(state, "objection"),
+        Act::NotNow => consent::raise(state, "not-now"),
+        Act::AllConsent => consent::all_consent(state),
+        Act::LowerHand => consent::lower(state),
+        Act::KeepPilot => consent::review(state, Verdict::Keep),
+        Act::AdaptPilot => consent::review(state, Verdict::Adapt),
+        Act::EndPilot => consent::review(state, Verdict::End),
+        Act::Escalate => consent::close(state, "escalated"),
+        Act::Withdraw => consent::close(state, "withdrawn"),
+        Act::ShowDots => dots::show(state),
+        Act::ToggleWords => cards::toggle_words(state),
         Act::ToggleClock => rounds::toggle_clock(state),
         Act::MoreTime => rounds::give_time(state, 1),
         Act::LessTime => rounds::give_time(state, -1),
@@ -139,6 +202,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::PageDown => move_selection(state, PAGE),
         Act::First => move_selection(state, isize::MIN),
         Act::Last => move_selection(state, isize::MAX),
+        Act::ShowRecap => show_recap(state),
+        Act::ParkShared => shared::park(state),
+        Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
         Act::ShowPalette => palette::show(state, place),
         Act::ShowHelp => show_help(state, place),
@@ -148,6 +214,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::NextTheme => next_theme(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
+        Act::Follow => home::follow(state),
         Act::AddLine => cards::add_line(state),
         Act::TakeLineBack => cards::take_line_back(state),
         Act::LeaveLine => cards::leave_line(state),
@@ -262,6 +329,11 @@ fn rate(state: &mut State, key: Key) -> Effects {
     }
 }
 
+fn show_recap(state: &mut State) -> Effects {
+    state.overlays.push(Overlay::Recap(0));
+    Vec::new()
+}
+
 fn show_find(state: &mut State) -> Effects {
     state.overlays.push(Overlay::Find(Find::default()));
     Vec::new()
@@ -296,13 +368,18 @@ fn edit_session(state: &mut State) -> Effects {
 
 /// Moves the selection of whatever lies on top.
 fn move_selection(state: &mut State, by: isize) -> Effects {
+    let lines = state.size.1;
     match state.overlays.last_mut() {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
-        Some(Overlay::Help { scroll, .. }) => {
+        Some(Overlay::Recap(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
-            *scroll = scroll.saturating_add_signed(by).min(super::overlays::HELP_END);
+            *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
+        }
+        Some(Overlay::Help { of, scroll }) => {
+            let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
+            *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
         Some(_) => {}
         None if state.room.is_some() => cards::select(state, by),
@@ -369,13 +446,19 @@ fn save_form(state: &mut State) -> Effects {
             return Vec::new();
         }
     };
-    let (is_new, kind) = (form.card.is_none(), form.kind);
+    let (is_new, kind, card, before) =
+        (form.card.is_none(), form.kind, form.card, form.words_before().to_owned());
     state.overlays.pop();
     let added = changes.iter().find_map(|change| match change {
         Change::Add { card, .. } if is_new => Some(card.handle),
         _ => None,
     });
-    let effects = step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
+    let mut effects =
+        step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
+    if let Some(card) = card.and_then(|card| room.session.card(card)) {
+        let changes = consent::reworded(room, card, &before);
+        effects.extend(step(room, "the earlier wording kept", changes));
+    }
     if added.is_some() && kind.is_said() {
         room.selected = added;
         if let Some(line) = &mut room.line {
@@ -399,6 +482,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Timetable(_)) => lists::choose(state),
         Some(Overlay::Paste(_)) => paste::choose(state),
         Some(Overlay::Find(_)) => palette::go_to_found(state),
+        Some(Overlay::Dots(_)) => dots::take(state),
         Some(Overlay::Palette(palette)) => {
             let of = palette.of;
             match palette::take(state) {
@@ -468,207 +552,6 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
         }
         Reply::LeaveUnsaved => saving::go(state),
     }
-}
-
-/// A key that no action of this place takes: it types.
-fn type_key(state: &mut State, place: Place, key: Key) -> Effects {
-    if place == Place::Rating {
-        match key.code {
-            Code::Char(digit) if !key.ctrl => return pulse::type_digit(state, digit),
-            Code::Backspace => pulse::take_back(state),
-            _ => {}
-        }
-        return Vec::new();
-    }
-    if let Some(request) = request(key) {
-        edit(state, request);
-    }
-    Vec::new()
-}
-
-/// Sends an edit to the line of text that has the focus, if there is one.
-fn edit(state: &mut State, request: InputRequest) {
-    let now = state.now;
-    match (state.overlays.last_mut(), &mut state.room) {
-        (Some(Overlay::Form(form)), _) => form.edit(request),
-        (Some(Overlay::Start(start)), _) => drop(start.focus().handle(request)),
-        (Some(Overlay::WriteTo(input)), _) => drop(input.handle(request)),
-        (Some(Overlay::Palette(palette)), _) => {
-            palette.input.handle(request);
-            palette::search(palette);
-        }
-        (Some(Overlay::Find(find)), Some(room)) => {
-            find.input.handle(request);
-            palette::find(find, room);
-        }
-        (Some(Overlay::Paste(paste)), _) => {
-            if let Some(input) = &mut paste.editing {
-                input.handle(request);
-            }
-        }
-        (None, Some(room)) => {
-            if let Some(line) = &mut room.line {
-                line.input.handle(request);
-                rounds::reread_line(room, now);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// What a key does in a line of text, as shells and editors have it.
-fn request(key: Key) -> Option<InputRequest> {
-    let request = match (key.code, key.ctrl, key.alt) {
-        (Code::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
-        (Code::Char('b'), false, true) | (Code::Left, true, _) | (Code::Left, _, true) => {
-            InputRequest::GoToPrevWord
-        }
-        (Code::Char('f'), false, true) | (Code::Right, true, _) | (Code::Right, _, true) => {
-            InputRequest::GoToNextWord
-        }
-        (Code::Char('a'), true, _) | (Code::Home, ..) => InputRequest::GoToStart,
-        (Code::Char('e'), true, _) | (Code::End, ..) => InputRequest::GoToEnd,
-        (Code::Char('u'), true, _) => InputRequest::DeleteLine,
-        (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
-        (Code::Char('w'), true, _) | (Code::Backspace, _, true) => InputRequest::DeletePrevWord,
-        (Code::Char('h'), true, _) | (Code::Backspace, ..) => InputRequest::DeletePrevChar,
-        (Code::Delete, ..) => InputRequest::DeleteNextChar,
-        (Code::Left, ..) => InputRequest::GoToPrevChar,
-        (Code::Right, ..) => InputRequest::GoToNextChar,
-        _ => return None,
-    };
-    Some(request)
-}
-
-/// Text that was pasted: into the line of text that has the focus; several lines in the room become a list.
-fn take_paste(state: &mut State, text: &str) -> Effects {
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    let in_room =
-        state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| room.read_only.is_none());
-    if lines > 1 && in_room {
-        return paste::show(state, text);
-    }
-    if in_room && state.room.as_ref().is_some_and(|room| room.line.is_none()) {
-        cards::type_card(state);
-    }
-    insert(state, text);
-    Vec::new()
-}
-
-/// Puts text at the cursor of the line of text that has the focus. Line ends become spaces.
-fn insert(state: &mut State, text: &str) {
-    let text: String =
-        text.trim_end_matches(['\n', '\r']).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let now = state.now;
-    let put = |input: &mut Input| {
-        let at = input.cursor();
-        let before: String = input.value().chars().take(at).collect();
-        let behind: String = input.value().chars().skip(at).collect();
-        let cursor = at + text.chars().count();
-        *input = Input::new(format!("{before}{text}{behind}")).with_cursor(cursor);
-    };
-    match (state.overlays.last_mut(), &mut state.room) {
-        (Some(Overlay::Form(form)), _) => form.insert(put),
-        (Some(Overlay::Start(start)), _) => put(start.focus()),
-        (Some(Overlay::WriteTo(input)), _) => put(input),
-        (Some(Overlay::Palette(palette)), _) => {
-            put(&mut palette.input);
-            palette::search(palette);
-        }
-        (Some(Overlay::Find(find)), Some(room)) => {
-            put(&mut find.input);
-            palette::find(find, room);
-        }
-        (Some(Overlay::Paste(paste)), _) => paste.editing.iter_mut().for_each(put),
-        (None, Some(room)) => {
-            if let Some(line) = &mut room.line {
-                put(&mut line.input);
-                rounds::reread_line(room, now);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Opens the room of a session, where it was left.
-fn open_room(state: &mut State, opened: Opened) -> Effects {
-    let now = state.now;
-    let Opened { session, name, read_only, desk, notes } = opened;
-    let mut room = Room {
-        session,
-        file: name,
-        read_only,
-        past: Vec::new(),
-        future: Vec::new(),
-        saving: Saving::default(),
-        view: View::Round,
-        round: None,
-        clock: Clock::default(),
-        phase: None,
-        turn_over: false,
-        speaker: None,
-        voice: Vec::new(),
-        spoken: Vec::new(),
-        selected: None,
-        line: None,
-        added: Vec::new(),
-        kept: desk.clone(),
-        curtain: false,
-    };
-    let round = rounds::first_open(&room);
-    rounds::show(&mut room, round);
-    if let Some(clock) = &desk.clock {
-        rounds::take_up(&mut room, clock, now);
-    }
-    let note = room.read_only.as_ref().map(|why| format!("read-only: {why}")).or(notes.into_iter().next());
-    state.overlays.clear();
-    state.room = Some(room);
-    take_up_typing(state, &desk);
-    if let Some(note) = note {
-        state.refuse(note);
-    }
-    Vec::new()
-}
-
-/// What was being typed when the room was left or killed comes back.
-fn take_up_typing(state: &mut State, desk: &Desk) {
-    let today = state.now.local.date();
-    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return };
-    if let Some(text) = &desk.line {
-        room.line = Some(Line::with(text, None, room, today));
-    }
-    let Some((kept, kind)) = desk.form.as_ref().and_then(|form| Some((form, kinds::kind(&form.table)?)))
-    else {
-        return;
-    };
-    let day = room.session.date().unwrap_or(today);
-    let mut form = match room.session.find(kind.table, &kept.id) {
-        Some(card) => Form::of(&room.session, card, day),
-        None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
-    };
-    form.fill(&kept.typed);
-    state.overlays.push(Overlay::Form(form));
-    state.say("what you were typing is back");
-}
-
-/// Hands what is under way to the desk, when it has changed.
-fn keep_desk(state: &mut State) -> Effects {
-    let now = state.now;
-    let form = state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.is_changed() => Some(form.desk()),
-        _ => None,
-    });
-    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
-    let line = match &room.line {
-        Some(line) => Some(line.input.value().to_owned()).filter(|text| !text.is_empty()),
-        None => room.kept.line.clone(),
-    };
-    let desk = Desk { line, form, clock: rounds::desk(room, now) };
-    if desk == room.kept {
-        return Vec::new();
-    }
-    room.kept = desk.clone();
-    vec![Effect::Keep(desk)]
 }
 
 /// The program is asked to end: what happened is written, and nothing is asked.

@@ -1,1 +1,104 @@
 //! The commands: arguments to results on stdout, everything else on stderr. Never draws.
+
+mod add;
+mod args;
+mod check;
+mod due;
+mod files;
+mod fmt;
+mod lists;
+mod new;
+mod roles;
+mod show;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::{Error, Result};
+use crate::format::safe;
+use crate::platform::{event_loop, pipes, time};
+use args::{Rolecall, Verb};
+
+/// What a command gives back.
+#[derive(Debug, Default)]
+struct Answer {
+    /// The result, for standard output.
+    out: String,
+    /// What is said beside it, on standard error.
+    notes: Vec<String>,
+    /// The exit status.
+    status: u8,
+    /// The session whose room opens once all is said.
+    open: Option<PathBuf>,
+}
+
+/// Does what the arguments say. Exit status 0: all is well; 1: the answer is no; 2: it could not be done.
+pub fn main() -> ExitCode {
+    let clock = time::start();
+    let rolecall = Rolecall::parse();
+    let status = clock.and_then(|()| answer(rolecall)).and_then(give).unwrap_or_else(|error| {
+        pipes::tell(&safe::block(&error.to_string()));
+        error.status()
+    });
+    ExitCode::from(status)
+}
+
+fn answer(rolecall: Rolecall) -> Result<Answer> {
+    match rolecall.verb {
+        None => home(&rolecall.dir.unwrap_or_else(|| PathBuf::from("."))),
+        Some(Verb::New(args)) => new::new(args),
+        Some(Verb::Run(args)) => run(&args.file),
+        Some(Verb::Add(args)) => add::add(args),
+        Some(Verb::Show(args)) => show::show(args),
+        Some(Verb::Check(args)) => check::check(args),
+        Some(Verb::Fmt(args)) => fmt::fmt(args),
+        Some(Verb::Due(args)) => due::due(args),
+        Some(Verb::Roles(args)) => roles::roles(args),
+        Some(Verb::Agendas(args)) => lists::agendas(args),
+        Some(Verb::Themes(args)) => lists::themes(args),
+        Some(Verb::Keys(args)) => lists::keys(args),
+    }
+}
+
+/// Prints an answer, then opens the room that it asks for.
+fn give(answer: Answer) -> Result<u8> {
+    for note in &answer.notes {
+        pipes::tell(&safe::block(note));
+    }
+    pipes::give_out(&answer.out)?;
+    match answer.open {
+        Some(path) => event_loop::open_room(&path).map(|()| answer.status),
+        None => Ok(answer.status),
+    }
+}
+
+/// The start page of a folder.
+fn home(dir: &Path) -> Result<Answer> {
+    let shown = dir.display();
+    if dir.is_file() {
+        return Err(Error::cannot(format!("{shown} is a file, not a folder"))
+            .hint(format!("rolecall run {shown} opens its room")));
+    }
+    if !dir.is_dir() {
+        return Err(Error::cannot(format!("there is no folder {shown}, and no command of that name"))
+            .hint("rolecall --help lists the commands"));
+    }
+    needs_a_terminal("rolecall show FILE prints a session, rolecall --help lists the commands")?;
+    event_loop::open_home(dir).map(|()| Answer::default())
+}
+
+fn run(file: &Path) -> Result<Answer> {
+    // What is wrong with the file is told first, terminal or not.
+    files::open(file)?;
+    needs_a_terminal(&format!("rolecall show {} prints the session", file.display()))?;
+    Ok(Answer { open: Some(file.to_owned()), ..Answer::default() })
+}
+
+fn needs_a_terminal(hint: &str) -> Result<()> {
+    if pipes::at_a_terminal() {
+        return Ok(());
+    }
+    Err(Error::cannot("this needs a terminal, and here is none").hint(hint))
+}

@@ -54,7 +54,7 @@ fn canonical_header(card: &Card, layout: &CardLayout, newline: &str, first: bool
     let comments = comment_lines(&layout.lead, newline);
     let (name, behind) = split_header(&layout.header);
     let usual = write::header(card);
-    let name = if card.kind.table == "?" { name } else { usual.as_str() };
+    let name = if card.kind.table == "?" { toml10::mended(name) } else { usual.clone() };
     if comments.is_empty() && behind.is_empty() && name == usual {
         return None;
     }
@@ -64,25 +64,16 @@ fn canonical_header(card: &Card, layout: &CardLayout, newline: &str, first: bool
     Some(Box::new(CardLayout { lead: format!("{gap}{comments}"), header }))
 }
 
-/// A header's name and the comment behind it. A `#` within quotes belongs to the name.
+/// A header's name and the comment behind it.
 fn split_header(header: &str) -> (&str, &str) {
-    let mut quote = None;
-    for (at, c) in header.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            (None, '#') => {
-                let (name, comment) = header.split_at_checked(at).unwrap_or((header, ""));
-                return (name.trim(), comment.trim());
-            }
-            _ => {}
-        }
-    }
-    (header.trim(), "")
+    let comment = toml10::comment_at(header).unwrap_or(header.len());
+    let (name, comment) = header.split_at_checked(comment).unwrap_or((header, ""));
+    (name.trim(), comment.trim())
 }
 
 fn canonical_entry(kind: &Kind, entry: &Entry, newline: &str) -> Entry {
     let mut out = entry.clone();
+    mend(&mut out.value);
     let Some(layout) = &entry.layout else { return out };
     let keeps = |written: &&String| !layout.inner.is_empty() && toml10::fault(written).is_none();
     let written = layout.written.as_ref().filter(keeps).cloned();
@@ -108,7 +99,17 @@ fn canonical_entry(kind: &Kind, entry: &Entry, newline: &str) -> Entry {
 /// A key of another program as it spells it, dotted or quoted, with one space around the equals sign.
 fn spelled_key(left: &str) -> String {
     let name = left.trim().strip_suffix('=').unwrap_or(left).trim();
-    format!("{name} = ")
+    format!("{} = ", toml10::mended(name))
+}
+
+/// A value that is kept as its source is mended in its source.
+fn mend(value: &mut Value) {
+    match value {
+        Value::Foreign(source) => *source = toml10::mended(source),
+        Value::List(list) => list.iter_mut().for_each(mend),
+        Value::Record(fields) => fields.iter_mut().for_each(|(_, value)| mend(value)),
+        _ => {}
+    }
 }
 
 fn comment_lines(lead: &str, newline: &str) -> String {

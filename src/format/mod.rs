@@ -3,9 +3,14 @@
 
 pub mod canonical;
 pub mod chat;
+pub mod json;
+pub mod letters;
 pub mod line;
 pub mod names;
+pub mod quote;
 pub mod read;
+mod refuse;
 pub mod safe;
+pub mod shipped;
 pub mod toml10;
 pub mod write;

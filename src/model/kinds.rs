@@ -247,8 +247,8 @@ const BACKUP: Field = field("backup", "Backup", PERSON).cue(Cue::With);
 const HOURS: Field = field("hours", "Hours a week", Sort::Number).cue(Cue::Hours);
 const STACK: Field = field("stack", "Tools", TEXTS).merge(Merge::Set);
 const DECIDES: Field = field("decides", "Decides", TEXTS).merge(Merge::Set);
-const AGREEMENT: Field = field("agreement", "Agreed in", Sort::Ref("proposals")).kept();
-const RETIRED: Field = field("retired", "Retired", Sort::Flag).kept();
+const AGREEMENT: Field = field("agreement", "Agreed in", Sort::Ref("proposals"));
+const RETIRED: Field = field("retired", "Retired", Sort::Flag);
 const KIND_LABEL: &str = "Kind";
 
 /// The keys before the first table of a file.
@@ -381,7 +381,7 @@ pub static KINDS: &[Kind] = &[
                 .gap("without a human stake"),
             field("priority", "Priority", Sort::Choice(PRIORITIES)).cue(Cue::Bang),
             field("cadence", "Looked at", Sort::Text).help("as weekly"),
-            field("votes", "Dots", Sort::Count).merge(Merge::Count).kept(),
+            field("votes", "Dots", Sort::Count).merge(Merge::Count),
             field("state", "State", Sort::Choice(OUTCOME_STATES)),
             PARKED,
             PRIVATE,
@@ -400,7 +400,7 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             PARKED,
             PRIVATE,
@@ -420,7 +420,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             field("reason", "Because", Sort::Text).cue(Cue::Because).gap("without a reason"),
             STACK,
@@ -472,7 +472,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS)).cue(Cue::KindWord).must(),
+            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
             field("result", "Result", Sort::Text).cue(Cue::Arrow),
             field("hours", "Hours a week", Sort::Number).cue(Cue::Hours),
@@ -583,13 +583,13 @@ pub static KINDS: &[Kind] = &[
             field("signal", "It works when", Sort::Text).cue(Cue::Arrow).gap("without what it works when"),
             field("fails_if", "We'd change it if", Sort::Text).gap("without what would change it"),
             field("undo", "The way back", Sort::Text).gap("without a way back"),
-            field("adopted", "Agreed on", Sort::Date).kept(),
+            field("adopted", "Agreed on", Sort::Date),
             field("review", "Review on", Sort::Date).cue(Cue::By).gap("without a review date"),
-            field("reviewed", "Reviewed on", Sort::Date).kept(),
+            field("reviewed", "Reviewed on", Sort::Date),
             field("if_unreviewed", "If nobody reviews", Sort::Choice(UNREVIEWED)),
             field("decider", "Who decides", PERSON),
             field("decide_by", "Decides by", Sort::Date),
-            field("state", "State", Sort::Choice(PROPOSAL_STATES)).kept(),
+            field("state", "State", Sort::Choice(PROPOSAL_STATES)),
             field("learned", "What we learned", Sort::Text),
             field("earlier", "Worded before", TEXTS).merge(Merge::Set).kept(),
             PARKED,
@@ -735,7 +735,7 @@ pub static KINDS: &[Kind] = &[
         single: false,
         one: "parked item",
         many: "parked items",
-        mark: "⏸",
+        mark: "▤",
         letter: Some('k'),
         words: &["park", "parked"],
         fields: &[

@@ -2,10 +2,15 @@
 
 pub mod agenda;
 pub mod change;
-
-pub mod kinds;
-
+pub mod clash;
 pub mod clock;
+pub mod consent;
+pub mod due;
+pub mod follow;
+pub mod kinds;
+pub mod load;
 pub mod session;
+pub mod systemic;
 pub mod turns;
 pub mod value;
+pub mod window;

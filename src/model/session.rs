@@ -166,6 +166,12 @@ impl Card {
         self.get(key).and_then(Value::as_number)
     }
 
+    /// A number in words, nothing where this kind of card has no such key.
+    pub fn text_number(&self, key: &str) -> Option<String> {
+        let value = &self.entry(key)?.value;
+        value.as_number().map(|_| super::value::plain(value))
+    }
+
     /// A whole number; 0 where it has none.
     pub fn count(&self, key: &str) -> i64 {
         match self.get(key) {
@@ -348,6 +354,16 @@ impl Session {
     /// The people who are here, in seat order.
     pub fn present(&self) -> impl DoubleEndedIterator<Item = &Card> {
         self.of("people").filter(|person| !self.is_absent(person.id()))
+    }
+
+    /// Whether the file is of another program: it has keys or tables, and none that a session has.
+    pub fn is_foreign(&self) -> bool {
+        let foreign = |card: &Card| card.kind == &kinds::FOREIGN;
+        let root = self.cards.first().filter(|card| card.kind == &kinds::ROOT);
+        let own = self.cards.iter().any(|card| card.kind != &kinds::ROOT && !foreign(card));
+        let format = root.is_some_and(|card| card.entry("format").is_some());
+        let other = self.cards.iter().any(foreign) || root.is_some_and(|card| !card.entries.is_empty());
+        other && !own && !format
     }
 
     /// Whether it is an agenda: rounds and no cards that anybody said (DESIGN section 2).

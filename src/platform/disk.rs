@@ -137,7 +137,7 @@ fn quick_hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-fn reading_failed(error: &io::Error) -> String {
+pub(super) fn reading_failed(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".into(),
         ErrorKind::PermissionDenied => "no permission to read it".into(),

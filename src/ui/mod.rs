@@ -1,4 +1,18 @@
 //! Drawing: the state and a theme to cells. Never changes the state, reads a file or looks at the clock.
 
+pub mod canvas;
+pub mod card;
+pub mod card_list;
+pub mod charter;
+pub mod clock;
+pub mod draw;
+pub mod forms;
+pub mod head;
+pub mod home;
+pub mod lists;
+pub mod overlays;
+pub mod roles;
+pub mod room;
 pub mod text;
 pub mod theme;
+pub mod walk;

@@ -81,7 +81,7 @@ fn two_digits(text: &str) -> Option<u32> {
 /// Day before month. Without a year it is the next such day after `day`; `today` is `day` itself.
 pub fn date(typed: &str, day: NaiveDate) -> Option<NaiveDate> {
     // TOML writes years in four digits.
-    any_date(typed, day).filter(|date| (0..=9999).contains(&date.year()))
+    any_date(typed, day).filter(|date| (1..=9999).contains(&date.year()))
 }
 
 fn any_date(typed: &str, day: NaiveDate) -> Option<NaiveDate> {

@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use super::{Meaning, Theme, colour};
 use crate::error::{Error, Result};
-use crate::format::read::spot;
+use crate::format::quote::spot;
 use crate::format::safe;
 
 /// The themes that ship with the program; the first is the one without a choice.

@@ -1,0 +1,82 @@
+//! Which of a folder's sessions stand: the last of each chain. Never reads a file.
+
+use crate::model::session::Session;
+
+/// A session of a folder, under its file's name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filed {
+    /// The file as it is told to people.
+    pub path: String,
+    /// What it says.
+    pub session: Session,
+}
+
+impl Filed {
+    /// The file's name without its folder.
+    pub fn name(&self) -> &str {
+        last_part(&self.path)
+    }
+
+    /// Whether it is a session that was held or is to be: no agenda, and nobody's part of one.
+    pub fn is_held(&self) -> bool {
+        !self.session.is_agenda() && self.session.word("part_for").is_empty()
+    }
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// What stands is what the last session of a chain says, the one that nobody follows (DESIGN section 2). In the
+/// order in which they were given.
+pub fn standing(filed: &[Filed]) -> Vec<&Filed> {
+    let followed: Vec<&str> = filed.iter().map(|filed| last_part(filed.session.word("follows"))).collect();
+    filed.iter().filter(|filed| filed.is_held() && !followed.contains(&filed.name())).collect()
+}
+
+/// Sessions that follow the same one: the names of each such pair, in order.
+pub fn forks(filed: &[Filed]) -> Vec<(&str, &str)> {
+    let mut forks = Vec::new();
+    for (nth, first) in filed.iter().enumerate() {
+        let follows = last_part(first.session.word("follows"));
+        let same =
+            |other: &&Filed| !follows.is_empty() && last_part(other.session.word("follows")) == follows;
+        forks.extend(filed.iter().skip(nth + 1).filter(same).map(|other| (first.name(), other.name())));
+    }
+    forks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::shipped;
+
+    fn quarter() -> Vec<Filed> {
+        let examples = shipped::EXAMPLES.iter();
+        let filed = examples.map(|shipped| Filed {
+            path: format!("sessions/{}.toml", shipped.name),
+            session: shipped.read().unwrap().session,
+        });
+        filed.collect()
+    }
+
+    #[test]
+    fn the_last_of_a_chain_stands_and_a_part_is_no_session() {
+        let quarter = quarter();
+        let standing: Vec<&str> = standing(&quarter).iter().map(|filed| filed.name()).collect();
+        assert!(standing.contains(&"2026-12-14-next-cycle.toml"), "{standing:?}");
+        assert!(!standing.contains(&"2026-10-05-kickoff.toml"));
+        assert!(standing.iter().all(|name| !name.contains("part")));
+        assert!(forks(&quarter).is_empty());
+    }
+
+    #[test]
+    fn two_that_follow_the_same_are_told_and_both_stand() {
+        let mut quarter = quarter();
+        let mut twin = quarter.iter().find(|filed| filed.name().contains("next-cycle")).unwrap().clone();
+        twin.path = "sessions/2026-12-15-twin.toml".into();
+        quarter.push(twin);
+        assert_eq!(forks(&quarter), [("2026-12-14-next-cycle.toml", "2026-12-15-twin.toml")]);
+        assert!(standing(&quarter).iter().any(|filed| filed.name().contains("twin")));
+    }
+}

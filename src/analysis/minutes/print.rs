@@ -1,0 +1,99 @@
+//! Minutes as text and as markdown. Never lets words of the file drive a terminal or become markup.
+
+use std::fmt::Write as _;
+
+use super::{Item, Minutes, Section};
+use crate::format::safe;
+
+/// For people, in a terminal or a mail.
+pub fn text(minutes: &Minutes) -> String {
+    let mut out = format!("{}\n", safe::line(&minutes.title));
+    for (label, fact) in &minutes.facts {
+        let _ = writeln!(out, "{label}: {}", safe::line(fact));
+    }
+    for Section { title, note, items } in &minutes.sections {
+        let note = if note.is_empty() { String::new() } else { format!(" ({})", safe::line(note)) };
+        let _ = writeln!(out, "\n{}{note}", safe::line(title));
+        items.iter().for_each(|item| out.push_str(&format!("  - {}", self::item(item))));
+    }
+    out
+}
+
+/// One card, with its details on lines of their own.
+pub(super) fn item(item: &Item) -> String {
+    let mut out = format!("{}\n", safe::line(&headline(item)));
+    for (label, detail) in &item.details {
+        let _ = writeln!(out, "      {}: {}", safe::line(label), safe::line(detail));
+    }
+    out
+}
+
+/// For a wiki or a mail program.
+pub fn markdown(minutes: &Minutes) -> String {
+    let mut out = format!("# {}\n", plain(&minutes.title));
+    if !minutes.facts.is_empty() {
+        out.push('\n');
+    }
+    for (label, fact) in &minutes.facts {
+        let _ = writeln!(out, "- **{label}:** {}", plain(fact));
+    }
+    for Section { title, note, items } in &minutes.sections {
+        let _ = writeln!(out, "\n## {}", plain(title));
+        if !note.is_empty() {
+            let _ = writeln!(out, "\n*{}*", plain(note));
+        }
+        if !items.is_empty() {
+            out.push('\n');
+        }
+        for item in items {
+            let _ = writeln!(out, "- {}", markdown_headline(item));
+            for (label, detail) in &item.details {
+                let _ = writeln!(out, "  - {}: {}", plain(label), plain(detail));
+            }
+        }
+    }
+    out
+}
+
+fn headline(item: &Item) -> String {
+    match (item.who.as_str(), item.words.as_str()) {
+        ("", words) => words.to_owned(),
+        (who, "") => who.to_owned(),
+        (who, words) => format!("{who}: {words}"),
+    }
+}
+
+fn markdown_headline(item: &Item) -> String {
+    match (plain(&item.who), plain(&item.words)) {
+        (who, words) if who.is_empty() => words,
+        (who, words) if words.is_empty() => format!("**{who}**"),
+        (who, words) => format!("**{who}:** {words}"),
+    }
+}
+
+/// Words of the file as markdown that shows just them.
+fn plain(words: &str) -> String {
+    let words = safe::line(words);
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // What would begin a heading, a quote or a list at a line's start.
+    match out.chars().next() {
+        Some('#' | '+' | '-' | '=') => format!("\\{out}"),
+        Some(c) if c.is_ascii_digit() => {
+            let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            match out.get(digits..).and_then(|rest| rest.chars().next()) {
+                Some('.' | ')') => {
+                    out.insert(digits, '\\');
+                    out
+                }
+                _ => out,
+            }
+        }
+        _ => out,
+    }
+}

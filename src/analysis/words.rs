@@ -1,0 +1,59 @@
+//! Values in people's words: names instead of ids, labels instead of the file's words. Never the words of a card
+//! that is private.
+
+use chrono::NaiveDate;
+
+use crate::model::kinds::kind;
+use crate::model::session::Session;
+use crate::model::value::{Sort, Value, plain};
+
+/// A value of a field as people say it: `Ada Okafor`, `will try`, `2 Nov 2026`, `09:00`.
+pub fn value(session: &Session, sort: &Sort, value: &Value) -> String {
+    match (sort, value) {
+        (Sort::List(of), Value::List(list)) => {
+            let parts: Vec<String> = list.iter().map(|part| self::value(session, of, part)).collect();
+            parts.join(if **of == Sort::Text { "; " } else { ", " })
+        }
+        (Sort::Choice(choices), Value::Text(word)) => {
+            let label = choices.iter().find(|choice| choice.word == word).map(|choice| choice.label);
+            label.unwrap_or(word).to_owned()
+        }
+        (Sort::Ref(table), Value::Text(id)) => card(session, table, id),
+        (_, Value::Date(date)) => day(*date),
+        _ => plain(value),
+    }
+}
+
+/// A card by its words, a person by the name; the id where nobody has it.
+pub fn card(session: &Session, table: &str, id: &str) -> String {
+    match session.find(table, id) {
+        Some(card) if card.is_private() => format!("a private {}", card.kind.one),
+        Some(card) if !card.words().is_empty() => card.words().to_owned(),
+        _ => id.to_owned(),
+    }
+}
+
+/// `2 Nov 2026`.
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// `Mon 2 Nov 2026`.
+pub fn weekday(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// Named values, such as what a move replaced: `Held by Ada Okafor, Hours a week 6`.
+pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String {
+    let told = parts.iter().map(|(key, part)| match kind(of).and_then(|kind| kind.field(key)) {
+        Some(field) => format!("{} {}", field.label, value(session, &field.sort, part)),
+        None => format!("{key} {}", plain(part)),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// With a capital letter at its start.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,375 @@
+//! A proposal walked through consent from the keyboard: steps, hands, adoption, review. The rules are the model's;
+//! never adopts anything itself.
+
+use super::form::Form;
+use super::overlays::Overlay;
+use super::state::{Effects, Room, State};
+use super::update::step;
+use crate::model::change::Change;
+use crate::model::consent::{self, HANDS, Hindrance, STEPS, Verdict};
+use crate::model::kinds;
+use crate::model::session::{Card, Handle};
+use crate::model::value::Value;
+
+/// Where the proposal that is talked about stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walk {
+    /// The proposal.
+    pub proposal: Handle,
+    /// The step, as a place in `STEPS`.
+    pub step: usize,
+    /// At a review: what is proposed to become of the pilot, and the hands on that so far.
+    pub review: Option<Review>,
+}
+
+/// What is proposed at a review. Its hands are not written: those of the first time stay on the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// What is to become of the pilot.
+    pub verdict: Verdict,
+    /// Who raised which hand.
+    pub hands: Vec<(String, &'static str)>,
+}
+
+/// The selected card, where it is a proposal.
+pub fn selected(room: &Room) -> Option<&Card> {
+    room.selected_card().filter(|card| card.kind.table == "proposals")
+}
+
+/// The walk of the selected proposal; it begins at the first step.
+pub fn walk(room: &Room) -> Option<Walk> {
+    let proposal = selected(room)?.handle;
+    let standing = room.walk.as_ref().filter(|walk| walk.proposal == proposal).cloned();
+    Some(standing.unwrap_or(Walk { proposal, step: 0, review: None }))
+}
+
+/// The walk that the screen shows: none of a proposal that was settled before.
+pub fn shown(room: &Room) -> Option<Walk> {
+    let open = matches!(selected(room)?.text("state"), "" | "open");
+    walk(room).filter(|walk| open || walk.step > 0)
+}
+
+/// Goes to the next step. Before the hands it asks for what is missing; behind the objections it adopts.
+pub fn go_on(state: &mut State) -> Effects {
+    let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {
+        return Vec::new();
+    };
+    let open = room.session.card(walk.proposal).is_some_and(|card| matches!(card.text("state"), "" | "open"));
+    match walk.step {
+        before if before + 1 == HANDS && open => to_hands(state, walk),
+        HANDS if open => behind_hands(state, walk),
+        step if step == HANDS + 1 && open => adopt(state, walk),
+        step if step + 1 < STEPS.len() => set_step(state, walk, step + 1),
+        _ => {
+            super::cards::select(state, 1);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes back a step.
+pub fn go_back(state: &mut State) -> Effects {
+    let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
+    let step = walk.step.saturating_sub(1);
+    set_step(state, walk, step)
+}
+
+fn set_step(state: &mut State, walk: Walk, step: usize) -> Effects {
+    if let Some(room) = &mut state.room {
+        room.walk = Some(Walk { step, ..walk });
+    }
+    Vec::new()
+}
+
+/// What the proposal lacks is asked for before the hands.
+fn to_hands(state: &mut State, walk: Walk) -> Effects {
+    let Some(room) = &state.room else { return Vec::new() };
+    let Some(card) = room.session.card(walk.proposal) else { return Vec::new() };
+    let lacks = consent::lacks(&room.session, card);
+    if lacks.is_empty() {
+        return set_step(state, walk, HANDS);
+    }
+    let keys = ["signal", "fails_if", "undo", "review"];
+    let first = keys.into_iter().find(|key| card.entry(key).is_none()).unwrap_or("text");
+    let form = form_at(state, walk.proposal, first);
+    state.overlays.extend(form.map(Overlay::Form));
+    state.refuse(format!("before the hands: still {}", lacks.join(", ")));
+    Vec::new()
+}
+
+fn form_at(state: &State, card: Handle, key: &str) -> Option<Form> {
+    let room = state.room.as_ref()?;
+    let day = room.session.date().unwrap_or(state.now.local.date());
+    let mut form = Form::of(&room.session, room.session.card(card)?, day);
+    form.focus_on(key);
+    Some(form)
+}
+
+/// With objections on the table they come next, one at a time; without, it is agreed.
+fn behind_hands(state: &mut State, walk: Walk) -> Effects {
+    let Some(room) = &state.room else { return Vec::new() };
+    let Some(card) = room.session.card(walk.proposal) else { return Vec::new() };
+    match consent::adoptable(&room.session, card) {
+        Err(Hindrance::Objection(_)) => set_step(state, walk, HANDS + 1),
+        _ => adopt(state, walk),
+    }
+}
+
+fn adopt(state: &mut State, walk: Walk) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let day = room.session.date().unwrap_or(today);
+    match consent::adopting(&room.session, walk.proposal, day) {
+        Ok(changes) => {
+            let effects = step(room, "agreed", changes);
+            let review = room.session.card(walk.proposal).and_then(|card| card.date("review"));
+            room.walk = Some(Walk { step: HANDS + 2, ..walk });
+            state.say(match review {
+                Some(day) => format!("Agreed. We look at it again on {}.", day.format("%-d %b")),
+                None => "Agreed.".to_owned(),
+            });
+            effects
+        }
+        Err(hindrance) => hindered(state, walk, &hindrance),
+    }
+}
+
+/// Says what hinders, and opens what would mend it.
+fn hindered(state: &mut State, walk: Walk, hindrance: &Hindrance) -> Effects {
+    let says = state.room.as_ref().map(|room| in_words(room, hindrance)).unwrap_or_default();
+    if let Hindrance::Objection(people) = hindrance {
+        let objection = state.room.as_ref().and_then(|room| {
+            let person = people.first()?;
+            consent::hand(&room.session, walk.proposal, person).map(|stance| stance.handle)
+        });
+        let form = objection.and_then(|stance| form_at(state, stance, "outcome"));
+        state.overlays.extend(form.map(Overlay::Form));
+        set_step(state, walk, HANDS + 1);
+    }
+    state.refuse(says);
+    Vec::new()
+}
+
+fn in_words(room: &Room, hindrance: &Hindrance) -> String {
+    let names = |people: &[String]| {
+        people.iter().map(|person| room.session.short_name(person)).collect::<Vec<_>>().join(", ")
+    };
+    match hindrance {
+        Hindrance::Settled => "this proposal is settled already".into(),
+        Hindrance::NoHand(people) => format!("no hand yet from {}", names(people)),
+        Hindrance::Objection(people) => {
+            format!("a possible objection of {}: test it, and say how it was dealt with", names(people))
+        }
+        Hindrance::Awaiting(people) => format!("agreed, awaiting {}", names(people)),
+        Hindrance::Lacks(lacks) => format!("still {}", lacks.join(", ")),
+    }
+}
+
+/// The next person in seat order raises a hand.
+pub fn raise(state: &mut State, stance: &'static str) -> Effects {
+    let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
+    if walk.review.is_some() {
+        return raise_at_review(state, walk, &[stance]);
+    }
+    if let Some(why) = not_open(state, &walk) {
+        state.refuse(why);
+        return Vec::new();
+    }
+    if walk.step < HANDS {
+        let before = state.overlays.len();
+        to_hands(state, walk.clone());
+        if state.overlays.len() > before {
+            return Vec::new();
+        }
+    }
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let next = consent::next_voter(&room.session, walk.proposal).map(str::to_owned);
+    let Some(person) = next else {
+        state.refuse("everyone present has raised a hand: Backspace takes the last one back");
+        return Vec::new();
+    };
+    let changes = consent::raising(&mut room.session, walk.proposal, &person, stance);
+    let effects = step(room, "hand raised", changes);
+    room.walk = Some(Walk { step: HANDS, ..walk.clone() });
+    ask_for_words(state, walk.proposal);
+    effects
+}
+
+fn not_open(state: &State, walk: &Walk) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let card = room.session.card(walk.proposal)?;
+    let open = matches!(card.text("state"), "" | "open");
+    (!open).then(|| "this proposal is settled; at its review K keeps, A adapts, E ends it".into())
+}
+
+/// Words are asked for only when the row is full, so that nobody is swayed by the first to speak.
+fn ask_for_words(state: &mut State, proposal: Handle) {
+    let Some(room) = &state.room else { return };
+    if consent::next_voter(&room.session, proposal).is_some() {
+        return;
+    }
+    let silent = consent::without_words(&room.session, proposal);
+    let form = silent.and_then(|stance| form_at(state, stance, "text"));
+    state.overlays.extend(form.map(Overlay::Form));
+}
+
+/// Everyone present who raised no hand yet consents.
+pub fn all_consent(state: &mut State) -> Effects {
+    let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
+    if walk.review.is_some() {
+        let voters = state.room.as_ref().map_or(0, |room| consent::voters(&room.session).len());
+        return raise_at_review(state, walk, &vec!["consent"; voters]);
+    }
+    let mut effects = Vec::new();
+    let mut before = usize::MAX;
+    // Each hand may be refused; then the count stands still.
+    while let Some(left) = hands_left(state, walk.proposal).filter(|left| *left < before) {
+        before = left;
+        effects.extend(raise(state, "consent"));
+    }
+    effects
+}
+
+fn hands_left(state: &State, proposal: Handle) -> Option<usize> {
+    let room = state.room.as_ref()?;
+    let silent = |person: &&str| consent::hand(&room.session, proposal, person).is_none();
+    Some(consent::voters(&room.session).into_iter().filter(silent).count()).filter(|left| *left > 0)
+}
+
+/// Takes the last hand back.
+pub fn lower(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(mut walk) = walk(room) else { return Vec::new() };
+    if let Some(review) = &mut walk.review {
+        review.hands.pop();
+        room.walk = Some(walk);
+        return Vec::new();
+    }
+    let changes = consent::lowering(&room.session, walk.proposal);
+    step(room, "hand taken back", changes)
+}
+
+/// Proposes what is to become of a pilot: what was learned is asked first, then hands follow.
+pub fn review(state: &mut State, verdict: Verdict) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(walk) = walk(room) else { return Vec::new() };
+    let review = Some(Review { verdict, hands: Vec::new() });
+    room.walk = Some(Walk { review, step: HANDS, ..walk.clone() });
+    let learned = room.session.card(walk.proposal).is_some_and(|card| !card.text("learned").is_empty());
+    if !learned {
+        let form = form_at(state, walk.proposal, "learned");
+        state.overlays.extend(form.map(Overlay::Form));
+    }
+    state.say("What did we learn? Then hands: y, o, x, or Y for everyone.");
+    Vec::new()
+}
+
+fn raise_at_review(state: &mut State, mut walk: Walk, stances: &[&'static str]) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(review) = &mut walk.review else { return Vec::new() };
+    let voters = consent::voters(&room.session);
+    let given = review.hands.len();
+    for (person, stance) in voters.iter().skip(given).zip(stances) {
+        review.hands.push(((*person).to_owned(), stance));
+    }
+    let (full, verdict) = (review.hands.len() >= voters.len(), review.verdict);
+    let objecting = review.hands.iter().any(|(_, stance)| *stance == "objection");
+    let proposal = walk.proposal;
+    room.walk = Some(walk);
+    if !full {
+        return Vec::new();
+    }
+    if objecting {
+        state.refuse("a possible objection: test it together, then Backspace and hands again");
+        return Vec::new();
+    }
+    let day = room.session.date().unwrap_or(today);
+    let changes = consent::settling(&room.session, proposal, verdict, day);
+    let mut effects = step(room, format!("pilot {}", verdict.state()), changes);
+    room.walk = None;
+    state.say(match verdict {
+        Verdict::Keep => "Kept. Thank you for trying it.",
+        Verdict::Adapt => "Adapted: here is the next proposal, to be worded anew.",
+        Verdict::End => "We learned, and went back. Thank you for trying it.",
+    });
+    if verdict == Verdict::Adapt {
+        effects.extend(word_anew(state, proposal));
+    }
+    effects
+}
+
+/// Writes the proposal that changes a pilot, with the pilot's fields, and opens its form.
+fn word_anew(state: &mut State, pilot: Handle) -> Effects {
+    let salt = super::cards::salt(state);
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let (Some(kind), Some(pilot)) = (kinds::kind("proposals"), room.session.card(pilot)) else {
+        return Vec::new();
+    };
+    let kept = [
+        "by",
+        "change",
+        "role",
+        "to",
+        "text",
+        "why",
+        "serves",
+        "signal",
+        "fails_if",
+        "undo",
+        "if_unreviewed",
+    ];
+    let fields = kept.into_iter().filter_map(|key| Some((key, pilot.get(key)?.clone())));
+    let card = Card::new(kind, fields);
+    let changes = room.session.taking(card, Vec::new(), salt);
+    let added = changes.iter().find_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    let effects = step(room, "proposal added", changes);
+    room.selected = added;
+    let form = added.and_then(|card| form_at(state, card, "text"));
+    state.overlays.extend(form.map(Overlay::Form));
+    effects
+}
+
+/// Hands the decision to somebody, by a date; or takes the proposal back.
+pub fn close(state: &mut State, as_state: &'static str) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(proposal) = selected(room).map(|card| card.handle) else { return Vec::new() };
+    let changes = room.session.setting(proposal, "state", Some(Value::text(as_state)));
+    let effects = step(room, format!("proposal {as_state}"), changes);
+    if as_state == "escalated" {
+        let form = form_at(state, proposal, "decider");
+        state.overlays.extend(form.map(Overlay::Form));
+        state.say("Who decides, and by when?");
+    }
+    effects
+}
+
+/// What a new wording brings along: the earlier one is kept, and those who had consented are asked again.
+pub fn reworded(room: &Room, card: &Card, before: &str) -> Vec<Change> {
+    if card.kind.table != "proposals" || before.is_empty() || card.text("text") == before {
+        return Vec::new();
+    }
+    let mut earlier: Vec<&str> = card.texts("earlier");
+    earlier.push(before);
+    let mut changes = room.session.setting(card.handle, "earlier", Some(Value::texts(earlier)));
+    let consents = |stance: &&Card| stance.text("stance") == "consent";
+    let mut lowered: Vec<Handle> =
+        room.session.children(card.handle, "stances").filter(consents).map(|stance| stance.handle).collect();
+    // Last first, so that the places of those before hold.
+    lowered.reverse();
+    if matches!(card.text("state"), "" | "open") {
+        changes.extend(lowered.into_iter().flat_map(|stance| room.session.removing(stance)));
+    }
+    changes
+}
+
+/// How many proposals of the queue fit into what is left of the round: how many wait, and how many fit.
+pub fn queue(room: &Room, left: u64) -> Option<(usize, usize)> {
+    let each = u64::try_from(room.round_card()?.length("each")?).ok().filter(|each| *each > 0)?;
+    let waits = |card: &&Card| matches!(card.text("state"), "" | "open") && !super::cards::is_parked(card);
+    let waiting = room.session.of("proposals").filter(waits).count();
+    Some((waiting, usize::try_from(left / each).unwrap_or(usize::MAX)))
+}

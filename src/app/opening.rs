@@ -1,0 +1,95 @@
+//! A session's room as it opens, where it was left, and what is kept for the next time. Never reads or writes a file.
+
+use super::event::{Desk, Effect, Opened};
+use super::form::Form;
+use super::overlays::Overlay;
+use super::rounds;
+use super::state::{Effects, Room, Saving, State, View};
+use super::typing::Line;
+use crate::model::clock::Clock;
+use crate::model::kinds;
+use crate::model::session::Card;
+
+/// Opens the room of a session, where it was left.
+pub fn open_room(state: &mut State, opened: Opened) -> Effects {
+    let now = state.now;
+    let Opened { session, name, read_only, last, desk, notes } = opened;
+    let mut room = Room {
+        session,
+        last,
+        file: name,
+        read_only,
+        past: Vec::new(),
+        future: Vec::new(),
+        saving: Saving::default(),
+        view: View::Round,
+        round: None,
+        clock: Clock::default(),
+        phase: None,
+        turn_over: false,
+        speaker: None,
+        voice: Vec::new(),
+        spoken: Vec::new(),
+        selected: None,
+        line: None,
+        added: Vec::new(),
+        kept: desk.clone(),
+        curtain: false,
+        walk: None,
+        asked_for: None,
+    };
+    let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
+    rounds::show(&mut room, round);
+    if let Some(clock) = &desk.clock {
+        rounds::take_up(&mut room, clock, now);
+    }
+    let note = room.read_only.as_ref().map(|why| format!("read-only: {why}")).or(notes.into_iter().next());
+    state.overlays.clear();
+    state.room = Some(room);
+    take_up_typing(state, &desk);
+    if let Some(note) = note {
+        state.refuse(note);
+    }
+    Vec::new()
+}
+
+/// What was being typed when the room was left or killed comes back.
+fn take_up_typing(state: &mut State, desk: &Desk) {
+    let today = state.now.local.date();
+    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return };
+    if let Some(text) = &desk.line {
+        room.line = Some(Line::with(text, None, room, today));
+    }
+    let Some((kept, kind)) = desk.form.as_ref().and_then(|form| Some((form, kinds::kind(&form.table)?)))
+    else {
+        return;
+    };
+    let day = room.session.date().unwrap_or(today);
+    let mut form = match room.session.find(kind.table, &kept.id) {
+        Some(card) => Form::of(&room.session, card, day),
+        None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
+    };
+    form.fill(&kept.typed);
+    state.overlays.push(Overlay::Form(form));
+    state.say("what you were typing is back");
+}
+
+/// Hands what is under way to the desk, when it has changed.
+pub fn keep_desk(state: &mut State) -> Effects {
+    let now = state.now;
+    let form = state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) if form.is_changed() => Some(form.desk()),
+        _ => None,
+    });
+    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
+    let line = match &room.line {
+        Some(line) => Some(line.input.value().to_owned()).filter(|text| !text.is_empty()),
+        None => room.kept.line.clone(),
+    };
+    let desk = Desk { line, form, clock: rounds::desk(room, now) };
+    if desk == room.kept {
+        return Vec::new();
+    }
+    room.kept = desk.clone();
+    vec![Effect::Keep(desk)]
+}

@@ -1,0 +1,126 @@
+//! Why an action cannot be done now, in words: nothing where it can. Never does the action.
+
+use super::state::{State, View};
+use super::{consent, dots, home, shared};
+use crate::model::session::Card;
+
+/// It always can.
+pub fn always(_: &State) -> Option<String> {
+    None
+}
+
+/// Another window has the session.
+pub fn read_only(state: &State) -> Option<String> {
+    let why = state.room.as_ref()?.read_only.as_ref()?;
+    Some(format!("read-only: {why}"))
+}
+
+/// No card is selected.
+pub fn no_card(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.selected_card().is_none();
+    read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
+}
+
+/// The selected card takes no dots.
+pub fn no_dots(state: &State) -> Option<String> {
+    let card = state.room.as_ref()?.selected_card();
+    let dots = card.is_some_and(|card| card.kind.field("votes").is_some());
+    no_card(state).or_else(|| (!dots).then(|| "dots go on outcomes: select one first".into()))
+}
+
+/// No session is selected on Home.
+pub fn no_session(state: &State) -> Option<String> {
+    let readable = home::selected_session(&state.home).is_some_and(|listed| listed.readable);
+    (!readable).then(|| "select a session first: an agenda has nothing to carry over".into())
+}
+
+/// No proposal is selected.
+pub fn no_proposal(state: &State) -> Option<String> {
+    let none = consent::selected(state.room.as_ref()?).is_none();
+    no_card(state).or_else(|| none.then(|| "select a proposal first".into()))
+}
+
+/// No running pilot is selected.
+pub fn no_pilot(state: &State) -> Option<String> {
+    let card = consent::selected(state.room.as_ref()?);
+    let pilot = card.is_some_and(|card| card.text("state") == "piloting");
+    no_proposal(state).or_else(|| (!pilot).then(|| "this proposal is no running pilot".into()))
+}
+
+/// No limit is shared by several people.
+pub fn nothing_shared(state: &State) -> Option<String> {
+    let none = shared::most(state.room.as_ref()?).is_none();
+    read_only(state).or_else(|| none.then(|| "no limit is shared by several people".into()))
+}
+
+/// The page shows no outcomes.
+pub fn no_outcomes(state: &State) -> Option<String> {
+    let none = dots::outcomes(state.room.as_ref()?).is_empty();
+    read_only(state).or_else(|| none.then(|| "dots go on outcomes, and this page shows none".into()))
+}
+
+/// No private card is selected.
+pub fn no_secret(state: &State) -> Option<String> {
+    let secret = state.room.as_ref()?.selected_card().is_some_and(Card::is_private);
+    (!secret).then(|| "select a private card first".into())
+}
+
+/// The selected card is private, and nobody asked for its words.
+pub fn is_hidden(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let hidden = room.selected_card().is_some_and(|card| room.hides(card));
+    no_card(state).or_else(|| hidden.then(|| "this card is private: h shows its words first".into()))
+}
+
+/// The selected card has no other kinds.
+pub fn no_other_kind(state: &State) -> Option<String> {
+    let card = state.room.as_ref()?.selected_card();
+    let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
+    no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
+}
+
+/// The session has no rounds.
+pub fn no_round(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.round.is_none();
+    none.then(|| "this session has no rounds yet: t adds one".into())
+}
+
+/// There is no round whose clock could run.
+pub fn no_clock(state: &State) -> Option<String> {
+    read_only(state).or_else(|| no_round(state))
+}
+
+/// Nobody takes turns here.
+pub fn no_speakers(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    no_clock(state).or_else(|| {
+        room.speakers().is_empty().then(|| match room.session.of("people").next() {
+            None => "no people named yet: w names them".into(),
+            Some(_) => "this round does not go by turns".into(),
+        })
+    })
+}
+
+/// There is nothing to undo.
+pub fn no_past(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.past.is_empty();
+    read_only(state).or_else(|| none.then(|| "nothing to undo".into()))
+}
+
+/// There is nothing to do again.
+pub fn no_future(state: &State) -> Option<String> {
+    let none = state.room.as_ref()?.future.is_empty();
+    read_only(state).or_else(|| none.then(|| "nothing to do again".into()))
+}
+
+/// This is the page of the round.
+pub fn on_round_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Round;
+    here.then(|| "this is the round's page already".into())
+}
+
+/// This is the roles page.
+pub fn on_roles_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Roles;
+    here.then(|| "this is the roles page already".into())
+}

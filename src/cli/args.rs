@@ -1,0 +1,266 @@
+//! What can be typed after `rolecall`, with the help for it. Never does what it says: a file for each verb does.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::kinds::{self, KINDS, Kind};
+
+/// Negotiate roles together, from shared purpose to results, in a terminal, in files that live in git.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = HOME_EXAMPLE)]
+pub struct Rolecall {
+    /// The folder of sessions to open Home in; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+const HOME_EXAMPLE: &str = "Examples:
+  rolecall                    Home: the sessions of this folder, and agendas to begin with
+  rolecall new --people \"Ada, Ben, Chen\"
+  rolecall run sessions/2026-11-02-kickoff.toml
+
+Exit status: 0 all is well, 1 the answer is no (errors found), 2 it could not be done.";
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    New(New),
+    Run(Run),
+    Add(Add),
+    Show(Show),
+    Check(Check),
+    Fmt(Fmt),
+    Due(Due),
+    Roles(Roles),
+    /// List the agendas that ship with rolecall
+    #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
+    Agendas(List),
+    /// List the themes: those that ship with rolecall, and your own
+    #[command(after_help = THEMES_HELP)]
+    Themes(List),
+    /// List the keys of every place on the screen
+    #[command(after_help = "Example:\n  rolecall keys | less")]
+    Keys(List),
+}
+
+const THEMES_HELP: &str = "Example:
+  rolecall themes
+
+Choose one by `theme = \"light\"` in config.toml in your config folder; your own themes are
+files in `themes` beside it.";
+
+/// Write a new session from an agenda, print its path, and open its room
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall new --people \"Ada, Ben, Chen\"
+  rolecall new --agenda charter --title \"Why we are here\" --date \"next Monday\" --no-open
+  rolecall new --agenda our-agenda.toml -o sessions/kickoff.toml
+  rolecall new --follows sessions/2026-10-05-kickoff.toml
+
+The file is DATE-TITLE.toml in this folder's `sessions`, which is made if need be. No file is
+ever overwritten. The room opens where there is a terminal. With --follows, what stands in that
+session is carried over with the same ids, and the rounds are its own unless --agenda names others.")]
+pub struct New {
+    /// An agenda that ships with rolecall (`rolecall agendas` lists them), or a file with rounds
+    #[arg(long, value_name = "NAME|FILE")]
+    pub agenda: Option<String>,
+    /// The session that this one follows: what stands there is carried over
+    #[arg(long, value_name = "FILE", conflicts_with = "people")]
+    pub follows: Option<PathBuf>,
+    /// What the session is called; else as its agenda
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The team's name
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Who takes part, in seat order, with commas between
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub people: Vec<String>,
+    /// The day: 2026-11-02, 2 Nov, Friday, in two weeks; else today
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write the file and open no room
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+/// Open the room of a session, where it was left
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  rolecall run sessions/2026-11-02-kickoff.toml")]
+pub struct Run {
+    /// The session
+    pub file: PathBuf,
+}
+
+/// Add cards from the shell: one a line, or a pasted chat
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall add kickoff.toml boundaries \"Ben: no calls after 16:00 on Fridays because school run\"
+  rolecall add kickoff.toml outcomes \"fewer support tickets, 120 -> 60 tickets a week by 31 Jan\"
+  rolecall add kickoff.toml offers --from - < chat.txt
+  rolecall add kickoff.toml notes --from chat.txt --dry-run --format json
+
+A line is read as in the room: `Ben:` says who, `because` the reason, `by 31 Jan` the date.
+Without lines and without --from, lines are read from standard input.")]
+pub struct Add {
+    /// The session
+    pub file: PathBuf,
+    /// What kind of card: the table's name in the file
+    #[arg(value_parser = tables())]
+    pub kind: &'static Kind,
+    /// A card each, in quotes; - reads them from standard input
+    #[arg(value_name = "LINE", conflicts_with = "from")]
+    pub lines: Vec<String>,
+    /// A chat as it is copied from a meeting; - is standard input. Senders become people
+    #[arg(long, value_name = "CHAT")]
+    pub from: Option<PathBuf>,
+    /// Take in private messages of the chat too
+    #[arg(long, requires = "from")]
+    pub private: bool,
+    /// Show what would be added, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to show what was read
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+fn tables() -> impl TypedValueParser<Value = &'static Kind> {
+    let names = KINDS.iter().filter(|kind| kind.is_said()).map(|kind| kind.table);
+    PossibleValuesParser::new(names).map(|name| kinds::kind(&name).unwrap_or(&kinds::FOREIGN))
+}
+
+/// Show a session to read: minutes
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall show sessions/2026-11-02-kickoff.toml
+  rolecall show sessions/2026-11-02-kickoff.toml --format markdown > minutes.md
+
+Private cards stand there without their words. The reasons of limits, and of days away, are
+left out unless --with-reasons.")]
+pub struct Show {
+    /// The session; - is standard input
+    pub file: PathBuf,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: TextOrMarkdown,
+    /// Tell the reasons of limits, and why somebody is away
+    #[arg(long)]
+    pub with_reasons: bool,
+}
+
+/// Find what is wrong in sessions, and what is still open
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall check sessions
+  rolecall check sessions/*.toml --format github --strict
+
+Exit status: 0 nothing wrong, or warnings only (1 with --strict); 1 errors; 2 a file cannot be read.")]
+pub struct Check {
+    /// Sessions, or folders of them; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Write sessions in the one canonical form, which is TOML 1.0
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall fmt sessions
+  rolecall fmt --check sessions     list what would change, for CI
+
+Comments and keys of other programs go along. The files that changed are listed.
+Exit status with --check: 1 where a file would change. 2 where a file cannot be read.")]
+pub struct Fmt {
+    /// Sessions, or folders of them; - is standard input to standard output
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing, list the files that would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// List pilots, actions, decisions and outcomes whose date has come
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall due
+  rolecall due sessions --on \"next Monday\" --format ics > reviews.ics
+
+Read are the sessions that nobody follows. Exit status: 0 nothing is due, 1 something is.")]
+pub struct Due {
+    /// The folder of sessions; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
+    /// The day to ask for; else today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: DueFormat,
+}
+
+/// Tell who holds what now, and hours against capacity
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall roles sessions/2026-11-02-kickoff.toml
+  rolecall roles sessions
+
+Of a folder, the sessions that nobody follows.")]
+pub struct Roles {
+    /// A session, or a folder of them
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// A calendar
+    Ics,
+}
+
+/// How a list is told.
+#[derive(Debug, Args)]
+pub struct List {
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextOrMarkdown {
+    /// For people, in the terminal
+    Text,
+    /// For a wiki or a mail
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, with the lines shown
+    Text,
+    /// For programs
+    Json,
+    /// Annotations of a pull request on GitHub
+    Github,
+}

@@ -1,0 +1,73 @@
+//! The files that a command names: read whole, a folder's sessions by name, `-` as standard input. Never decides
+//! what a command does with them.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Result;
+use crate::format::read::{Read, read_bytes};
+use crate::platform::disk::Stamp;
+use crate::platform::{disk, folder, pipes};
+
+/// A session that was read.
+pub struct Opened {
+    /// The file as the user named it.
+    pub name: String,
+    /// What stands in it, byte for byte.
+    pub bytes: Vec<u8>,
+    /// What was read.
+    pub read: Read,
+    /// What the file was then; none for standard input.
+    pub stamp: Option<Stamp>,
+}
+
+/// Whether a path means standard input or output.
+pub fn is_pipe(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Reads a session.
+///
+/// # Errors
+/// With `path:line:column`, the line, and what would mend it.
+pub fn open(path: &Path) -> Result<Opened> {
+    let name = path.display().to_string();
+    let (bytes, stamp) = bytes(path)?;
+    let read = read_bytes(&bytes, &name)?;
+    Ok(Opened { name, bytes, read, stamp })
+}
+
+/// Reads any file.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn bytes(path: &Path) -> Result<(Vec<u8>, Option<Stamp>)> {
+    if is_pipe(path) {
+        return pipes::take_in().map(|bytes| (bytes, None));
+    }
+    let content = disk::read(path)?;
+    Ok((content.bytes, Some(content.stamp)))
+}
+
+/// A file that a command is to look at.
+pub struct Named {
+    /// Its path.
+    pub path: PathBuf,
+    /// Whether it was found in a folder; then it may be no session at all.
+    pub found: bool,
+}
+
+/// The files that the paths name: a file itself, a folder's `.toml` files by name.
+pub fn named(paths: &[PathBuf]) -> Vec<Result<Named>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(Ok(Named { path: path.clone(), found: false }));
+            continue;
+        }
+        match folder::files(path) {
+            Ok(found) => files.extend(found.into_iter().map(|path| Ok(Named { path, found: true }))),
+            Err(error) => files.push(Err(error)),
+        }
+    }
+    files
+}

@@ -1,0 +1,104 @@
+//! `rolecall agendas`, `themes` and `keys`: what comes with the program. Never opens any of it.
+
+use serde::Serialize;
+
+use super::Answer;
+use super::args::{List, TextOrJson};
+use crate::app::actions::{self, Place};
+use crate::app::keys;
+use crate::error::Result;
+use crate::format::{safe, shipped};
+use crate::model::agenda;
+use crate::platform::themes;
+use crate::ui::theme::Theme;
+
+/// The columns of names and keys before their words.
+const NAMES: usize = 18;
+
+#[derive(Serialize)]
+struct Agenda {
+    name: &'static str,
+    minutes: i64,
+    about: &'static str,
+}
+
+pub fn agendas(args: List) -> Result<Answer> {
+    let mut agendas = Vec::new();
+    for shipped in shipped::AGENDAS {
+        let minutes = agenda::minutes(&shipped.read()?.session);
+        agendas.push(Agenda { name: shipped.name, minutes, about: shipped.about() });
+    }
+    let line = |agenda: &Agenda| {
+        let Agenda { name, minutes, about } = agenda;
+        format!("{name:<NAMES$} {minutes:>3} min  {about}\n")
+    };
+    answer(args, "agendas", &agendas, |agendas| agendas.iter().map(line).collect())
+}
+
+#[derive(Serialize)]
+struct Look {
+    name: String,
+    about: String,
+}
+
+pub fn themes(args: List) -> Result<Answer> {
+    let user = themes::user();
+    let mut notes = Vec::new();
+    let mut looks = Vec::new();
+    for name in Theme::names(&user) {
+        match Theme::named(&name, &user) {
+            Ok(theme) => looks.push(Look { name, about: theme.about().to_owned() }),
+            Err(error) => notes.push(error.to_string()),
+        }
+    }
+    let line = |look: &Look| format!("{:<NAMES$} {}\n", safe::line(&look.name), safe::line(&look.about));
+    let answer = answer(args, "themes", &looks, |looks| looks.iter().map(line).collect())?;
+    Ok(Answer { notes, ..answer })
+}
+
+#[derive(Serialize)]
+struct Key {
+    place: &'static str,
+    keys: String,
+    does: &'static str,
+    help: &'static str,
+}
+
+pub fn keys(args: List) -> Result<Answer> {
+    let mut rows = Vec::new();
+    for place in Place::ALL {
+        let here = actions::of(place).filter(|action| !action.keys.is_empty());
+        rows.extend(here.map(|action| {
+            let (keys, does, help) = (keys::written(action), action.word, action.help);
+            Key { place: place.name(), keys, does, help }
+        }));
+    }
+    answer(args, "keys", &rows, by_place)
+}
+
+/// The keys under the name of each place.
+fn by_place(keys: &[Key]) -> String {
+    let mut out = String::new();
+    let mut place = "";
+    for key in keys {
+        if key.place != place {
+            let gap = if place.is_empty() { "" } else { "\n" };
+            out.push_str(&format!("{gap}{}\n", key.place));
+            place = key.place;
+        }
+        out.push_str(&format!("  {:<NAMES$} {}\n", key.keys, key.help));
+    }
+    out
+}
+
+/// A list as text, or as JSON: `{"agendas": [...]}`.
+fn answer<T: Serialize>(args: List, name: &str, list: &[T], text: impl Fn(&[T]) -> String) -> Result<Answer> {
+    let out = match args.format {
+        TextOrJson::Text => text(list),
+        TextOrJson::Json => {
+            let named = std::collections::BTreeMap::from([(name, list)]);
+            format!("{}\n", serde_json::to_string_pretty(&named).unwrap_or_default())
+        }
+    };
+    Ok(Answer { out, ..Answer::default() })
+}

@@ -1,0 +1,115 @@
+//! `rolecall new`: a session file from an agenda. Never overwrites a file.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::Answer;
+use super::args::New;
+use super::files;
+use crate::error::{Error, Result};
+use crate::format::{shipped, write};
+use crate::model::agenda::{self, Beginning};
+use crate::model::follow::{Following, follow};
+use crate::model::session::Session;
+use crate::model::value::{self, Value};
+use crate::platform::{config, folder, pipes, save, time};
+
+pub fn new(args: New) -> Result<Answer> {
+    let today = time::now().local.date();
+    let date = day(args.date.as_deref(), today)?;
+    let session = match &args.follows {
+        Some(last) => following(&args, last, date)?,
+        None => from_agenda(&args, date)?,
+    };
+    let text = write::print(&session);
+    match args.output {
+        Some(output) if files::is_pipe(&output) => Ok(Answer { out: text, ..Answer::default() }),
+        output => {
+            let mut answer = Answer::default();
+            let output = output.or_else(|| beside(args.follows.as_deref()?, &session));
+            let path = write_new(output, &session, &text, &mut answer)?;
+            answer.open = (!args.no_open && pipes::at_a_terminal()).then(|| path.clone());
+            answer.out = format!("{}\n", path.display());
+            Ok(answer)
+        }
+    }
+}
+
+fn from_agenda(args: &New, date: NaiveDate) -> Result<Session> {
+    let name = args.agenda.as_deref().unwrap_or(shipped::USUAL);
+    let agenda = agenda_of(name)?;
+    let title = args.title.clone().or_else(|| agenda.word("title").is_empty().then(|| name.to_owned()));
+    let beginning = Beginning { title, team: args.team.clone(), date, people: args.people.clone() };
+    Ok(agenda::begin(&agenda, beginning))
+}
+
+/// A session that follows another, with what stands there.
+fn following(args: &New, last: &Path, date: NaiveDate) -> Result<Session> {
+    let agenda = args.agenda.as_deref().map(agenda_of).transpose()?;
+    let opened = files::open(last)?;
+    let folder = args.output.as_deref().or(Some(last)).and_then(Path::parent).unwrap_or(Path::new(""));
+    let file = folder::path_from(folder, last);
+    let last = &opened.read.session;
+    let mut session =
+        follow(&Following { last, file: &file, agenda: agenda.as_ref(), title: args.title.clone(), date });
+    if let (Some(team), Some(card)) =
+        (&args.team, session.cards.iter_mut().find(|card| card.kind.table == "session"))
+    {
+        card.put("team", Value::text(team));
+    }
+    Ok(session)
+}
+
+/// A session that follows stands beside the one that it follows.
+fn beside(last: &Path, session: &Session) -> Option<PathBuf> {
+    let folder = last.parent()?;
+    Some(folder::free_name(folder, &agenda::file_name(session)))
+}
+
+/// The day that was typed, or today.
+///
+/// # Errors
+/// It is no day.
+pub(super) fn day(typed: Option<&str>, today: NaiveDate) -> Result<NaiveDate> {
+    let Some(typed) = typed else { return Ok(today) };
+    value::date(typed, today).ok_or_else(|| {
+        Error::cannot(format!("{typed} is not a day"))
+            .hint("write it as 2026-11-02, 2 Nov, Friday or in two weeks")
+    })
+}
+
+/// The agenda of that name, or the one in that file.
+fn agenda_of(name: &str) -> Result<Session> {
+    if let Some(agenda) = shipped::agenda(name) {
+        return agenda.read().map(|read| read.session);
+    }
+    let path = Path::new(name);
+    if !files::is_pipe(path) && !path.exists() {
+        let names: Vec<&str> = shipped::AGENDAS.iter().map(|agenda| agenda.name).collect();
+        return Err(Error::cannot(format!("there is no agenda and no file {name}"))
+            .hint(format!("name a file, or one of {}", names.join(", "))));
+    }
+    let opened = files::open(path)?;
+    if opened.read.session.of("rounds").next().is_none() {
+        return Err(Error::cannot("an agenda needs at least one of [[rounds]], and this file has none")
+            .in_file(opened.name));
+    }
+    Ok(opened.read.session)
+}
+
+/// Writes the file where it is asked for, else among this folder's sessions under the first name that is free.
+fn write_new(output: Option<PathBuf>, session: &Session, text: &str, answer: &mut Answer) -> Result<PathBuf> {
+    let path = match output {
+        Some(path) => path,
+        None => {
+            let (config, fault) = config::load();
+            answer.notes.extend(fault.map(|fault| fault.to_string()));
+            let folder = folder::sessions_of(Path::new("."), config.sessions.as_deref());
+            folder::make(&folder)?;
+            folder::free_name(&folder, &agenda::file_name(session))
+        }
+    };
+    save::create_new(&path, text.as_bytes())?;
+    Ok(path)
+}

@@ -1,0 +1,386 @@
+//! The loop: waits for what happens, hands it to `update`, carries out what that asks, draws. Sleeps until a key
+//! or the next moment at which the screen would differ; never decides anything itself.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::config::{self, Config};
+use super::input::{self, Input};
+use super::saver::{Job, Open, Saver};
+use super::terminal::{Options, Terminal};
+use super::{folder, library, signals, time};
+use crate::app::event::{Code, Effect, Event, Key, Opened};
+use crate::app::state::{Home, Settings, State};
+use crate::app::update::update;
+use crate::error::Result;
+use crate::model::session::Session;
+use crate::ui::draw::{Drawn, draw};
+use crate::ui::theme::{Depth, Theme};
+
+/// How long leaving waits for the last save.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// The theme where the user's settings name none.
+const USUAL_THEME: &str = "dark";
+
+/// Opens Home for a folder.
+///
+/// # Errors
+/// There is no terminal.
+pub fn open_home(dir: &Path) -> Result<()> {
+    let (config, fault) = config::load();
+    let folder = folder::sessions_of(dir, config.sessions.as_deref());
+    let mut program = Program::start(folder, &config, false)?;
+    if let Some(fault) = fault {
+        program
+            .happen(Event::Failed { says: fault.to_string().lines().next().unwrap_or_default().to_owned() });
+    }
+    program.list();
+    program.run()
+}
+
+/// Opens the room of a session; leaving it ends the program.
+///
+/// # Errors
+/// The file cannot be read, or there is no terminal.
+pub fn open_room(path: &Path) -> Result<()> {
+    let (opened, file) = library::open(&path.to_string_lossy())?;
+    let (config, fault) = config::load();
+    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+    let mut program = Program::start(folder, &config, true)?;
+    program.enter_room(opened, file)?;
+    if let Some(fault) = fault {
+        program
+            .happen(Event::Failed { says: fault.to_string().lines().next().unwrap_or_default().to_owned() });
+    }
+    program.run()
+}
+
+/// What comes to the loop from its threads.
+enum Message {
+    Input(Input),
+    Event(Event),
+}
+
+struct Program {
+    state: State,
+    theme: Theme,
+    depth: Depth,
+    terminal: Terminal,
+    title: String,
+    folder: PathBuf,
+    saver: Option<Saver>,
+    send: Sender<Message>,
+    messages: Receiver<Message>,
+    drawn: Drawn,
+    /// Set once the program is to end.
+    over: bool,
+    /// Whether there is still a terminal to draw on.
+    seen: bool,
+}
+
+impl Program {
+    fn start(folder: PathBuf, config: &Config, room_only: bool) -> Result<Self> {
+        let (send, messages) = channel();
+        let signal = send.clone();
+        signals::listen(move |input| signal.send(Message::Input(input)).unwrap_or_default())?;
+        let terminal = Terminal::enter(Options { mouse: true })?;
+        let key = send.clone();
+        input::listen(move |input| key.send(Message::Input(input)).unwrap_or_default())?;
+        let size = terminal.size()?;
+        let env = |name: &str| std::env::var(name).ok();
+        let depth =
+            Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
+        let theme_name = config.theme.clone().unwrap_or_else(|| USUAL_THEME.to_owned());
+        let themes = super::themes::user();
+        let settings = Settings { bell: config.bell, theme: theme_name, themes: Theme::names(&themes) };
+        let agendas = if room_only { Vec::new() } else { library::agendas() };
+        let home = Home { folder: library::name_of(&folder), agendas, ..Home::default() };
+        let mut state = State::new(time::now(), size, home, settings);
+        state.room_only = room_only;
+        let theme = match Theme::named(&state.settings.theme, &themes) {
+            Ok(theme) => theme,
+            Err(error) => {
+                state.refuse(error.to_string().lines().next().unwrap_or_default());
+                Theme::named(USUAL_THEME, &[])?
+            }
+        };
+        Ok(Self {
+            state,
+            theme: theme.at_depth(depth),
+            depth,
+            terminal,
+            title: String::new(),
+            folder,
+            saver: None,
+            send,
+            messages,
+            drawn: Drawn::default(),
+            over: false,
+            seen: true,
+        })
+    }
+
+    /// Until the program is to end.
+    fn run(mut self) -> Result<()> {
+        self.draw();
+        while !self.over {
+            self.wait();
+            while let Ok(message) = self.messages.try_recv() {
+                self.take(message);
+            }
+            if !self.over {
+                self.draw();
+            }
+        }
+        self.close();
+        Ok(())
+    }
+
+    fn wait(&mut self) {
+        // What has passed since the state was told the time counts towards its next moment.
+        let passed = time::now().steady.saturating_sub(self.state.now.steady);
+        let message = match self.state.next_moment() {
+            Some(moment) => self.messages.recv_timeout(moment.saturating_sub(passed)),
+            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match message {
+            Ok(message) => self.take(message),
+            Err(RecvTimeoutError::Timeout) => self.happen(Event::Tick),
+            Err(RecvTimeoutError::Disconnected) => self.happen(Event::End),
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Event(event) => self.happen(event),
+            Message::Input(input) => self.hear(input),
+        }
+    }
+
+    fn hear(&mut self, input: Input) {
+        match input {
+            Input::Key(key) => keys_of(key).into_iter().for_each(|key| self.happen(Event::Key(key))),
+            Input::Paste(text) => self.happen(Event::Paste(text)),
+            Input::Mouse(mouse) => self.happen_if(self.mouse_of(mouse)),
+            Input::Resize(columns, rows) => self.happen(Event::Resize { columns, rows }),
+            Input::Focus(_) => {}
+            Input::Suspend => self.suspend(),
+            Input::Resumed => self.go_on(Terminal::resume),
+            Input::Ended(_) => self.happen(Event::End),
+            Input::Gone => {
+                self.seen = false;
+                self.happen(Event::End);
+            }
+        }
+    }
+
+    fn happen_if(&mut self, event: Option<Event>) {
+        if let Some(event) = event {
+            self.happen(event);
+        }
+    }
+
+    fn happen(&mut self, event: Event) {
+        for effect in update(&mut self.state, time::now(), event) {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Save { number, step } => self.ask(Job::Save(number, step)),
+            Effect::Keep(desk) => self.ask(Job::Keep(desk)),
+            Effect::Retry => self.ask(Job::Retry),
+            Effect::SaveAs { name } => self.ask(Job::SaveAs(name)),
+            Effect::Close => self.close(),
+            Effect::Open { path } => self.open(&path),
+            Effect::Create(session) => self.create(&session),
+            Effect::Follow { path } => self.follow(&path),
+            Effect::List => self.list(),
+            Effect::Bell => drop(self.terminal.bell()),
+            Effect::Redraw => self.terminal.repaint(),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.over = true,
+        }
+    }
+
+    fn ask(&self, job: Job) {
+        if let Some(saver) = &self.saver {
+            saver.ask(job);
+        }
+    }
+
+    /// Gives the session back, once the last save is done.
+    fn close(&mut self) {
+        if let Some(saver) = self.saver.take() {
+            saver.finish(PATIENCE);
+        }
+    }
+
+    fn open(&mut self, path: &str) {
+        let opened = library::open(path).and_then(|(opened, file)| self.enter_room(opened, file));
+        if let Err(error) = opened {
+            self.happen(Event::Failed { says: in_one_line(&error) });
+        }
+    }
+
+    fn enter_room(&mut self, opened: Opened, file: Option<Open>) -> Result<()> {
+        if let Some(file) = file {
+            let send = self.send.clone();
+            let tell = move |event| send.send(Message::Event(event)).unwrap_or_default();
+            self.saver = Some(Saver::start(file, tell)?);
+        }
+        self.happen(Event::Opened(Box::new(opened)));
+        Ok(())
+    }
+
+    fn create(&mut self, session: &Session) {
+        match library::create(&self.folder, session) {
+            Ok(path) => self.open(&path.to_string_lossy()),
+            Err(error) => self.happen(Event::Failed { says: in_one_line(&error) }),
+        }
+    }
+
+    /// Writes a session that follows another beside it, and opens it.
+    fn follow(&mut self, path: &str) {
+        match library::follow(path, time::now().local.date()) {
+            Ok(path) => self.open(&path.to_string_lossy()),
+            Err(error) => self.happen(Event::Failed { says: in_one_line(&error) }),
+        }
+    }
+
+    /// Reads the list of sessions on a thread of its own: the first frame does not wait for a slow folder.
+    fn list(&mut self) {
+        let (folder, send, today) = (self.folder.clone(), self.send.clone(), time::now().local.date());
+        let read = move || {
+            let list = Event::Listed(library::list(&folder, today));
+            send.send(Message::Event(list)).unwrap_or_default();
+        };
+        if let Err(error) = std::thread::Builder::new().name("list".into()).spawn(read) {
+            self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
+        }
+    }
+
+    fn suspend(&mut self) {
+        if signals::can_be_resumed() {
+            self.go_on(Terminal::suspend);
+        } else {
+            self.happen(Event::Failed {
+                says: "nobody could resume rolecall in this window: q leaves".into(),
+            });
+        }
+    }
+
+    /// What takes the terminal over again; without a terminal there is nothing more to do than save.
+    fn go_on(&mut self, again: impl FnOnce(&mut Terminal) -> Result<()>) {
+        match again(&mut self.terminal) {
+            Ok(()) => self.happen(Event::Tick),
+            Err(_) => self.lose_terminal(),
+        }
+    }
+
+    fn lose_terminal(&mut self) {
+        self.seen = false;
+        self.happen(Event::End);
+    }
+
+    fn mouse_of(&self, mouse: MouseEvent) -> Option<Event> {
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.drawn.target(mouse.column, mouse.row).map(Event::Click)
+            }
+            MouseEventKind::ScrollUp => Some(Event::Scroll { up: true }),
+            MouseEventKind::ScrollDown => Some(Event::Scroll { up: false }),
+            _ => None,
+        }
+    }
+
+    fn draw(&mut self) {
+        if !self.seen {
+            return;
+        }
+        if self.theme.name() != self.state.settings.theme {
+            self.change_theme();
+        }
+        let (state, theme, mut drawn) = (&self.state, &self.theme, Drawn::default());
+        let painted = self.terminal.draw(|frame| {
+            drawn = draw(state, theme, frame.buffer_mut());
+            if let Some(cursor) = drawn.cursor {
+                frame.set_cursor_position(cursor);
+            }
+        });
+        self.drawn = drawn;
+        let title = self.state.title();
+        let titled = if title == self.title { Ok(()) } else { self.terminal.set_title(&title) };
+        self.title = title;
+        if painted.and(titled).is_err() {
+            self.lose_terminal();
+        }
+    }
+
+    fn change_theme(&mut self) {
+        match Theme::named(&self.state.settings.theme, &super::themes::user()) {
+            Ok(theme) => self.theme = theme.at_depth(self.depth),
+            Err(error) => {
+                self.state.settings.theme = self.theme.name().to_owned();
+                self.happen(Event::Failed { says: in_one_line(&error) });
+            }
+        }
+    }
+}
+
+/// An error in the one line that a notice has.
+fn in_one_line(error: &crate::error::Error) -> String {
+    let what = error.to_string();
+    let first = what.lines().next().unwrap_or_default();
+    match &error.hint {
+        Some(hint) => format!("{first}: {hint}"),
+        None => first.to_owned(),
+    }
+}
+
+/// A key as the program knows it. Terminals send Alt and a letter as Esc and the letter, which is also what a
+/// quick Esc before a letter looks like; no command has Alt and a letter, so that it is taken as the two.
+fn keys_of(event: KeyEvent) -> Vec<Key> {
+    match key_of(event) {
+        Some(Key { code: Code::Char(c), alt: true, ctrl }) => {
+            vec![Key::plain(Code::Esc), Key { code: Code::Char(c), ctrl, alt: false }]
+        }
+        key => key.into_iter().collect(),
+    }
+}
+
+/// A key as the program knows it.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Code::BackTab,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(number) => Code::F(number),
+        _ => return None,
+    };
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    // Typed line ends come as Ctrl-j where a terminal sends a line feed.
+    match code {
+        Code::Char('j' | 'm') if ctrl => Some(Key::plain(Code::Enter)),
+        code => Some(Key { code, ctrl, alt }),
+    }
+}

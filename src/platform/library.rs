@@ -1,0 +1,204 @@
+//! What can be opened: the sessions of a folder, agendas, examples. Reads them; never changes one that is there.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::saver::Open;
+use super::{desk, disk, folder, folders, lock, save, time};
+use crate::analysis::chain::Filed;
+use crate::analysis::due;
+use crate::app::event::{Desk, Listed, Opened};
+use crate::app::state::Agenda;
+use crate::error::{Error, Result};
+use crate::format::shipped::{self, Shipped};
+use crate::format::{read, write};
+use crate::model::agenda::file_name;
+use crate::model::follow::{self, Following};
+use crate::model::session::Session;
+
+/// What stands before the name of an example in the list.
+const EXAMPLE: &str = "example:";
+
+/// The sessions of a folder and the examples that come with the program. A folder that is not there has none.
+/// What is due on the day is counted for the sessions that stand.
+pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
+    let files = folder::files(folder).unwrap_or_default();
+    let (filed, refused) = read_all(&files);
+    let items = due::due(&filed, today);
+    let mut list: Vec<Listed> =
+        filed.iter().filter(|filed| filed.session.word("part_for").is_empty()).map(listed).collect();
+    for listed in &mut list {
+        listed.due = items.iter().filter(|item| item.file == listed.path).count();
+    }
+    list.extend(refused);
+    list.extend(shipped::EXAMPLES.iter().filter_map(example));
+    list
+}
+
+/// The sessions of some files, and those that cannot be read, with the reason for a title.
+fn read_all(files: &[PathBuf]) -> (Vec<Filed>, Vec<Listed>) {
+    let (mut filed, mut refused) = (Vec::new(), Vec::new());
+    for file in files {
+        let path = file.to_string_lossy().into_owned();
+        let read = disk::read(file).and_then(|content| read::read_bytes(&content.bytes, &path));
+        match read {
+            Ok(read) => filed.push(Filed { path, session: read.session }),
+            Err(error) => refused.push(unreadable(path, &error)),
+        }
+    }
+    (filed, refused)
+}
+
+fn listed(filed: &Filed) -> Listed {
+    let session = &filed.session;
+    let title = session.word("title");
+    let title = if title.is_empty() { filed.name() } else { title };
+    let state = match session.word("state") {
+        "" if session.is_agenda() => "agenda",
+        "" => "planned",
+        state => state,
+    };
+    Listed {
+        path: filed.path.clone(),
+        name: filed.name().to_owned(),
+        title: title.to_owned(),
+        date: session.date(),
+        state: state.to_owned(),
+        example: false,
+        readable: true,
+        due: 0,
+        people: session.of("people").map(|person| person.words().to_owned()).collect(),
+    }
+}
+
+fn unreadable(path: String, error: &Error) -> Listed {
+    let name =
+        Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Listed {
+        title: format!("{name}: {}", error.what),
+        path,
+        name,
+        date: None,
+        state: "cannot be read".into(),
+        example: false,
+        readable: false,
+        due: 0,
+        people: Vec::new(),
+    }
+}
+
+fn example(shipped: &Shipped) -> Option<Listed> {
+    let session = shipped.read().ok()?.session;
+    let filed = Filed { path: format!("{EXAMPLE}{}", shipped.name), session };
+    filed.session.word("part_for").is_empty().then(|| Listed { example: true, ..listed(&filed) })
+}
+
+/// Writes a session that follows one of the list beside it, and gives its path.
+///
+/// # Errors
+/// The one that is followed cannot be read, or the new one not be written.
+pub fn follow(listed: &str, today: NaiveDate) -> Result<PathBuf> {
+    let path = real_path(listed)?;
+    let content = disk::read(&path)?;
+    let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let following = Following { last: &read.session, file: &file, agenda: None, title: None, date: today };
+    create(path.parent().unwrap_or(Path::new(".")), &follow::follow(&following))
+}
+
+/// Where a session of the list is; an example, as a copy to try out.
+fn real_path(listed: &str) -> Result<PathBuf> {
+    match listed.strip_prefix(EXAMPLE) {
+        Some(name) => copy_of_example(name),
+        None => Ok(PathBuf::from(listed)),
+    }
+}
+
+/// The agendas that come with the program.
+pub fn agendas() -> Vec<Agenda> {
+    let read = |shipped: &Shipped| {
+        let session = shipped.read().ok()?.session;
+        Some(Agenda { name: shipped.name.to_owned(), session, leads_to: shipped.about().to_owned() })
+    };
+    shipped::AGENDAS.iter().filter_map(read).collect()
+}
+
+/// Opens a session of the list, or any file: what was read for the room, and its file for the saver (none
+/// where another window has it).
+///
+/// # Errors
+/// The file cannot be read: with its place and what would mend it.
+pub fn open(listed: &str) -> Result<(Opened, Option<Open>)> {
+    open_file(&real_path(listed)?)
+}
+
+fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
+    let content = disk::read(path)?;
+    let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut notes = Vec::new();
+    let (lock, read_only) = match lock::Lock::take(path, time::now().local) {
+        lock::Taken::Mine(lock) => (Some(lock), None),
+        lock::Taken::Held { since } => (None, Some(format!("open in another window since {since}"))),
+        lock::Taken::Unguarded { note } => {
+            notes.push(note);
+            (None, None)
+        }
+    };
+    let kept = desk::Desk::open(path);
+    notes.extend(kept.note());
+    let desk =
+        kept.read().filter(|_| read_only.is_none()).and_then(|text| serde_json::from_str::<Desk>(&text).ok());
+    let opened = Opened {
+        last: followed(path, &read.session),
+        session: read.session.clone(),
+        name,
+        read_only: read_only.clone(),
+        desk: desk.unwrap_or_default(),
+        notes,
+    };
+    let file = Open { path: path.to_owned(), session: read.session, stamp: content.stamp, lock };
+    Ok((opened, read_only.is_none().then_some(file)))
+}
+
+/// The session that one follows; none where it follows none, or that one cannot be read.
+fn followed(path: &Path, session: &Session) -> Option<Session> {
+    let follows = Some(session.word("follows")).filter(|follows| !follows.is_empty())?;
+    let content = disk::read(&path.parent().unwrap_or(Path::new("")).join(follows)).ok()?;
+    Some(read::read_bytes(&content.bytes, follows).ok()?.session)
+}
+
+/// A copy of an example in the user's state folder: the same one each time, so that what was tried stays.
+fn copy_of_example(name: &str) -> Result<PathBuf> {
+    let nowhere =
+        || Error::cannot("there is no folder to try an example in").hint("set ROLECALL_STATE to one");
+    let folder = folders::state().ok_or_else(nowhere)?.join("examples");
+    folder::make(&folder)?;
+    for shipped in shipped::EXAMPLES {
+        let path = folder.join(format!("{}.toml", shipped.name));
+        // All of them, since each follows the one before; those that are there stay as they were left.
+        if !path.exists() {
+            save::create_new(&path, shipped.text.as_bytes())?;
+        }
+    }
+    Ok(folder.join(format!("{name}.toml")))
+}
+
+/// Writes a new session into a folder, under a name that is free, and gives its path.
+///
+/// # Errors
+/// The folder cannot be made or written.
+pub fn create(folder: &Path, session: &Session) -> Result<PathBuf> {
+    folder::make(folder)?;
+    let path = folder::free_name(folder, &file_name(session));
+    save::create_new(&path, write::print(session).as_bytes())?;
+    Ok(path)
+}
+
+/// The name of the folder itself, without where it lies.
+pub fn name_of(folder: &Path) -> String {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let own = real.file_name().map(|name| name.to_string_lossy().into_owned());
+    own.unwrap_or_else(|| "sessions".into())
+}

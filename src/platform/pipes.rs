@@ -1,0 +1,49 @@
+//! What commands take in and give out: standard input, output and error. Never the terminal as a screen.
+
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+
+use super::disk;
+use crate::error::{Error, Result};
+
+/// All that comes from standard input.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any session.
+pub fn take_in() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(disk::LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Error::cannot(format!("standard input cannot be read: {error}")))?;
+    if bytes.len() as u64 > disk::LARGEST {
+        return Err(Error::cannot("standard input is larger than 64 MiB, which no session is"));
+    }
+    Ok(bytes)
+}
+
+/// Writes a result to standard output. Who reads it may stop at any time, as `head` does: that is no error.
+///
+/// # Errors
+/// When it cannot be written: a full disk.
+pub fn give_out(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::cannot(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says something beside the result, on standard error. Where nobody can hear it, nothing happens.
+pub fn tell(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Whether a person sits there: input and output are a terminal.
+pub fn at_a_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether standard input is a terminal, so that nothing is piped in.
+pub fn input_is_typed() -> bool {
+    io::stdin().is_terminal()
+}

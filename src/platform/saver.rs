@@ -1,0 +1,304 @@
+//! The thread that writes one open session, so that a slow disk never holds up a key. Never overwrites what
+//! somebody else changed meanwhile, and never says saved before the bytes are synced.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::desk::Desk as DeskFile;
+use super::disk::Stamp;
+use super::lock::Lock;
+use super::save::{self, Replaced};
+use super::time;
+use crate::app::event::{Desk, Event};
+use crate::error::{Error, Result};
+use crate::format::write;
+use crate::model::change::Change;
+use crate::model::session::Session;
+
+/// How long until a failed save is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// What the saver is asked to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Make these changes and write them under this number.
+    Save(u64, Vec<Change>),
+    /// Keep what is under way.
+    Keep(Desk),
+    /// Try a failed save again now.
+    Retry,
+    /// Write to another file of this name, and go on there.
+    SaveAs(String),
+}
+
+/// An open session's file.
+#[derive(Debug)]
+pub struct Open {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What was read from it.
+    pub session: Session,
+    /// The bytes that were read.
+    pub stamp: Stamp,
+    /// Held while it is open; none where nobody could tell.
+    pub lock: Option<Lock>,
+}
+
+/// The thread, as the event loop knows it.
+#[derive(Debug)]
+pub struct Saver {
+    jobs: Sender<Job>,
+    thread: JoinHandle<()>,
+}
+
+impl Saver {
+    /// Starts the thread; what comes of the jobs is told through `tell`.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn start(open: Open, tell: impl Fn(Event) + Send + 'static) -> Result<Self> {
+        let (jobs, queue) = channel();
+        let desk = DeskFile::open(&open.path);
+        let kept = Kept { open, desk, asked: 0, synced: 0, stopped: false };
+        let run = move || Work { kept, tell: LastWords(tell) }.run(&queue);
+        let thread = thread::Builder::new().name("saver".into()).spawn(run);
+        let failed = |error| Error::cannot(format!("the session cannot be saved: {error}"));
+        Ok(Self { jobs, thread: thread.map_err(failed)? })
+    }
+
+    /// Hands a job on. A saver that has ended has told so itself.
+    pub fn ask(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+
+    /// Lets the thread finish what was asked, for so long at the most; then the lock is free.
+    pub fn finish(self, patience: Duration) {
+        drop(self.jobs);
+        let start = std::time::Instant::now();
+        while !self.thread.is_finished() && start.elapsed() < patience {
+            thread::sleep(Duration::from_millis(1));
+        }
+        if self.thread.is_finished() {
+            let _ = self.thread.join();
+        }
+    }
+}
+
+/// Even a panic of this thread must not leave a room that believes it is saved.
+struct LastWords<F: Fn(Event)>(F);
+
+impl<F: Fn(Event)> Drop for LastWords<F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            (self.0)(Event::NotSaved {
+                reason: "the part that saves has ended; leave and open again".into(),
+            });
+        }
+    }
+}
+
+/// The session as the saver has it.
+struct Kept {
+    open: Open,
+    desk: DeskFile,
+    /// The number of the last save asked for.
+    asked: u64,
+    /// The number of the last save synced.
+    synced: u64,
+    /// Whether somebody else changed the file.
+    stopped: bool,
+}
+
+struct Work<F: Fn(Event)> {
+    kept: Kept,
+    tell: LastWords<F>,
+}
+
+impl<F: Fn(Event)> Work<F> {
+    fn run(mut self, queue: &Receiver<Job>) {
+        loop {
+            let waiting = self.kept.asked > self.kept.synced && !self.kept.stopped;
+            let job = match waiting {
+                true => queue.recv_timeout(AGAIN),
+                false => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match job {
+                Ok(job) => self.take(job, queue),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.write();
+        }
+    }
+
+    /// Takes a job and all that wait behind it, so that a slow disk is written once for many keys.
+    fn take(&mut self, first: Job, queue: &Receiver<Job>) {
+        let mut desk = None;
+        for job in std::iter::once(first).chain(queue.try_iter()) {
+            match job {
+                Job::Save(number, step) => self.change(number, &step),
+                Job::Keep(kept) => desk = Some(kept),
+                Job::Retry => {}
+                Job::SaveAs(name) => self.write_elsewhere(&name),
+            }
+        }
+        if let Some(desk) = desk {
+            self.keep(&desk);
+        }
+    }
+
+    fn change(&mut self, number: u64, step: &[Change]) {
+        self.kept.asked = number;
+        if self.kept.open.session.apply_all(step).is_err() {
+            self.kept.stopped = true;
+            self.say(Event::NotSaved {
+                reason: "what is shown and what is saved differ; write to another file".into(),
+            });
+        }
+    }
+
+    fn keep(&self, desk: &Desk) {
+        // A desk that cannot be written is told when the room is opened; the session does not depend on it.
+        let _ = match serde_json::to_string(desk) {
+            Ok(text) if *desk != Desk::default() => self.kept.desk.write(&text),
+            _ => self.kept.desk.clear(),
+        };
+    }
+
+    fn write(&mut self) {
+        if self.kept.stopped || self.kept.asked == self.kept.synced {
+            return;
+        }
+        let number = self.kept.asked;
+        let text = write::print(&self.kept.open.session);
+        let path = &self.kept.open.path;
+        let written = match save::replace_unless_changed(path, text.as_bytes(), &self.kept.open.stamp) {
+            // A file that was moved away is written anew: nothing of anybody's is overwritten by that.
+            Ok(Replaced::Gone) => save::create_new(path, text.as_bytes()).map(Replaced::Done),
+            other => other,
+        };
+        match written {
+            Ok(Replaced::Done(stamp)) => self.written(number, stamp),
+            Ok(Replaced::Changed(_)) => {
+                self.kept.stopped = true;
+                self.say(Event::ChangedOnDisk);
+            }
+            Ok(Replaced::Gone) => {}
+            Err(error) => self.say(Event::NotSaved { reason: error.what }),
+        }
+    }
+
+    fn written(&mut self, number: u64, stamp: Stamp) {
+        self.kept.open.stamp = stamp;
+        self.kept.synced = number;
+        self.say(Event::Saved { number, at: time::now().local.time() });
+    }
+
+    fn write_elsewhere(&mut self, name: &str) {
+        let text = write::print(&self.kept.open.session);
+        let written = beside(&self.kept.open.path, name)
+            .and_then(|path| save::create_new(&path, text.as_bytes()).map(|stamp| (path, stamp)));
+        match written {
+            Ok((path, stamp)) => {
+                self.kept.open.path = path;
+                self.kept.stopped = false;
+                let number = self.kept.asked;
+                self.written(number, stamp);
+                self.say(Event::SavedElsewhere { name: name.to_owned() });
+            }
+            Err(error) => self.say(Event::Failed { says: format!("not written: {}", error.what) }),
+        }
+    }
+
+    fn say(&self, event: Event) {
+        (self.tell.0)(event);
+    }
+}
+
+/// A file of that name in the folder of another.
+fn beside(path: &Path, name: &str) -> Result<PathBuf> {
+    let plain = Path::new(name).file_name().is_some_and(|file| file == name);
+    if plain { Ok(path.with_file_name(name)) } else { Err(Error::cannot("name a file, without a folder")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::read;
+    use crate::model::kinds::kind;
+    use crate::model::session::Card;
+    use crate::model::value::Value;
+    use crate::platform::disk;
+    use std::sync::mpsc;
+
+    struct Desk {
+        _folder: tempfile::TempDir,
+        path: PathBuf,
+        saver: Saver,
+        told: mpsc::Receiver<Event>,
+        session: Session,
+    }
+
+    fn open(text: &str) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kickoff.toml");
+        std::fs::write(&path, text).unwrap();
+        let content = disk::read(&path).unwrap();
+        let session = read::read_bytes(&content.bytes, "kickoff.toml").unwrap().session;
+        let (send, told) = mpsc::channel();
+        let open = Open { path: path.clone(), session: session.clone(), stamp: content.stamp, lock: None };
+        let saver = Saver::start(open, move |event| send.send(event).unwrap_or_default()).unwrap();
+        Desk { _folder: folder, path, saver, told, session }
+    }
+
+    impl Desk {
+        fn add(&mut self, number: u64, words: &str) {
+            let card = Card::new(kind("notes").unwrap(), [("text", Value::text(words))]);
+            let step = self.session.taking(card, Vec::new(), number);
+            self.session.apply_all(&step).unwrap();
+            self.saver.ask(Job::Save(number, step));
+        }
+
+        fn next(&self) -> Event {
+            self.told.recv_timeout(Duration::from_secs(10)).unwrap()
+        }
+    }
+
+    #[test]
+    fn what_is_told_as_saved_stands_in_the_file() {
+        let mut desk = open("format = 1\n");
+        desk.add(1, "the vendor call moved");
+        assert!(matches!(desk.next(), Event::Saved { number: 1, .. }));
+        assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), write::print(&desk.session));
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_is_never_overwritten_and_another_name_takes_it() {
+        let mut desk = open("format = 1\n");
+        std::fs::write(&desk.path, "format = 1\n# theirs\n").unwrap();
+        desk.add(1, "mine");
+        assert_eq!(desk.next(), Event::ChangedOnDisk);
+        assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), "format = 1\n# theirs\n");
+        desk.saver.ask(Job::SaveAs("kickoff-mine.toml".into()));
+        assert!(matches!(desk.next(), Event::Saved { number: 1, .. }));
+        let other = desk.path.with_file_name("kickoff-mine.toml");
+        assert!(std::fs::read_to_string(other).unwrap().contains("mine"));
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_told_and_tried_again() {
+        let mut desk = open("format = 1\n");
+        let folder = desk.path.parent().unwrap().to_owned();
+        let away = folder.with_extension("away");
+        std::fs::rename(&folder, &away).unwrap();
+        desk.add(1, "said meanwhile");
+        assert!(matches!(desk.next(), Event::NotSaved { .. }));
+        std::fs::rename(&away, &folder).unwrap();
+        desk.saver.ask(Job::Retry);
+        let saved = (0..5).map(|_| desk.next()).any(|event| matches!(event, Event::Saved { number: 1, .. }));
+        assert!(saved);
+        assert!(std::fs::read_to_string(&desk.path).unwrap().contains("said meanwhile"));
+    }
+}

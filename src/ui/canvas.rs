@@ -1,0 +1,255 @@
+//! Pieces of text with a meaning, put into cells: the only way in which words reach the screen, so that none of
+//! them can drive or garble it. Never wider or higher than the area it was given.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::widgets::{Block, Widget};
+
+use super::text;
+use super::theme::{Meaning, Theme};
+use crate::app::event::Target;
+use crate::format::letters::letters;
+use crate::format::safe;
+
+/// Some words and what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// What they mean.
+    pub ink: Meaning,
+    /// The words, safe to show.
+    pub text: String,
+}
+
+/// A piece of text; control characters in it show as marks.
+pub fn piece(ink: Meaning, words: impl AsRef<str>) -> Piece {
+    Piece { ink, text: safe::line(words.as_ref()).into_owned() }
+}
+
+/// The columns that pieces take.
+pub fn width(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| text::width(&piece.text)).sum()
+}
+
+/// Pieces as lines of at most `columns`, broken between words; every line but the first is indented.
+pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> {
+    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let mut out = Vec::new();
+    let mut behind = 0;
+    for (nth, line) in text::wrap_hanging(&whole, columns, indent).iter().enumerate() {
+        let words = if nth == 0 { line } else { line.trim_start_matches(' ') };
+        let mut colored = Vec::new();
+        if words.len() < line.len() {
+            colored.push(Piece { ink: Meaning::Text, text: " ".repeat(line.len() - words.len()) });
+        }
+        // Only spaces are left out at a break, and a letter too wide for a line.
+        let gap = whole.get(behind..).and_then(|rest| rest.find(words)).unwrap_or(0);
+        colored.extend(cut(pieces, behind + gap..behind + gap + words.len()));
+        behind += gap + words.len();
+        out.push(colored);
+    }
+    out
+}
+
+/// The columns that the widest letter takes: a whole syllable in some scripts.
+const WIDEST: u16 = 6;
+
+/// What stands at these bytes of all pieces in a row.
+fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
+    let mut behind = 0;
+    pieces.iter().filter_map(move |piece| {
+        let start = behind;
+        behind += piece.text.len();
+        let own = place.start.max(start).checked_sub(start)?..place.end.min(behind).checked_sub(start)?;
+        let text = piece.text.get(own).filter(|text| !text.is_empty())?;
+        Some(Piece { ink: piece.ink, text: text.to_owned() })
+    })
+}
+
+/// The screen while it is painted, and what can be clicked on it.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    /// The look of each meaning.
+    pub theme: &'a Theme,
+    /// The areas that can be clicked; later ones lie on top.
+    pub hits: Vec<(Rect, Target)>,
+    /// Where the next letter goes.
+    pub cursor: Option<Position>,
+    surface: Meaning,
+}
+
+impl<'a> Canvas<'a> {
+    /// A page that is painted in the theme's background.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        let mut canvas = Self { buffer, theme, hits: Vec::new(), cursor: None, surface: Meaning::Background };
+        let whole = canvas.buffer.area;
+        canvas.fill(whole, Meaning::Background);
+        canvas
+    }
+
+    /// The whole page.
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Paints an area empty, as a surface on which what follows stands.
+    pub fn fill(&mut self, area: Rect, surface: Meaning) {
+        let area = area.intersection(self.buffer.area);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.theme.style(surface));
+        for row in area.rows() {
+            self.clear_before(row);
+            let start = self.buffer.index_of(row.x, row.y);
+            let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
+            cells.unwrap_or_default().fill(blank.clone());
+        }
+        self.surface = surface;
+    }
+
+    /// Takes out a wide letter that begins before a row and would cover its first cells.
+    fn clear_before(&mut self, row: Rect) {
+        for back in 1..=WIDEST.min(row.x - self.buffer.area.x) {
+            let Some(cell) = self.buffer.cell_mut((row.x - back, row.y)) else { return };
+            if text::width(cell.symbol()) > usize::from(back) {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+
+    /// One line of pieces at the start of an area, clipped at its end.
+    pub fn line(&mut self, area: Rect, pieces: &[Piece]) {
+        self.line_on(area, None, pieces);
+    }
+
+    /// One line of pieces on a row that is marked, such as the selected one.
+    pub fn line_on(&mut self, area: Rect, marked: Option<Meaning>, pieces: &[Piece]) {
+        let row = Rect { height: 1.min(area.height), ..area }.intersection(self.buffer.area);
+        if row.is_empty() {
+            return;
+        }
+        if let Some(surface) = marked {
+            self.buffer.set_style(row, self.theme.style(surface));
+        }
+        let mut left = usize::from(row.width);
+        for piece in pieces {
+            let mut words = Cow::from(piece.text.as_str());
+            let mut columns = text::width(&words);
+            if columns > left {
+                words = text::clip(&words, left).into();
+                columns = text::width(&words);
+            }
+            let column = row.right() - u16::try_from(left).unwrap_or(0);
+            let style = match marked {
+                Some(surface) => self.theme.on(surface, piece.ink),
+                None => self.theme.style(piece.ink),
+            };
+            self.letters(column, row.y, &words, style);
+            left -= columns;
+            if left == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Letter by letter, so that each stands in the columns that `text::width` counts for it.
+    fn letters(&mut self, mut column: u16, row: u16, words: &str, style: Style) {
+        for letter in letters(words) {
+            let columns = text::width(letter);
+            match (columns, self.buffer.cell_mut((column, row))) {
+                (1, Some(cell)) => drop(cell.set_symbol(letter).set_style(style)),
+                _ => drop(self.buffer.set_stringn(column, row, letter, columns, style)),
+            }
+            column = column.saturating_add(u16::try_from(columns).unwrap_or(0));
+        }
+    }
+
+    /// Pieces at the end of a line.
+    pub fn right(&mut self, area: Rect, pieces: &[Piece]) {
+        let columns = u16::try_from(width(pieces)).unwrap_or(u16::MAX).min(area.width);
+        self.line(Rect { x: area.right() - columns, width: columns, ..area }, pieces);
+    }
+
+    /// Lines of pieces from the top of an area; gives the rows that they took.
+    pub fn lines(&mut self, area: Rect, lines: &[Vec<Piece>]) -> u16 {
+        for (row, line) in area.rows().zip(lines) {
+            self.line(row, line);
+        }
+        u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
+    }
+
+    /// A frame with a heading in it; gives the area within.
+    pub fn frame(&mut self, area: Rect, heading: &str, strong: bool) -> Rect {
+        let ink = if strong { Meaning::BorderStrong } else { Meaning::Border };
+        let block = Block::bordered().border_set(border::ROUNDED).border_style(self.theme.style(ink));
+        let inner = block.inner(area);
+        block.render(area.intersection(self.buffer.area), self.buffer);
+        if !heading.is_empty() && area.width > 6 {
+            let words = format!(" {heading} ");
+            self.line(
+                Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area },
+                &[piece(Meaning::Heading, words)],
+            );
+        }
+        // A column of air at both sides.
+        Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    }
+
+    /// A bar of which a part is full, 0 to 1.
+    pub fn bar(&mut self, area: Rect, part: f64, ink: Meaning) {
+        let columns = f64::from(area.width);
+        let full = (part.clamp(0.0, 1.0) * columns).round();
+        let full = (0..area.width).filter(|column| f64::from(*column) < full).count();
+        let rest = usize::from(area.width) - full;
+        let pieces =
+            [Piece { ink, text: "█".repeat(full) }, Piece { ink: Meaning::BarRest, text: "░".repeat(rest) }];
+        self.line(area, &pieces);
+    }
+
+    /// A widget of another crate, painted as it is.
+    pub fn widget(&mut self, area: Rect, widget: impl Widget) {
+        widget.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    /// Marks an area as one that can be clicked.
+    pub fn hit(&mut self, area: Rect, target: Target) {
+        self.hits.push((area, target));
+    }
+
+    /// A line of typed text with its cursor, scrolled so that the cursor is in it. `cursor` in characters.
+    pub fn input(&mut self, area: Rect, value: &str, cursor: usize, focus: bool, on: Option<Meaning>) {
+        let before: String = value.chars().take(cursor).collect();
+        let (before, whole) = (safe::line(&before).into_owned(), safe::line(value).into_owned());
+        let columns = usize::from(area.width).saturating_sub(1);
+        let mut skipped = 0;
+        let mut shown = whole.as_str();
+        for letter in letters(&whole) {
+            if text::width(&before).saturating_sub(skipped) <= columns {
+                break;
+            }
+            skipped += text::width(letter);
+            shown = shown.get(letter.len()..).unwrap_or_default();
+        }
+        self.line_on(area, on, &[Piece { ink: Meaning::Text, text: shown.to_owned() }]);
+        if focus && !area.is_empty() {
+            let column = u16::try_from(text::width(&before).saturating_sub(skipped)).unwrap_or(0);
+            self.cursor = Some(Position { x: area.x + column.min(area.width - 1), y: area.y });
+        }
+    }
+}
+
+/// The rows of a list that are shown, so that the selected one is among them, with a few around it.
+pub fn window(rows: usize, selected: Option<usize>, height: usize) -> std::ops::Range<usize> {
+    let last_start = rows.saturating_sub(height);
+    let start = match selected {
+        Some(selected) => {
+            selected.saturating_sub(height.saturating_sub(1).saturating_sub(height / 4)).min(last_start)
+        }
+        // With nothing selected the newest, at the end, are shown.
+        None => last_start,
+    };
+    start..(start + height).min(rows)
+}

@@ -1,0 +1,129 @@
+//! A card as one line, much as it would be typed: its words, then its other fields by their cues.
+//! Never shows the words of a private card that nobody asked for.
+
+use super::canvas::{Piece, piece};
+use super::theme::Meaning;
+use crate::app::state::Room;
+use crate::model::kinds::{Cue, Field};
+use crate::model::session::{Card, Session};
+use crate::model::value::{Choice, Sort, Value, plain};
+
+/// The mark before a card: its own kind's, else its kind's.
+pub fn mark(card: &Card) -> &'static str {
+    let own = card.kind.subkinds().iter().find(|choice| choice.word == card.text_if_any("kind"));
+    own.map(|choice| choice.mark).filter(|mark| !mark.is_empty()).unwrap_or(card.kind.mark)
+}
+
+/// A card's words and what goes with them. `named` where the page does not say whose it is.
+pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
+    let session = &room.session;
+    let mut out = Vec::new();
+    if named && !card.speaker().is_empty() && card.kind.table != "roles" {
+        out.push(piece(Meaning::Person, format!("{}: ", session.short_name(card.speaker()))));
+    }
+    if room.hides(card) {
+        out.push(piece(Meaning::Quiet, "private: h shows it"));
+        return out;
+    }
+    out.push(piece(Meaning::Text, card.words()));
+    let measure = measure(card);
+    if !measure.is_empty() {
+        out.push(piece(Meaning::Quiet, joined(&out, &measure)));
+    }
+    for field in card.kind.fields {
+        let Some(value) = card.entry(field.key).map(|entry| &entry.value) else { continue };
+        let told = told(session, field, value);
+        if let Some((ink, words)) = told {
+            let words = joined(&out, &words);
+            out.push(piece(ink, words));
+        }
+    }
+    out
+}
+
+/// With a space before it, unless it is the first.
+fn joined(before: &[Piece], words: &str) -> String {
+    let first = before.iter().all(|piece| piece.text.is_empty());
+    if first { words.trim_start_matches("— ").to_owned() } else { format!(" {words}") }
+}
+
+/// `120 → 60 tickets a week, now 95`.
+fn measure(card: &Card) -> String {
+    let of = |cue| {
+        card.kind.field_of(cue).and_then(|field| card.entry(field.key)).map(|entry| plain(&entry.value))
+    };
+    let figures = match (of(Cue::Baseline), of(Cue::Target)) {
+        (Some(from), Some(to)) => format!("{from} → {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("to {to}"),
+        (None, None) => String::new(),
+    };
+    let unit = of(Cue::Unit).unwrap_or_default();
+    let now = card.text_number("now").map(|now| format!(", now {now}")).unwrap_or_default();
+    format!("{figures} {unit}{now}").trim().to_owned()
+}
+
+/// A field as it stands behind the words; none for those told elsewhere or not at all.
+fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, String)> {
+    let words = words(session, field, value);
+    let told = match (field.cue, field.key) {
+        (Cue::Because, _) => (Meaning::Quiet, format!("— {words}")),
+        (Cue::By, _) => (Meaning::Quiet, format!("by {words}")),
+        (Cue::With, "to") => (Meaning::Person, format!("→ {words}")),
+        (Cue::With, _) => (Meaning::Quiet, format!("with {words}")),
+        (Cue::Hours, _) => (Meaning::Quiet, format!("{words}h")),
+        (Cue::Arrow, _) => (Meaning::Quiet, format!("⇒ {words}")),
+        (Cue::At, _) => (Meaning::Outcome, format!("@{words}")),
+        (Cue::Bang, _) => (Meaning::Warning, format!("!{words}")),
+        (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, format!("from {words}")),
+        (Cue::To, _) if field.sort == Sort::Date => (Meaning::Quiet, format!("to {words}")),
+        (Cue::Speaker, "holder") => (Meaning::Person, format!("· {words}")),
+        (Cue::None, "votes") => (Meaning::Heading, dots(value)),
+        (Cue::None, "state" | "progress" | "answer" | "delivered") if plain(value) != "open" => {
+            (Meaning::Quiet, format!("({words})"))
+        }
+        (Cue::None, "needs") => (Meaning::Quiet, format!("· we need {words}")),
+        (Cue::None, "taken_by") => (Meaning::Quiet, format!("· taken by {words}")),
+        (Cue::None, "learning") => (Meaning::Quiet, format!("· {words}h of these for learning")),
+        (Cue::None, "shared_with") => (Meaning::Person, format!("and {words}")),
+        (Cue::None, "owner") => (Meaning::Quiet, format!("with {words}")),
+        _ => return None,
+    };
+    (!words.is_empty()).then_some(told)
+}
+
+/// A value in words: names for ids, labels for choices, dates as people write them.
+pub fn words(session: &Session, field: &Field, value: &Value) -> String {
+    in_words(session, &field.sort, value)
+}
+
+fn in_words(session: &Session, sort: &Sort, value: &Value) -> String {
+    match (sort, value) {
+        (Sort::Ref("people"), Value::Text(id)) => session.short_name(id).to_owned(),
+        (Sort::Ref(table), Value::Text(id)) => {
+            session.find(table, id).map_or(id.as_str(), Card::words).to_owned()
+        }
+        (Sort::Choice(choices), Value::Text(word)) => label(choices, word),
+        (Sort::List(of), Value::List(list)) => {
+            list.iter().map(|value| in_words(session, of, value)).collect::<Vec<_>>().join(", ")
+        }
+        (_, Value::Date(date)) => day(*date, session.date()),
+        _ => plain(value),
+    }
+}
+
+fn label(choices: &[Choice], word: &str) -> String {
+    choices.iter().find(|choice| choice.word == word).map_or(word, |choice| choice.label).to_owned()
+}
+
+/// A day as people write it, with its year where that is not the session's.
+pub fn day(date: chrono::NaiveDate, session: Option<chrono::NaiveDate>) -> String {
+    use chrono::Datelike;
+    let same_year = session.is_none_or(|day| day.year() == date.year());
+    date.format(if same_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
+}
+
+fn dots(value: &Value) -> String {
+    let count = value.as_number().unwrap_or(0.0);
+    if count > 9.0 { format!("● {count}") } else { "●".repeat(plain(value).parse().unwrap_or(0)) }
+}

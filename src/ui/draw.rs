@@ -1,0 +1,121 @@
+//! One frame: the page, what lies over it, and what can be clicked. Never changes the state.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::{Canvas, Piece, piece, width};
+use super::theme::{Meaning, Theme};
+use super::{forms, home, lists, overlays, roles, room};
+use crate::app::actions::{self, Action};
+use crate::app::event::Target;
+use crate::app::overlays::Overlay;
+use crate::app::state::{State, View};
+use crate::app::update::place;
+
+/// The smallest screen on which everything fits: columns and rows.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// What a frame leaves behind besides its cells.
+#[derive(Debug, Clone, Default)]
+pub struct Drawn {
+    /// The areas that can be clicked, later ones on top.
+    pub hits: Vec<(Rect, Target)>,
+    /// Where the terminal's cursor stands; none hides it.
+    pub cursor: Option<Position>,
+}
+
+impl Drawn {
+    /// What was clicked.
+    pub fn target(&self, column: u16, row: u16) -> Option<Target> {
+        let inside = |(area, _): &&(Rect, Target)| area.contains(Position { x: column, y: row });
+        self.hits.iter().rev().find(inside).map(|(_, target)| *target)
+    }
+}
+
+/// Draws the state as it stands.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Drawn {
+    let mut canvas = Canvas::new(buffer, theme);
+    let area = canvas.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&mut canvas, area);
+    } else {
+        page(&mut canvas, area, state);
+        if let Some(overlay) = state.overlays.last() {
+            canvas.cursor = None;
+            over(&mut canvas, page_area(area), state, overlay);
+        }
+        footer(&mut canvas, area, state);
+    }
+    Drawn { hits: canvas.hits, cursor: canvas.cursor }
+}
+
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
+    let (columns, rows) = SMALLEST;
+    let says = format!(
+        "rolecall needs {columns} columns and {rows} rows; this window has {} and {}. Everything is kept.",
+        area.width, area.height
+    );
+    let lines = super::canvas::flow(&[piece(Meaning::Text, says)], area.width.into(), 0);
+    canvas.lines(area, &lines);
+}
+
+/// All but the footer.
+fn page_area(area: Rect) -> Rect {
+    Rect { height: area.height.saturating_sub(1), ..area }
+}
+
+fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
+    let area = page_area(area);
+    match &state.room {
+        None => home::draw(canvas, area, state),
+        Some(open) if open.curtain => room::curtain(canvas, area, state, open),
+        Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
+        Some(open) => room::draw(canvas, area, state, open),
+    }
+}
+
+fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
+    canvas.hits.clear();
+    match overlay {
+        Overlay::Form(form) => forms::draw(canvas, area, form),
+        Overlay::People(at) => lists::people(canvas, area, state, *at),
+        Overlay::Timetable(at) => lists::timetable(canvas, area, state, *at),
+        Overlay::Paste(paste) => lists::paste(canvas, area, state, paste),
+        Overlay::Palette(palette) => overlays::palette(canvas, area, state, palette),
+        Overlay::Find(find) => overlays::find(canvas, area, state, find),
+        Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
+        Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),
+        Overlay::Question(question) => overlays::question(canvas, area, question),
+        Overlay::Rating(rating) => overlays::rating(canvas, area, rating),
+        Overlay::Dots(dots) => overlays::dots(canvas, area, state, dots),
+        Overlay::Start(start) => overlays::start(canvas, area, state, start),
+        Overlay::WriteTo(input) => overlays::write_to(canvas, area, input),
+    }
+}
+
+/// The keys of this place, as many as fit; help and commands stand at the end and never give way.
+fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
+    let row = Rect { x: area.x + 1, y: area.bottom() - 1, width: area.width - 2, height: 1 };
+    canvas.fill(Rect { x: area.x, width: area.width, ..row }, Meaning::Background);
+    let place = place(state);
+    let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
+    let shown = |action: &&Action| action.footer && (action.why_not)(state).is_none();
+    let last: Vec<Piece> =
+        actions::of(place).filter(shown).filter(|action| always(action)).flat_map(hint).collect();
+    let mut left = usize::from(row.width).saturating_sub(width(&last));
+    let mut first = Vec::new();
+    for action in actions::of(place).filter(shown).filter(|action| !always(action)) {
+        let pieces = hint(action);
+        if width(&pieces) <= left {
+            left -= width(&pieces);
+            first.extend(pieces);
+        }
+    }
+    canvas.line(row, &first);
+    canvas.right(row, &last);
+}
+
+fn hint(action: &Action) -> Vec<Piece> {
+    let key = action.keys.first().copied().unwrap_or_default();
+    vec![piece(Meaning::HintKey, key), piece(Meaning::Hint, format!(" {}  ", action.word))]
+}

@@ -1,0 +1,144 @@
+//! The form of a card. Never reads or checks what is typed: `app` does.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Piece, flow, piece, width, window};
+use super::overlays::panel;
+use super::theme::Meaning;
+use crate::app::form::{Edit, Editing, Form};
+
+/// Columns for the labels.
+const LABELS: u16 = 28;
+
+/// Draws a form over the page.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
+    let rows: Vec<u16> =
+        form.fields.iter().enumerate().map(|(nth, line)| rows(line, nth == form.at, area)).collect();
+    let height = rows.iter().sum::<u16>() + 4;
+    let heading = match form.card {
+        Some(_) => format!("Change this {}", form.kind.one),
+        None => format!("A new {}", form.kind.one),
+    };
+    let inner = panel(canvas, area, 96, height, &heading);
+    let help = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+    let body = Rect { height: inner.height.saturating_sub(2), ..inner };
+    let shown = visible(&rows, form.at, body.height);
+    let mut row = body.y;
+    for (nth, line) in form.fields.iter().enumerate().skip(shown) {
+        let height = rows.get(nth).copied().unwrap_or(1);
+        if row + height > body.bottom() {
+            break;
+        }
+        field(canvas, Rect { y: row, height, ..body }, line, nth == form.at);
+        row += height;
+    }
+    if let Some(line) = form.fields.get(form.at) {
+        canvas.line(help, &[piece(Meaning::Hint, advice(line))]);
+    }
+}
+
+/// What stands at the bottom for the line that has the focus.
+fn advice(line: &Editing) -> String {
+    let how = match &line.edit {
+        Edit::Words(_) => "",
+        Edit::One { .. } => "← → choose, or type the first letter",
+        Edit::Many { .. } => "← → go along, Space takes or leaves",
+    };
+    let gap = if how.is_empty() || line.field.help.is_empty() { "" } else { " · " };
+    format!("{}{gap}{how}", line.field.help)
+}
+
+/// The rows of a field: one, a second for its fault, more where several can be taken.
+fn rows(line: &Editing, focus: bool, area: Rect) -> u16 {
+    let fault = u16::from(line.fault.is_some());
+    let columns = usize::from(area.width.min(96).saturating_sub(LABELS + 5));
+    match &line.edit {
+        Edit::Many { .. } if focus => {
+            fault + u16::try_from(flow(&choices(line), columns, 0).len()).unwrap_or(1).max(1)
+        }
+        _ => fault + 1,
+    }
+}
+
+/// The first field shown, so that the one that has the focus is whole.
+fn visible(rows: &[u16], at: usize, height: u16) -> usize {
+    let mut start = 0;
+    while start < at && rows.iter().skip(start).take(at + 1 - start).sum::<u16>() > height {
+        start += 1;
+    }
+    start
+}
+
+fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
+    let surface = focus.then_some(Meaning::FieldFocus);
+    let label = Rect { width: LABELS.min(area.width), height: 1, ..area };
+    let ink = if focus { Meaning::Heading } else { Meaning::Field };
+    let pointer = if focus { "▸ " } else { "  " };
+    canvas.line(label, &[piece(Meaning::HintKey, pointer), piece(ink, line.field.label)]);
+    let value = Rect { x: area.x + LABELS, width: area.width.saturating_sub(LABELS), height: 1, ..area };
+    match &line.edit {
+        Edit::Words(input) => canvas.input(value, input.value(), input.cursor(), focus, surface),
+        Edit::One { options, chosen } => {
+            let words = options.get(*chosen).map_or("", |(_, words)| words.as_str());
+            let pieces = match focus {
+                true => vec![
+                    piece(Meaning::HintKey, "◂ "),
+                    piece(Meaning::Text, words),
+                    piece(Meaning::HintKey, " ▸"),
+                ],
+                false => vec![piece(Meaning::Text, words)],
+            };
+            canvas.line_on(value, surface, &pieces);
+        }
+        Edit::Many { .. } if focus => {
+            let lines = flow(&choices(line), usize::from(value.width), 0);
+            canvas.lines(Rect { height: area.height, ..value }, &lines);
+        }
+        Edit::Many { .. } => canvas.line(value, &taken(line)),
+    }
+    if let Some(fault) = &line.fault {
+        let words = [piece(Meaning::Trouble, format!("this takes {fault}"))];
+        // Below the value; a longer one begins further left.
+        let columns = u16::try_from(width(&words)).unwrap_or(u16::MAX).max(value.width).min(area.width);
+        let below = Rect { x: area.right() - columns, y: area.bottom() - 1, width: columns, height: 1 };
+        canvas.line(below, &words);
+    }
+}
+
+/// All choices of a field of several, the taken ones marked, the one that Space takes in front.
+fn choices(line: &Editing) -> Vec<Piece> {
+    let Edit::Many { options, taken, at } = &line.edit else { return Vec::new() };
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (nth, ((_, words), taken)) in options.iter().zip(taken).enumerate() {
+        let pointer = if nth == *at { "▸" } else { " " };
+        let mark = if *taken { "[x]" } else { "[ ]" };
+        let ink = if nth == *at { Meaning::Heading } else { Meaning::Text };
+        // No-break spaces hold a mark and its words together at the end of a line.
+        let words = words.replace(' ', "\u{a0}");
+        pieces.push(piece(ink, format!("{pointer}{mark}\u{a0}{words} ")));
+    }
+    pieces
+}
+
+fn taken(line: &Editing) -> Vec<Piece> {
+    let Edit::Many { options, taken, .. } = &line.edit else { return Vec::new() };
+    let words = options.iter().zip(taken).filter(|(_, taken)| **taken).map(|((_, words), _)| words.as_str());
+    vec![piece(Meaning::Text, words.collect::<Vec<_>>().join(", "))]
+}
+
+/// A list of rows over the page, the selected one among those shown: what lists, palette and find share.
+pub fn list(canvas: &mut Canvas<'_>, area: Rect, rows: &[Vec<Piece>], selected: usize) {
+    let shown = window(rows.len(), Some(selected), area.height.into());
+    for ((place, pieces), nth) in area.rows().zip(rows.get(shown.clone()).unwrap_or_default()).zip(shown) {
+        let marked = (nth == selected).then_some(Meaning::Selected);
+        let mut line = vec![piece(Meaning::HintKey, if nth == selected { "▸ " } else { "  " })];
+        line.extend(pieces.iter().cloned());
+        canvas.line_on(place, marked, &line);
+        canvas.hit(place, crate::app::event::Target::Row(nth));
+    }
+}
+
+/// The widest of some rows, in columns.
+pub fn widest(rows: &[Vec<Piece>]) -> u16 {
+    u16::try_from(rows.iter().map(|row| width(row)).max().unwrap_or(0)).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,263 @@
+//! What lies over the page: help, commands, find, questions, ratings, the beginning of a session. Never changes them.
+
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use super::canvas::{Canvas, Piece, flow, piece};
+use super::forms::list;
+use super::theme::Meaning;
+use super::{card, text};
+use crate::analysis::recap;
+use crate::app::actions::{Action, Place};
+use crate::app::home::title_of;
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
+use crate::app::pulse;
+use crate::app::state::State;
+use crate::app::{help, keys};
+use crate::model::kinds;
+use crate::model::session::Session;
+
+/// An empty panel in the middle of an area, no larger than it; gives the area within.
+pub fn panel(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
+    let (columns, rows) = (columns.min(area.width), rows.min(area.height));
+    let place = Rect {
+        x: area.x + (area.width - columns) / 2,
+        y: area.y + (area.height - rows) / 2,
+        width: columns,
+        height: rows,
+    };
+    canvas.fill(place, Meaning::Panel);
+    canvas.frame(place, heading, true)
+}
+
+fn first_row(area: Rect) -> Rect {
+    Rect { height: area.height.min(1), ..area }
+}
+
+fn rest(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
+/// Commands by name, with their keys, and why one cannot be done now.
+pub fn palette(canvas: &mut Canvas<'_>, area: Rect, state: &State, palette: &Palette) {
+    let inner = panel(canvas, area, 72, area.height.min(20), "Commands");
+    typed(canvas, first_row(inner), &palette.input, "what do you want to do?");
+    let rows: Vec<Vec<Piece>> = palette.found.iter().map(|action| command(state, action)).collect();
+    let body = rest(inner, 2);
+    if rows.is_empty() {
+        canvas.line(first_row(body), &[piece(Meaning::Placeholder, "no command is called so")]);
+    }
+    list(canvas, body, &rows, palette.selected);
+}
+
+fn command(state: &State, action: &Action) -> Vec<Piece> {
+    let keys = text::pad(action.keys.first().copied().unwrap_or_default(), 9);
+    let word = text::pad(action.word, 18);
+    match (action.why_not)(state) {
+        None => vec![
+            piece(Meaning::HintKey, keys),
+            piece(Meaning::Text, word),
+            piece(Meaning::Quiet, action.help),
+        ],
+        Some(why) => {
+            vec![
+                piece(Meaning::Hint, keys),
+                piece(Meaning::Hint, word),
+                piece(Meaning::Hint, format!("not now: {why}")),
+            ]
+        }
+    }
+}
+
+/// A line that is typed into, or what it waits for.
+fn typed(canvas: &mut Canvas<'_>, row: Rect, input: &Input, waits_for: &str) {
+    canvas.line(row, &[piece(Meaning::HintKey, "› ")]);
+    let place = Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row };
+    canvas.input(place, input.value(), input.cursor(), true, None);
+    if input.value().is_empty() {
+        canvas.line(place, &[piece(Meaning::Placeholder, waits_for)]);
+    }
+}
+
+/// Finding a card.
+pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
+    let inner = panel(canvas, area, 84, area.height.min(20), "Find a card");
+    typed(canvas, first_row(inner), &find.input, "some of its words");
+    let Some(room) = &state.room else { return };
+    let rows: Vec<Vec<Piece>> = find
+        .found
+        .iter()
+        .filter_map(|handle| room.session.card(*handle))
+        .map(|found| {
+            let mut pieces = vec![piece(Meaning::Mark, format!("{} ", card::mark(found)))];
+            pieces.extend(card::pieces(room, found, true));
+            pieces
+        })
+        .collect();
+    let body = rest(inner, 2);
+    if rows.is_empty() && !find.input.value().trim().is_empty() {
+        canvas.line(first_row(body), &[piece(Meaning::Placeholder, "no card holds these words")]);
+    }
+    list(canvas, body, &rows, find.selected);
+}
+
+/// The keys of a place, then those of all others.
+pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scroll: u16) {
+    let inner = panel(canvas, area, 100, area.height, "Help");
+    let (mut lines, mut starts) = (Vec::new(), Vec::new());
+    for row in help::rows(of) {
+        starts.push(lines.len());
+        lines.extend(help_row(row, inner.width.into()));
+    }
+    let last = lines.len().saturating_sub(inner.height.into());
+    let start = match scroll >= help::end(of, state.size.1) {
+        true => last,
+        false => starts.get(usize::from(scroll)).map_or(last, |start| last.min(*start)),
+    };
+    canvas.lines(inner, lines.get(start..).unwrap_or_default());
+}
+
+/// What was decided, and who is to be told.
+pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
+    let Some(room) = &state.room else { return };
+    let columns = usize::from(area.width.min(84).saturating_sub(4));
+    let mut lines = decided(&room.session, columns);
+    let told = recap::to_be_told(&room.session);
+    if !told.is_empty() {
+        lines.push(Vec::new());
+        let words = [piece(Meaning::Heading, "To be told  "), piece(Meaning::Text, told.join(", "))];
+        lines.extend(flow(&words, columns, 12));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
+    let inner = panel(canvas, area, 84, rows, "What we decided");
+    let last = lines.len().saturating_sub(inner.height.into());
+    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+}
+
+/// The sentences of what a session decided, one below the other.
+pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
+    let says = recap::decided(session);
+    if says.is_empty() {
+        return vec![vec![piece(Meaning::Placeholder, "Nothing was decided yet.")]];
+    }
+    let mut lines = Vec::new();
+    for sentence in says {
+        lines.extend(flow(&[piece(Meaning::Mark, "✓ "), piece(Meaning::Text, sentence)], columns, 2));
+    }
+    lines
+}
+
+/// How a line is typed, in a few words.
+const THE_LINE: &str = "One line is one card: Ben: no calls after 16:00 on Fridays because school run. \
+    Write because for the reason, 120 -> 60 tickets for a measure, by 31 Jan for a date, 2h for hours, => for a result, \
+    with Ada for a mentor, @words for an outcome, !high for a priority. A backslash before a word keeps it plain.";
+
+/// Columns for the keys; more keys than fit push what they do to the right.
+const KEYS: usize = 14;
+
+fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
+    match row {
+        help::Row::Heading(place) => vec![vec![piece(Meaning::Heading, place.name())]],
+        help::Row::TheLine => flow(&[piece(Meaning::Quiet, THE_LINE)], columns, 0),
+        help::Row::Gap => vec![Vec::new()],
+        help::Row::Key(action) => {
+            let keys = keys::written(action);
+            let keys = text::pad(&keys, KEYS.max(text::width(&keys) + 2));
+            flow(&[piece(Meaning::HintKey, keys), piece(Meaning::Text, action.help)], columns, KEYS)
+        }
+    }
+}
+
+/// A question with its answers.
+pub fn question(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
+    let columns = 64.min(area.width);
+    let says = flow(&[piece(Meaning::Text, &question.says)], usize::from(columns.saturating_sub(4)), 0);
+    let rows = u16::try_from(says.len() + question.answers.len() + 3).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, columns, rows, "");
+    let used = canvas.lines(inner, &says);
+    let answers: Vec<Vec<Piece>> = question
+        .answers
+        .iter()
+        .map(|answer| {
+            vec![
+                piece(Meaning::HintKey, answer.key.to_string()),
+                piece(Meaning::Text, format!("  {}", answer.word)),
+            ]
+        })
+        .collect();
+    canvas.lines(rest(inner, used + 1), &answers);
+}
+
+/// Ratings: dots until all are in, then sorted.
+pub fn rating(canvas: &mut Canvas<'_>, area: Rect, rating: &Rating) {
+    let scale = rating.scale().unwrap_or_default();
+    let label = kinds::kind("pulse").and_then(|kind| kind.field(scale)).map_or(scale, |field| field.label);
+    let inner = panel(canvas, area, 56, 8, label);
+    let shown = match rating.shown {
+        true => pulse::told(&rating.digits, rating.people),
+        false => "● ".repeat(rating.digits.len()),
+    };
+    let of = if rating.people > 0 { format!(" of {}", rating.people) } else { String::new() };
+    let words = match rating.shown {
+        true => "Sorted, without names. Enter goes on.".to_owned(),
+        false => {
+            format!("{}{of} are in. A digit each, 1 to 5; Backspace takes one back.", rating.digits.len())
+        }
+    };
+    let mut lines = vec![vec![piece(Meaning::Text, shown)], Vec::new()];
+    lines.extend(flow(&[piece(Meaning::Quiet, words)], inner.width.into(), 0));
+    canvas.lines(rest(inner, 1), &lines);
+}
+
+/// Everybody's dots: what is typed stays out of sight.
+pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
+    let inner = panel(canvas, area, 64, 7, "Dots for the whole room");
+    let people = state.room.as_ref().map_or(0, |room| room.session.present().count());
+    let of = if people > 0 { format!(" of {people}") } else { String::new() };
+    let typed = "● ".repeat(dots.input.value().split_whitespace().count());
+    let says = format!(
+        "{}{of} have given theirs. Card numbers with spaces: 3 3 7. Pass the keyboard on.",
+        dots.people
+    );
+    let mut lines = vec![vec![piece(Meaning::HintKey, "› "), piece(Meaning::Text, typed)], Vec::new()];
+    lines.extend(flow(&[piece(Meaning::Quiet, says)], inner.width.into(), 0));
+    canvas.lines(inner, &lines);
+}
+
+/// Title and names of a new session.
+pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
+    let inner = panel(canvas, area, 76, 10, "A new session");
+    let title = title_of(start, &state.home).to_owned();
+    let rows = [
+        ("Title", &start.title, title, false),
+        ("Who", &start.names, "Ada, Ben, Chen - or nobody, to draft alone".to_owned(), true),
+    ];
+    for (nth, (label, input, waits_for, names)) in rows.into_iter().enumerate() {
+        let row = Rect { y: inner.y + 1 + 2 * u16::try_from(nth).unwrap_or(0), height: 1, ..inner };
+        let focus = names == start.at_names;
+        let ink = if focus { Meaning::Heading } else { Meaning::Field };
+        canvas.line(Rect { width: 8.min(row.width), ..row }, &[piece(ink, label)]);
+        let place = Rect { x: row.x + 8, width: row.width.saturating_sub(8), ..row };
+        canvas.input(place, input.value(), input.cursor(), focus, focus.then_some(Meaning::FieldFocus));
+        if input.value().is_empty() {
+            canvas.line_on(
+                place,
+                focus.then_some(Meaning::FieldFocus),
+                &[piece(Meaning::Placeholder, waits_for)],
+            );
+        }
+    }
+    let words = "Commas between names; all can be changed later.";
+    canvas.line(rest(inner, 6), &[piece(Meaning::Hint, words)]);
+}
+
+/// The name of another file.
+pub fn write_to(canvas: &mut Canvas<'_>, area: Rect, input: &Input) {
+    let inner = panel(canvas, area, 64, 6, "Write to another file");
+    typed(canvas, first_row(rest(inner, 1)), input, "kickoff-mine.toml");
+    canvas.line(
+        rest(inner, 3),
+        &[piece(Meaning::Hint, "It goes into the same folder; a file that is there already is kept.")],
+    );
+}
