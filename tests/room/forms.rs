@@ -23,7 +23,7 @@ fn with_one(kind: &'static Kind) -> Scene {
     let card = Card::new(kind, []);
     session
         .push(Card::new(kind, [("id", Value::text("x-1")), (card.text_key(), Value::text("findme"))]), None);
-    room_of(&print(&session)).types("/findme<Enter>").key("e").is_in(Place::Form)
+    room_of(&print(&session)).types("/findme<Enter>").key("e").stands_in(Place::Form)
 }
 
 /// What a person does in a field of this sort, and what the file holds then.
@@ -53,13 +53,13 @@ fn every_field_of_every_kind_is_filled_in_its_form() {
         let start = with_one(kind);
         for field in kind.fields.iter().filter(|field| field.form) {
             let (typed, expected) = filled(field, start.session());
-            let scene = start.clone().size(60, 18).to_field(field.key).sees(field.label);
+            let scene = start.clone().size(60, 18).goes_to_field(field.key).sees(field.label);
             let form = scene.state().form().unwrap();
             let scene = match form.fields[form.at].edit {
                 Edit::Words(_) => scene.types("<Ctrl-u>").types(typed),
                 _ => scene.types(typed),
             };
-            let scene = scene.key("Enter").is_in(Place::Room);
+            let scene = scene.key("Enter").stands_in(Place::Room);
             let card =
                 scene.session().of(kind.table).find(|card| card.id() == "x-1" || kind.table == "capacity");
             let value = card.and_then(|card| card.entry(field.key)).map(|entry| write::value(&entry.value));
@@ -73,7 +73,7 @@ fn one_field_changed_changes_one_line() {
     room("2026-11-02-mid-cycle")
         .types("/tickets<Enter>")
         .key("e")
-        .to_field("target")
+        .goes_to_field("target")
         .types("<Ctrl-u>50<Enter>")
         .file_changes("-target = 60\n+target = 50");
 }
@@ -85,7 +85,7 @@ fn outcome() -> Scene {
 #[test]
 fn a_date_is_checked_while_it_is_typed() {
     outcome()
-        .to_field("due")
+        .goes_to_field("due")
         .types("31 Ja")
         .sees("this takes a date, as 2026-11-02, 31 Jan or Friday")
         .types("n")
@@ -97,33 +97,33 @@ fn a_date_is_checked_while_it_is_typed() {
 #[test]
 fn a_fault_keeps_the_form_open_and_takes_the_focus() {
     outcome()
-        .to_field("target")
+        .goes_to_field("target")
         .types("many")
         .keys("Tab Tab Enter")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("this field takes a number")
         .sees("▸ To")
         .file_stays()
         .types("<Ctrl-u>60<Enter>")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .file_gains("target = 60");
 }
 
 #[test]
 fn leaving_asks_only_if_something_was_changed() {
-    outcome().key("Esc").is_in(Place::Room).file_stays();
+    outcome().key("Esc").stands_in(Place::Room).file_stays();
     let asked =
-        outcome().types(" and calls").key("Esc").is_in(Place::Question).sees("This card was changed.");
+        outcome().types(" and calls").key("Esc").stands_in(Place::Question).sees("This card was changed.");
     asked
         .clone()
         .key("s")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"");
-    asked.clone().key("l").is_in(Place::Room).file_stays();
-    asked.clone().key("e").is_in(Place::Form).sees("Fewer tickets and calls");
-    asked.key("Esc").is_in(Place::Form);
+    asked.clone().key("l").stands_in(Place::Room).file_stays();
+    asked.clone().key("e").stands_in(Place::Form).sees("Fewer tickets and calls");
+    asked.key("Esc").stands_in(Place::Form);
     // Typed and taken back is unchanged.
-    outcome().types("!<Backspace>").key("Esc").is_in(Place::Room);
+    outcome().types("!<Backspace>").key("Esc").stands_in(Place::Room);
 }
 
 #[test]
@@ -152,14 +152,14 @@ fn a_value_that_is_none_of_the_choices_is_shown_and_kept() {
 
 #[test]
 fn a_letter_jumps_to_a_choice() {
-    outcome().to_field("priority").types("l<Enter>").file_gains("priority = \"low\"");
+    outcome().goes_to_field("priority").types("l<Enter>").file_gains("priority = \"low\"");
 }
 
 #[test]
 fn a_field_is_emptied() {
     room_of("format = 1\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\nmeasure = \"tickets\" # a week\n")
         .keys("j e")
-        .to_field("measure")
+        .goes_to_field("measure")
         .types("<Ctrl-u><Enter>")
         .file_changes("-measure = \"tickets\" # a week");
 }
@@ -168,17 +168,17 @@ fn a_field_is_emptied() {
 fn an_open_form_survives_killing() {
     outcome()
         .types(" and calls")
-        .to_field("due")
+        .goes_to_field("due")
         .types("31 Jan")
         .killed_and_reopened()
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("what you were typing is back")
         .sees("Fewer tickets and calls")
         .sees("31 Jan")
         .key("Enter")
         .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"\n+due = 2027-01-31")
         .killed_and_reopened()
-        .is_in(Place::Room);
+        .stands_in(Place::Room);
 }
 
 #[test]
@@ -187,10 +187,10 @@ fn a_new_cards_form_survives_killing() {
         .key("]")
         .file_aside()
         .types("afewer tickets<Tab>")
-        .to_field("stake")
+        .goes_to_field("stake")
         .types("calm")
         .killed_and_reopened()
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("A new outcome")
         .key("Enter")
         .file_gains("[[outcomes]]\nid = \"o-…\"\ntext = \"fewer tickets\"\nstake = \"calm\"");
@@ -201,7 +201,7 @@ fn the_sessions_own_fields() {
     room("role-negotiation")
         .people("Ada")
         .types(":session<Enter>")
-        .to_field("purpose")
+        .goes_to_field("purpose")
         .types("Calm days<Enter>")
         .file_gains("purpose = \"Calm days\"")
         .sees("Calm days");

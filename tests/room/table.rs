@@ -111,7 +111,7 @@ fn every_key_does_what_its_help_says() {
     for action in ACTIONS {
         for place in action.places {
             for key in action.keys {
-                let before = ready(action.act, *place, key).is_in(*place);
+                let before = ready(action.act, *place, key).stands_in(*place);
                 if is_there_already(action.act, *place) {
                     before.key(key).sees("already");
                     continue;
@@ -303,9 +303,9 @@ fn in_a_form(act: Act) -> Scene {
     match act {
         Act::SaveForm => scene.types(" sharp"),
         // A field of several choices.
-        Act::ToggleChoice => scene.types("<Esc>").key("e").to_field("days"),
+        Act::ToggleChoice => scene.types("<Esc>").key("e").goes_to_field("days"),
         // A field of one choice.
-        Act::PreviousChoice | Act::NextChoice => scene.to_field("kind"),
+        Act::PreviousChoice | Act::NextChoice => scene.goes_to_field("kind"),
         _ => scene,
     }
 }

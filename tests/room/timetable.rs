@@ -15,7 +15,7 @@ fn a_rounds_length_is_changed_and_the_clock_follows() {
         .minutes(2)
         .file_aside()
         .keys("t e")
-        .to_field("length")
+        .goes_to_field("length")
         .types("<Ctrl-u>20m<Enter>")
         .file_changes("-length = \"15m\"\n+length = \"20m\"")
         .keys("Esc")
@@ -27,14 +27,14 @@ fn a_rounds_length_is_changed_and_the_clock_follows() {
 fn a_length_that_is_none_is_told_at_the_field() {
     agenda()
         .keys("t e")
-        .to_field("length")
+        .goes_to_field("length")
         .types("<Ctrl-u>soon")
         .sees("a length of time, as 15m or 2m 30s")
         .key("Enter")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .file_stays()
         .types("<Ctrl-u>7<Enter>")
-        .is_in(Place::Timetable)
+        .stands_in(Place::Timetable)
         .file_changes("-length = \"5m\"\n+length = \"7m\"");
 }
 
@@ -42,7 +42,7 @@ fn a_length_that_is_none_is_told_at_the_field() {
 fn a_round_is_added_behind_the_selected_one() {
     agenda()
         .keys("t Down a")
-        .to_field("title")
+        .goes_to_field("title")
         .types("Questions<Enter>")
         .file_gains("[[rounds]]\nid = \"open\"\nkind = \"open\"\ntitle = \"Questions\"\nlength = \"10m\"")
         .keys("Esc ] ]")
@@ -68,7 +68,7 @@ fn rounds_are_moved_and_the_shown_one_stays() {
 
 #[test]
 fn a_round_is_gone_to() {
-    agenda().keys("t Down Down Down Enter").is_in(Place::Room).sees("▶ Boundaries");
+    agenda().keys("t Down Down Down Enter").stands_in(Place::Room).sees("▶ Boundaries");
 }
 
 #[test]

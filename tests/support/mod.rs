@@ -5,4 +5,5 @@ pub mod desk;
 pub mod lines;
 pub mod room;
 pub mod screen;
+pub mod seen;
 pub mod world;
