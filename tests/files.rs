@@ -193,7 +193,7 @@ fn some_value(sort: &rolecall::model::value::Sort, die: &Index) -> Value {
     let number = die.index(50);
     match sort {
         Sort::Number | Sort::Count => Value::Whole(number as i64),
-        Sort::Flag => Value::Flag(number % 2 == 0),
+        Sort::Flag => Value::Flag(number.is_multiple_of(2)),
         Sort::Date => Value::Date(chrono::NaiveDate::from_yo_opt(2026, 1 + number as u32).unwrap()),
         Sort::Time => Value::Time(chrono::NaiveTime::from_hms_opt(9, number as u32, 0).unwrap()),
         Sort::List(of) => Value::List(vec![some_value(of, die)]),

@@ -88,14 +88,17 @@ fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
 
 /// In seat order; first what nobody's name stands on.
 fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
+    let group = |heading: &str| Group { heading: heading.to_owned(), cards: Vec::new() };
     let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
-    let nobody = cards.iter().filter(|card| !people.contains(&card.speaker()));
-    let nobody: Vec<Handle> = nobody.map(|card| card.handle).collect();
-    let mut groups = vec![Group { heading: "Nobody named".into(), cards: nobody }];
-    groups.extend(people.iter().map(|person| {
-        let own: Vec<&Card> = cards.iter().filter(|card| card.speaker() == *person).copied().collect();
-        Group { heading: room.session.name(person).to_owned(), cards: handles(&own) }
-    }));
+    let mut groups = vec![group("Nobody named")];
+    groups.extend(people.iter().map(|person| group(room.session.name(person))));
+    for card in cards {
+        let speaker = card.speaker();
+        let place = people.iter().position(|person| *person == speaker);
+        if let Some(group) = groups.get_mut(place.map_or(0, |place| place + 1)) {
+            group.cards.push(card.handle);
+        }
+    }
     groups
 }
 

@@ -4,6 +4,7 @@
 pub mod canonical;
 pub mod chat;
 pub mod json;
+pub mod letters;
 pub mod line;
 pub mod names;
 pub mod quote;

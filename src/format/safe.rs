@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::letters::{is_plain, letters};
+
 /// Combining marks that a letter may carry. Vietnamese needs two, Hebrew and Tibetan up to four.
 const MARKS_KEPT: usize = 4;
 /// Zero width joiners within one emoji: a family of four needs three.
@@ -58,28 +60,38 @@ fn made_safe(text: &str, newlines: Newlines) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut changed: Option<String> = None;
-    let mut scratch = String::new();
-    for (start, cluster) in text.grapheme_indices(true) {
-        scratch.clear();
-        if newlines.allow(cluster) {
-            scratch.push('\n');
-        } else if is_plain(cluster) {
-            scratch.push_str(cluster);
-        } else {
-            write_cluster(cluster, &mut scratch);
-        }
+    let mut start = 0;
+    for cluster in letters(text) {
+        let written = match () {
+            () if newlines.allow(cluster) => Cow::Borrowed("\n"),
+            () if stands_alone(cluster) => Cow::Borrowed(cluster),
+            () => written(cluster).into(),
+        };
         match &mut changed {
-            Some(out) => out.push_str(&scratch),
-            None if scratch == cluster => {}
+            Some(out) => out.push_str(&written),
+            None if written == cluster => {}
             None => {
                 let mut out = String::with_capacity(text.len() + 16);
                 out.push_str(text.get(..start).unwrap_or_default());
-                out.push_str(&scratch);
+                out.push_str(&written);
                 changed = Some(out);
             }
         }
+        start += cluster.len();
     }
     changed.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Whether it needs no second look.
+fn stands_alone(cluster: &str) -> bool {
+    let mut characters = cluster.chars();
+    characters.next().is_some_and(is_plain) && characters.next().is_none()
+}
+
+fn written(cluster: &str) -> String {
+    let mut out = String::new();
+    write_cluster(cluster, &mut out);
+    out
 }
 
 fn write_cluster(cluster: &str, out: &mut String) {
@@ -241,31 +253,6 @@ impl<'a> Writer<'a> {
         self.joins = 0;
         self.dropped = 0;
     }
-}
-
-/// A letter or sign that needs no second look: what most text of most languages is made of. Only for speed,
-/// so that a pasted megabyte freezes no key.
-fn is_plain(cluster: &str) -> bool {
-    let mut characters = cluster.chars();
-    let first = characters.next();
-    characters.next().is_none()
-        && first.is_some_and(|first| {
-            matches!(
-                u32::from(first),
-                0x20..=0x7E
-                    | 0xA1..=0xAC
-                    | 0xAE..=0x2FF
-                    | 0x370..=0x482
-                    | 0x48A..=0x52F
-                    | 0x5D0..=0x5EA
-                    | 0x620..=0x64A
-                    | 0x2010..=0x2027
-                    | 0x3041..=0x3096
-                    | 0x30A1..=0x30FA
-                    | 0x4E00..=0x9FFF
-                    | 0xAC00..=0xD7A3
-            )
-        })
 }
 
 fn columns(character: char) -> usize {
@@ -444,9 +431,7 @@ mod tests {
     fn what_needs_no_second_look_would_pass_it() {
         for character in '\0'..='\u{FFFF}' {
             let text = character.to_string();
-            let mut written = String::new();
-            write_cluster(&text, &mut written);
-            assert!(!is_plain(&text) || written == text, "{character:?}");
+            assert!(!is_plain(character) || written(&text) == text, "{character:?}");
         }
     }
 

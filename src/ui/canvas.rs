@@ -2,17 +2,18 @@
 //! them can drive or garble it. Never wider or higher than the area it was given.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Widget};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::text;
 use super::theme::{Meaning, Theme};
 use crate::app::event::Target;
+use crate::format::letters::letters;
 use crate::format::safe;
 
 /// Some words and what they mean.
@@ -37,26 +38,18 @@ pub fn width(pieces: &[Piece]) -> usize {
 /// Pieces as lines of at most `columns`, broken between words; every line but the first is indented.
 pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> {
     let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let mut inks =
-        pieces.iter().flat_map(|piece| piece.text.graphemes(true).map(|letter| (letter, piece.ink)));
     let mut out = Vec::new();
-    for (nth, line) in text::wrap_hanging(&whole, columns, indent).into_iter().enumerate() {
-        let mut colored: Vec<Piece> = Vec::new();
-        let mut rest = line.as_str();
-        if nth > 0 {
-            let words = rest.trim_start_matches(' ');
-            let space = rest.len() - words.len();
-            colored.push(Piece { ink: Meaning::Text, text: " ".repeat(space) });
-            rest = words;
+    let mut behind = 0;
+    for (nth, line) in text::wrap_hanging(&whole, columns, indent).iter().enumerate() {
+        let words = if nth == 0 { line } else { line.trim_start_matches(' ') };
+        let mut colored = Vec::new();
+        if words.len() < line.len() {
+            colored.push(Piece { ink: Meaning::Text, text: " ".repeat(line.len() - words.len()) });
         }
-        for letter in rest.graphemes(true) {
-            // Only spaces are left out at a break, and a letter too wide for a line.
-            let ink = inks.find(|(other, _)| *other == letter).map_or(Meaning::Text, |(_, ink)| ink);
-            match colored.last_mut().filter(|last| last.ink == ink) {
-                Some(last) => last.text.push_str(letter),
-                None => colored.push(Piece { ink, text: letter.to_owned() }),
-            }
-        }
+        // Only spaces are left out at a break, and a letter too wide for a line.
+        let gap = whole.get(behind..).and_then(|rest| rest.find(words)).unwrap_or(0);
+        colored.extend(cut(pieces, behind + gap..behind + gap + words.len()));
+        behind += gap + words.len();
         out.push(colored);
     }
     out
@@ -64,6 +57,18 @@ pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> 
 
 /// The columns that the widest letter takes: a whole syllable in some scripts.
 const WIDEST: u16 = 6;
+
+/// What stands at these bytes of all pieces in a row.
+fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
+    let mut behind = 0;
+    pieces.iter().filter_map(move |piece| {
+        let start = behind;
+        behind += piece.text.len();
+        let own = place.start.max(start).checked_sub(start)?..place.end.min(behind).checked_sub(start)?;
+        let text = piece.text.get(own).filter(|text| !text.is_empty())?;
+        Some(Piece { ink: piece.ink, text: text.to_owned() })
+    })
+}
 
 /// The screen while it is painted, and what can be clicked on it.
 pub struct Canvas<'a> {
@@ -94,17 +99,13 @@ impl<'a> Canvas<'a> {
     /// Paints an area empty, as a surface on which what follows stands.
     pub fn fill(&mut self, area: Rect, surface: Meaning) {
         let area = area.intersection(self.buffer.area);
-        let style = self.theme.style(surface);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.theme.style(surface));
         for row in area.rows() {
             self.clear_before(row);
-            self.buffer.set_stringn(
-                row.x,
-                row.y,
-                " ".repeat(row.width.into()),
-                row.width.into(),
-                Style::reset(),
-            );
-            self.buffer.set_style(row, style);
+            let start = self.buffer.index_of(row.x, row.y);
+            let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
+            cells.unwrap_or_default().fill(blank.clone());
         }
         self.surface = surface;
     }
@@ -135,17 +136,19 @@ impl<'a> Canvas<'a> {
         }
         let mut left = usize::from(row.width);
         for piece in pieces {
-            let words: Cow<'_, str> = match text::width(&piece.text) > left {
-                true => text::clip(&piece.text, left).into(),
-                false => piece.text.as_str().into(),
-            };
+            let mut words = Cow::from(piece.text.as_str());
+            let mut columns = text::width(&words);
+            if columns > left {
+                words = text::clip(&words, left).into();
+                columns = text::width(&words);
+            }
             let column = row.right() - u16::try_from(left).unwrap_or(0);
             let style = match marked {
                 Some(surface) => self.theme.on(surface, piece.ink),
                 None => self.theme.style(piece.ink),
             };
             self.letters(column, row.y, &words, style);
-            left -= text::width(&words);
+            left -= columns;
             if left == 0 {
                 break;
             }
@@ -154,9 +157,12 @@ impl<'a> Canvas<'a> {
 
     /// Letter by letter, so that each stands in the columns that `text::width` counts for it.
     fn letters(&mut self, mut column: u16, row: u16, words: &str, style: Style) {
-        for letter in words.graphemes(true) {
+        for letter in letters(words) {
             let columns = text::width(letter);
-            self.buffer.set_stringn(column, row, letter, columns, style);
+            match (columns, self.buffer.cell_mut((column, row))) {
+                (1, Some(cell)) => drop(cell.set_symbol(letter).set_style(style)),
+                _ => drop(self.buffer.set_stringn(column, row, letter, columns, style)),
+            }
             column = column.saturating_add(u16::try_from(columns).unwrap_or(0));
         }
     }
@@ -220,7 +226,7 @@ impl<'a> Canvas<'a> {
         let columns = usize::from(area.width).saturating_sub(1);
         let mut skipped = 0;
         let mut shown = whole.as_str();
-        for letter in whole.graphemes(true) {
+        for letter in letters(&whole) {
             if text::width(&before).saturating_sub(skipped) <= columns {
                 break;
             }

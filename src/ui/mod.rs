@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod card;
+pub mod card_list;
 pub mod charter;
 pub mod clock;
 pub mod draw;

@@ -4,18 +4,17 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece, width, window};
+use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card, charter, clock, head, overlays, text, walk};
+use super::{card_list, charter, clock, head, overlays, text, walk};
 use crate::analysis::still_open;
 use crate::app::consent;
-use crate::app::event::Target;
 use crate::app::state::{Notice, Room, State};
 use crate::app::{cards, pulse, rounds, shared};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
-use crate::model::session::{Card, Handle};
+use crate::model::session::Card;
 use crate::model::value::Value;
 
 /// The widest words of a chip, in columns: enough to see that they were read.
@@ -99,43 +98,8 @@ fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) 
         None => prompts(canvas, inner, room),
     };
     inner = heads_of_round(canvas, inner, state, room);
-    let rows = card_rows(room, usize::from(inner.width));
-    if rows.is_empty() {
+    if !card_list::draw(canvas, inner, area, room) {
         empty(canvas, inner, room);
-        return;
-    }
-    let selected = room.selected.and_then(|handle| rows.iter().rposition(|row| row.card == Some(handle)));
-    let first = room.selected.and_then(|handle| rows.iter().position(|row| row.card == Some(handle)));
-    let height = usize::from(inner.height);
-    let mut shown = window(rows.len(), selected, height);
-    // The first line of a long card matters more than its last.
-    if let Some(first) = first.filter(|first| *first < shown.start) {
-        shown = first..(first + height).min(rows.len());
-    }
-    let hidden = (shown.start, rows.len() - shown.end);
-    for (place, row) in inner.rows().zip(rows.get(shown).unwrap_or_default()) {
-        let marked = (row.card.is_some() && row.card == room.selected).then_some(Meaning::Selected);
-        canvas.line_on(place, marked, &row.pieces);
-        if let Some(handle) = row.card {
-            canvas.hit(place, Target::Card(handle));
-        }
-    }
-    more(canvas, area, hidden);
-}
-
-/// How many lines of a list are above and below what is shown, in the frame.
-fn more(canvas: &mut Canvas<'_>, area: Rect, (above, below): (usize, usize)) {
-    let mut words = Vec::new();
-    if above > 0 {
-        words.push(format!("▲ {above}"));
-    }
-    if below > 0 {
-        words.push(format!("▼ {below}"));
-    }
-    if !words.is_empty() && area.width > 24 {
-        let row = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width - 4, height: 1 };
-        let lines = if above + below == 1 { "line" } else { "lines" };
-        canvas.right(row, &[piece(Meaning::Hint, format!(" {} {lines} more ", words.join(" · ")))]);
     }
 }
 
@@ -236,45 +200,6 @@ fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
     let scale = pulse.text("scale");
     let words = format!("  {told}, on a scale of {scale}");
     Some(vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)])
-}
-
-struct Row {
-    card: Option<Handle>,
-    pieces: Vec<Piece>,
-}
-
-/// The lines of all groups: headings, and cards with their number, mark and words.
-fn card_rows(room: &Room, columns: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut number = 0;
-    for group in cards::groups(room) {
-        if !group.heading.is_empty() {
-            if !rows.is_empty() && columns > 60 {
-                rows.push(Row { card: None, pieces: Vec::new() });
-            }
-            rows.push(Row { card: None, pieces: vec![piece(Meaning::Person, &group.heading)] });
-        }
-        let named = !room.session.of("people").any(|person| person.words() == group.heading);
-        for handle in group.cards {
-            number += 1;
-            if let Some(card) = room.session.card(handle) {
-                rows.extend(one_card(room, card, number, named, columns));
-            }
-        }
-    }
-    rows
-}
-
-fn one_card(room: &Room, card: &Card, number: usize, named: bool, columns: usize) -> Vec<Row> {
-    let pointer = if room.selected == Some(card.handle) { "▸" } else { " " };
-    let mut pieces = vec![
-        piece(Meaning::HintKey, pointer),
-        piece(Meaning::Quiet, format!("{number:>2} ")),
-        piece(Meaning::Mark, format!("{} ", card::mark(card))),
-    ];
-    pieces.extend(card::pieces(room, card, named));
-    let lines = flow(&pieces, columns, 6);
-    lines.into_iter().map(|pieces| Row { card: Some(card.handle), pieces }).collect()
 }
 
 fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {

@@ -2,7 +2,8 @@
 //! splits a letter from its marks, and never cleans: what comes from data went through `format::safe` first.
 
 use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
+
+use crate::format::letters::letters;
 
 /// Shows that something was cut away.
 const ELLIPSIS: &str = "…";
@@ -12,7 +13,10 @@ const ELLIPSIS: &str = "…";
 /// The sum over its clusters, as the screen places them; not the width of the whole, in which Arabic
 /// ligatures would count as one column although the screen gives them two.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(columns_of).sum()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    letters(text).map(columns_of).sum()
 }
 
 /// The text if it fits, else as much of its start as fits together with an ellipsis. Never wider than
@@ -24,7 +28,7 @@ pub fn clip(text: &str, columns: usize) -> String {
     let Some(room) = columns.checked_sub(width(ELLIPSIS)) else { return String::new() };
     let mut kept = String::new();
     let mut used = 0;
-    for cluster in text.graphemes(true) {
+    for cluster in letters(text) {
         used += columns_of(cluster);
         if used > room {
             break;
@@ -100,7 +104,7 @@ impl Lines {
     fn add_paragraph(&mut self, paragraph: &str) {
         let mut word = Piece::default();
         let mut before = "";
-        for cluster in paragraph.graphemes(true) {
+        for cluster in letters(paragraph) {
             let columns = columns_of(cluster);
             if is_space(cluster) {
                 self.place(&mut word);
@@ -144,7 +148,7 @@ impl Lines {
     }
 
     fn place_by_cluster(&mut self, word: &str) {
-        for cluster in word.graphemes(true) {
+        for cluster in letters(word) {
             let columns = columns_of(cluster);
             if self.line.columns + columns > self.room() && !self.line.text.is_empty() {
                 self.end_line();
@@ -166,6 +170,9 @@ impl Lines {
 
 /// The screen drops what holds a control character; the check comes first, since measuring one is a fault.
 fn columns_of(cluster: &str) -> usize {
+    if matches!(cluster.as_bytes(), [b' '..=b'~']) {
+        return 1;
+    }
     if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
 }
 

@@ -82,7 +82,7 @@ fn an_offer_with_its_hours_and_result() {
     room("skills-market")
         .people("Ada, Ben")
         .keys("]")
-        .goes_to_round("market")
+        .at_round("market")
         .file_aside()
         .types("aoffer Ada: Postgres tuning 2h => one slow query fixed a week<Enter>")
         .file_gains(
@@ -100,7 +100,7 @@ fn an_offer_with_its_hours_and_result() {
 fn a_role_taken_over_is_a_proposal() {
     in_round("] ]")
         .types("aAda: on-call handoff<Enter><Esc>")
-        .goes_to_round("proposals")
+        .at_round("proposals")
         .file_aside()
         .types("aBen takes on-call handoff from Ada<Enter>")
         .file_gains(
@@ -236,7 +236,7 @@ fn tab_opens_the_fields_and_enter_adds_from_there() {
         .types("afewer tickets by 31 Jan<Tab>")
         .stands_in(Place::Form)
         .sees("A new outcome")
-        .goes_to_field("stake")
+        .at_field("stake")
         .types("calmer weekends<Enter>")
         .stands_in(Place::Line)
         .file_gains(

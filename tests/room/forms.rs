@@ -53,7 +53,7 @@ fn every_field_of_every_kind_is_filled_in_its_form() {
         let start = with_one(kind);
         for field in kind.fields.iter().filter(|field| field.form) {
             let (typed, expected) = filled(field, start.session());
-            let scene = start.clone().size(60, 18).goes_to_field(field.key).sees(field.label);
+            let scene = start.clone().size(60, 18).at_field(field.key).sees(field.label);
             let form = scene.state().form().unwrap();
             let scene = match form.fields[form.at].edit {
                 Edit::Words(_) => scene.types("<Ctrl-u>").types(typed),
@@ -73,7 +73,7 @@ fn one_field_changed_changes_one_line() {
     room("2026-11-02-mid-cycle")
         .types("/tickets<Enter>")
         .key("e")
-        .goes_to_field("target")
+        .at_field("target")
         .types("<Ctrl-u>50<Enter>")
         .file_changes("-target = 60\n+target = 50");
 }
@@ -85,7 +85,7 @@ fn outcome() -> Scene {
 #[test]
 fn a_date_is_checked_while_it_is_typed() {
     outcome()
-        .goes_to_field("due")
+        .at_field("due")
         .types("31 Ja")
         .sees("this takes a date, as 2026-11-02, 31 Jan or Friday")
         .types("n")
@@ -97,7 +97,7 @@ fn a_date_is_checked_while_it_is_typed() {
 #[test]
 fn a_fault_keeps_the_form_open_and_takes_the_focus() {
     outcome()
-        .goes_to_field("target")
+        .at_field("target")
         .types("many")
         .keys("Tab Tab Enter")
         .stands_in(Place::Form)
@@ -152,14 +152,14 @@ fn a_value_that_is_none_of_the_choices_is_shown_and_kept() {
 
 #[test]
 fn a_letter_jumps_to_a_choice() {
-    outcome().goes_to_field("priority").types("l<Enter>").file_gains("priority = \"low\"");
+    outcome().at_field("priority").types("l<Enter>").file_gains("priority = \"low\"");
 }
 
 #[test]
 fn a_field_is_emptied() {
     room_of("format = 1\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\nmeasure = \"tickets\" # a week\n")
         .keys("j e")
-        .goes_to_field("measure")
+        .at_field("measure")
         .types("<Ctrl-u><Enter>")
         .file_changes("-measure = \"tickets\" # a week");
 }
@@ -168,7 +168,7 @@ fn a_field_is_emptied() {
 fn an_open_form_survives_killing() {
     outcome()
         .types(" and calls")
-        .goes_to_field("due")
+        .at_field("due")
         .types("31 Jan")
         .killed_and_reopened()
         .stands_in(Place::Form)
@@ -187,7 +187,7 @@ fn a_new_cards_form_survives_killing() {
         .key("]")
         .file_aside()
         .types("afewer tickets<Tab>")
-        .goes_to_field("stake")
+        .at_field("stake")
         .types("calm")
         .killed_and_reopened()
         .stands_in(Place::Form)
@@ -201,7 +201,7 @@ fn the_sessions_own_fields() {
     room("role-negotiation")
         .people("Ada")
         .types(":session<Enter>")
-        .goes_to_field("purpose")
+        .at_field("purpose")
         .types("Calm days<Enter>")
         .file_gains("purpose = \"Calm days\"")
         .sees("Calm days");

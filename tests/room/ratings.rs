@@ -49,7 +49,7 @@ fn under_three_answers_only_their_number_is_shown() {
 #[test]
 fn close_asks_for_one_scale_after_the_other() {
     check_in()
-        .goes_to_round("close")
+        .at_round("close")
         .keys("3 4 5")
         .sees("Clarity")
         .sees("3 4 5 · 3 of 3")
@@ -110,7 +110,7 @@ fn dots_for_the_whole_room_are_shown_together() {
 #[test]
 fn dots_go_on_outcomes_only() {
     check_in()
-        .goes_to_round("boundaries")
+        .at_round("boundaries")
         .types("aAda: no Mondays<Enter><Esc>")
         .key("v")
         .sees("dots go on outcomes: select one first");

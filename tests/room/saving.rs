@@ -151,7 +151,7 @@ fn the_second_window_is_read_only() {
 
 #[test]
 fn a_signal_writes_what_happened_and_asks_nothing() {
-    let scene = outcomes().key("Space").minutes(3).types("ahalf a tho").hears_that_all_ends();
+    let scene = outcomes().key("Space").minutes(3).types("ahalf a tho").asked_to_end();
     assert!(scene.is_over());
     let scene = scene.file_changes("-state = \"planned\"\n+state = \"running\"\n+spent = \"3m\"");
     assert_eq!(scene.world().desks["kickoff.toml"].line.as_deref(), Some("half a tho"));

@@ -303,9 +303,9 @@ fn in_a_form(act: Act) -> Scene {
     match act {
         Act::SaveForm => scene.types(" sharp"),
         // A field of several choices.
-        Act::ToggleChoice => scene.types("<Esc>").key("e").goes_to_field("days"),
+        Act::ToggleChoice => scene.types("<Esc>").key("e").at_field("days"),
         // A field of one choice.
-        Act::PreviousChoice | Act::NextChoice => scene.goes_to_field("kind"),
+        Act::PreviousChoice | Act::NextChoice => scene.at_field("kind"),
         _ => scene,
     }
 }

@@ -15,7 +15,7 @@ fn a_rounds_length_is_changed_and_the_clock_follows() {
         .minutes(2)
         .file_aside()
         .keys("t e")
-        .goes_to_field("length")
+        .at_field("length")
         .types("<Ctrl-u>20m<Enter>")
         .file_changes("-length = \"15m\"\n+length = \"20m\"")
         .keys("Esc")
@@ -27,7 +27,7 @@ fn a_rounds_length_is_changed_and_the_clock_follows() {
 fn a_length_that_is_none_is_told_at_the_field() {
     agenda()
         .keys("t e")
-        .goes_to_field("length")
+        .at_field("length")
         .types("<Ctrl-u>soon")
         .sees("a length of time, as 15m or 2m 30s")
         .key("Enter")
@@ -42,7 +42,7 @@ fn a_length_that_is_none_is_told_at_the_field() {
 fn a_round_is_added_behind_the_selected_one() {
     agenda()
         .keys("t Down a")
-        .goes_to_field("title")
+        .at_field("title")
         .types("Questions<Enter>")
         .file_gains("[[rounds]]\nid = \"open\"\nkind = \"open\"\ntitle = \"Questions\"\nlength = \"10m\"")
         .keys("Esc ] ]")

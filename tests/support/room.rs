@@ -239,7 +239,7 @@ impl Scene {
 
     /// Goes to a field of the open form, by its key in the file.
     #[track_caller]
-    pub fn goes_to_field(mut self, key: &str) -> Self {
+    pub fn at_field(mut self, key: &str) -> Self {
         let fields = self.state().form().expect("a form is open").fields.len();
         for _ in 0..fields {
             let form = self.state().form().unwrap();
@@ -253,7 +253,7 @@ impl Scene {
 
     /// Goes on to the round of this kind.
     #[track_caller]
-    pub fn goes_to_round(mut self, kind: &str) -> Self {
+    pub fn at_round(mut self, kind: &str) -> Self {
         self = self.opened();
         for _ in 0..20 {
             if self.room().round_card().is_some_and(|round| round.text("kind") == kind) {
@@ -394,7 +394,7 @@ impl Scene {
     }
 
     /// The terminal closes, or a signal comes.
-    pub fn hears_that_all_ends(mut self) -> Self {
+    pub fn asked_to_end(mut self) -> Self {
         self = self.opened();
         self.happens(Event::End);
         self

@@ -1,0 +1,135 @@
+//! The cards of a page, in their groups. Lays out no more of them than are shown, however many there are.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Piece, flow, piece};
+use super::card;
+use super::theme::Meaning;
+use crate::app::cards::{self, Group};
+use crate::app::event::Target;
+use crate::app::state::Room;
+use crate::model::session::{Card, Handle};
+
+/// What stands in the list, before it is laid out.
+enum Item<'a> {
+    Gap,
+    Heading(&'a str),
+    Card(Numbered),
+}
+
+#[derive(Clone, Copy)]
+struct Numbered {
+    handle: Handle,
+    /// Its number on the page, from 1.
+    number: usize,
+    /// Whether its line says whose it is.
+    named: bool,
+}
+
+/// One line of the list, of a card or of none.
+struct Line {
+    card: Option<Numbered>,
+    pieces: Vec<Piece>,
+}
+
+/// Draws the cards around the selected one, or the last; `frame` tells how many more there are. False where there
+/// are none.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
+    let groups = cards::groups(room);
+    let items = items(&groups, room, area.width > 60);
+    let lines = shown(&items, room, area);
+    for (place, line) in area.rows().zip(&lines) {
+        let handle = line.card.map(|card| card.handle);
+        let marked = (handle.is_some() && handle == room.selected).then_some(Meaning::Selected);
+        canvas.line_on(place, marked, &line.pieces);
+        if let Some(handle) = handle {
+            canvas.hit(place, Target::Card(handle));
+        }
+    }
+    let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
+    if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
+        let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
+        more(canvas, frame, first - 1, all - last);
+    }
+    !items.is_empty()
+}
+
+fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
+    let people: Vec<&str> = room.session.of("people").map(Card::words).collect();
+    let (mut items, mut number) = (Vec::new(), 0);
+    for group in groups {
+        if !group.heading.is_empty() {
+            if gaps && !items.is_empty() {
+                items.push(Item::Gap);
+            }
+            items.push(Item::Heading(&group.heading));
+        }
+        let named = !people.contains(&group.heading.as_str());
+        items.extend(group.cards.iter().map(|&handle| {
+            number += 1;
+            Item::Card(Numbered { handle, number, named })
+        }));
+    }
+    items
+}
+
+/// The lines that fit, from the first line of a long selected card at the latest; below it a quarter of the height,
+/// where there is more to come.
+fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
+    let (columns, height) = (usize::from(area.width), usize::from(area.height));
+    let is_selected =
+        |item: &Item<'_>| matches!(item, Item::Card(card) if room.selected == Some(card.handle));
+    // With nothing selected the newest, at the end, are shown.
+    let at = items.iter().position(is_selected).unwrap_or(items.len().saturating_sub(1));
+    let (before, behind) = items.split_at(at.min(items.len()));
+    let mut behind = behind.iter();
+    let own = behind.next().map(|item| lines(item, room, columns)).unwrap_or_default();
+    let below: Vec<Line> = behind.flat_map(|item| lines(item, room, columns)).take(height).collect();
+    let above = height.saturating_sub(own.len() + below.len().min(height / 4));
+    let above = before.iter().rev().flat_map(|item| lines(item, room, columns).into_iter().rev()).take(above);
+    let mut shown: Vec<Line> = above.collect();
+    shown.reverse();
+    shown.extend(own);
+    shown.extend(below);
+    shown.truncate(height);
+    shown
+}
+
+fn lines(item: &Item<'_>, room: &Room, columns: usize) -> Vec<Line> {
+    let line = |card, pieces| Line { card, pieces };
+    match item {
+        Item::Gap => vec![line(None, Vec::new())],
+        Item::Heading(words) => vec![line(None, vec![piece(Meaning::Person, words)])],
+        Item::Card(numbered) => {
+            let card = room.session.card(numbered.handle);
+            let pieces = card.map(|card| of_card(room, card, *numbered)).unwrap_or_default();
+            flow(&pieces, columns, 6).into_iter().map(|pieces| line(Some(*numbered), pieces)).collect()
+        }
+    }
+}
+
+fn of_card(room: &Room, card: &Card, numbered: Numbered) -> Vec<Piece> {
+    let pointer = if room.selected == Some(card.handle) { "▸" } else { " " };
+    let mut pieces = vec![
+        piece(Meaning::HintKey, pointer),
+        piece(Meaning::Quiet, format!("{:>2} ", numbered.number)),
+        piece(Meaning::Mark, format!("{} ", card::mark(card))),
+    ];
+    pieces.extend(card::pieces(room, card, numbered.named));
+    pieces
+}
+
+/// How many cards are above and below those that are shown, in the frame.
+fn more(canvas: &mut Canvas<'_>, frame: Rect, above: usize, below: usize) {
+    let mut words = Vec::new();
+    if above > 0 {
+        words.push(format!("▲ {above}"));
+    }
+    if below > 0 {
+        words.push(format!("▼ {below}"));
+    }
+    if !words.is_empty() && frame.width > 24 {
+        let row = Rect { x: frame.x + 2, y: frame.bottom() - 1, width: frame.width - 4, height: 1 };
+        canvas.right(row, &[piece(Meaning::Hint, format!(" {} more ", words.join(" · ")))]);
+    }
+}
