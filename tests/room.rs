@@ -5,6 +5,7 @@ mod clock;
 mod finding;
 mod forms;
 mod hostile;
+mod mashing;
 mod people;
 mod ratings;
 mod saving;

@@ -145,11 +145,11 @@ fn enter_stays_and_an_empty_enter_passes_the_turn() {
         .keys("Space a")
         .sees("● Ada")
         .types("one<Enter>two<Enter>")
-        .is_in(Place::Line)
+        .stands_in(Place::Line)
         .sees("● Ada")
         .types("<Enter>")
         .sees("● Chen")
-        .is_in(Place::Line)
+        .stands_in(Place::Line)
         .types("three<Enter>")
         .sees("Chen Li");
 }
@@ -180,7 +180,7 @@ fn up_does_not_take_what_is_typed() {
 fn esc_leaves_and_what_was_typed_waits() {
     in_outcomes()
         .types("ahalf a tho<Esc>")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .sees("a goes on with: half a tho")
         .keys("] [")
         .sees("a goes on with: half a tho")
@@ -196,7 +196,7 @@ fn what_is_typed_survives_leaving_and_killing() {
     typing
         .clone()
         .killed_and_reopened()
-        .is_in(Place::Line)
+        .stands_in(Place::Line)
         .sees("› half a tho")
         .types("ught<Enter>")
         .sees("thought");
@@ -234,11 +234,11 @@ fn ctrl_w_takes_a_word_back_where_nobody_is_unknown() {
 fn tab_opens_the_fields_and_enter_adds_from_there() {
     in_outcomes()
         .types("afewer tickets by 31 Jan<Tab>")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("A new outcome")
         .at_field("stake")
         .types("calmer weekends<Enter>")
-        .is_in(Place::Line)
+        .stands_in(Place::Line)
         .file_gains(
             "[[outcomes]]
             id = \"o-…\"
@@ -322,19 +322,19 @@ fn the_keys_of_a_shell_work_in_the_line() {
 
 #[test]
 fn one_pasted_line_goes_into_the_line() {
-    in_outcomes().pastes("fewer tickets\n").is_in(Place::Line).sees("› fewer tickets");
+    in_outcomes().pastes("fewer tickets\n").stands_in(Place::Line).sees("› fewer tickets");
 }
 
 #[test]
 fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
     in_boundaries()
         .pastes("Ben: no calls on Fridays\n10:02:11 From Ada Okafor to Everyone: no Mondays\n[10:02] <chen> hello\nand so on\n")
-        .is_in(Place::Paste)
+        .stands_in(Place::Paste)
         .sees("4 of 4 pasted lines kept")
         .keys("Down Down Space")
         .sees("3 of 4 pasted lines kept")
         .keys("e")
-        .is_in(Place::PasteLine)
+        .stands_in(Place::PasteLine)
         .types("<Ctrl-u>Chen: no tapes<Enter>")
         .file_stays()
         .key("Enter")
@@ -350,7 +350,7 @@ fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
 
 #[test]
 fn a_paste_that_is_left_adds_nothing() {
-    in_boundaries().pastes("one\ntwo\n").key("Esc").is_in(Place::Room).file_stays();
+    in_boundaries().pastes("one\ntwo\n").key("Esc").stands_in(Place::Room).file_stays();
 }
 
 #[test]

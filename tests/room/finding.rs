@@ -12,9 +12,9 @@ fn mid_cycle() -> Scene {
 fn a_card_is_found_by_any_of_its_words_and_its_round_shown() {
     mid_cycle()
         .types("/weekends")
-        .is_in(Place::Find)
+        .stands_in(Place::Find)
         .types("<Enter>")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .sees("▶ Review")
         .sees("▸");
 }
@@ -25,7 +25,7 @@ fn every_word_counts_and_nothing_found_is_said() {
         .types("/tickets zebra")
         .sees("no card holds these words")
         .key("Enter")
-        .is_in(Place::Pulse)
+        .stands_in(Place::Pulse)
         .file_stays();
 }
 
@@ -106,7 +106,7 @@ fn nothing_is_called_so() {
         .types("zzzz")
         .sees("no command is called so")
         .key("Enter")
-        .is_in(Place::Pulse);
+        .stands_in(Place::Pulse);
 }
 
 /// The help of a place names each of its keys, from first to last.
@@ -116,11 +116,11 @@ fn the_help_holds_every_key_of_its_place() {
         [("]", Place::Room), ("] 2", Place::Roles), ("w", Place::People), ("t", Place::Timetable)]
     {
         let mut scene =
-            room("role-negotiation").people("Ada").size(120, 36).keys(keys).is_in(place).key("F1");
+            room("role-negotiation").people("Ada").size(120, 36).keys(keys).stands_in(place).key("F1");
         let mut shown = String::new();
-        for _ in 0..250 {
+        for _ in 0..32 {
             shown.push_str(&scene.screen());
-            scene = scene.key("Down");
+            scene = scene.key("Space");
         }
         for action in actions::of(place).filter(|action| !action.keys.is_empty()) {
             assert!(
@@ -130,17 +130,13 @@ fn the_help_holds_every_key_of_its_place() {
             );
             assert!(shown.contains(action.keys[0]), "{place:?}: {}", action.keys[0]);
         }
-        scene.sees("Curtain").key("q").is_in(place);
+        scene.sees("Curtain").key("q").stands_in(place);
     }
 }
 
 #[test]
 fn the_help_ends_at_its_last_line() {
-    let scene = room("role-negotiation").people("Ada").key("?");
-    let mut end = scene;
-    for _ in 0..600 {
-        end = end.key("Down");
-    }
+    let end = room("role-negotiation").people("Ada").key("?").presses("Down", 600);
     // One step up from the end is seen at once.
     let up = end.clone().key("Up");
     assert_ne!(up.screen(), end.screen());

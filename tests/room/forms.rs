@@ -23,7 +23,7 @@ fn with_one(kind: &'static Kind) -> Scene {
     let card = Card::new(kind, []);
     session
         .push(Card::new(kind, [("id", Value::text("x-1")), (card.text_key(), Value::text("findme"))]), None);
-    room_of(&print(&session)).types("/findme<Enter>").key("e").is_in(Place::Form)
+    room_of(&print(&session)).types("/findme<Enter>").key("e").stands_in(Place::Form)
 }
 
 /// What a person does in a field of this sort, and what the file holds then.
@@ -59,7 +59,7 @@ fn every_field_of_every_kind_is_filled_in_its_form() {
                 Edit::Words(_) => scene.types("<Ctrl-u>").types(typed),
                 _ => scene.types(typed),
             };
-            let scene = scene.key("Enter").is_in(Place::Room);
+            let scene = scene.key("Enter").stands_in(Place::Room);
             let card =
                 scene.session().of(kind.table).find(|card| card.id() == "x-1" || kind.table == "capacity");
             let value = card.and_then(|card| card.entry(field.key)).map(|entry| write::value(&entry.value));
@@ -100,30 +100,30 @@ fn a_fault_keeps_the_form_open_and_takes_the_focus() {
         .at_field("target")
         .types("many")
         .keys("Tab Tab Enter")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("this field takes a number")
         .sees("▸ To")
         .file_stays()
         .types("<Ctrl-u>60<Enter>")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .file_gains("target = 60");
 }
 
 #[test]
 fn leaving_asks_only_if_something_was_changed() {
-    outcome().key("Esc").is_in(Place::Room).file_stays();
+    outcome().key("Esc").stands_in(Place::Room).file_stays();
     let asked =
-        outcome().types(" and calls").key("Esc").is_in(Place::Question).sees("This card was changed.");
+        outcome().types(" and calls").key("Esc").stands_in(Place::Question).sees("This card was changed.");
     asked
         .clone()
         .key("s")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"");
-    asked.clone().key("l").is_in(Place::Room).file_stays();
-    asked.clone().key("e").is_in(Place::Form).sees("Fewer tickets and calls");
-    asked.key("Esc").is_in(Place::Form);
+    asked.clone().key("l").stands_in(Place::Room).file_stays();
+    asked.clone().key("e").stands_in(Place::Form).sees("Fewer tickets and calls");
+    asked.key("Esc").stands_in(Place::Form);
     // Typed and taken back is unchanged.
-    outcome().types("!<Backspace>").key("Esc").is_in(Place::Room);
+    outcome().types("!<Backspace>").key("Esc").stands_in(Place::Room);
 }
 
 #[test]
@@ -171,14 +171,14 @@ fn an_open_form_survives_killing() {
         .at_field("due")
         .types("31 Jan")
         .killed_and_reopened()
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("what you were typing is back")
         .sees("Fewer tickets and calls")
         .sees("31 Jan")
         .key("Enter")
         .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"\n+due = 2027-01-31")
         .killed_and_reopened()
-        .is_in(Place::Room);
+        .stands_in(Place::Room);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_new_cards_form_survives_killing() {
         .at_field("stake")
         .types("calm")
         .killed_and_reopened()
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .sees("A new outcome")
         .key("Enter")
         .file_gains("[[outcomes]]\nid = \"o-…\"\ntext = \"fewer tickets\"\nstake = \"calm\"");

@@ -12,9 +12,9 @@ fn three() -> Scene {
 fn somebody_is_added() {
     three()
         .keys("w a")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .types("Dia Roy<Enter>")
-        .is_in(Place::People)
+        .stands_in(Place::People)
         .sees("Dia Roy")
         .file_gains("[[people]]\nid = \"dia\"\nname = \"Dia Roy\"")
         .key("Esc")

@@ -12,7 +12,7 @@ fn check_in() -> Scene {
 fn a_digit_opens_the_rating_and_the_last_one_shows_them_sorted() {
     check_in()
         .key("4")
-        .is_in(Place::Rating)
+        .stands_in(Place::Rating)
         .sees("Tone before")
         .sees("1 of 3 are in")
         .sees_not("4 ·")
@@ -20,7 +20,7 @@ fn a_digit_opens_the_rating_and_the_last_one_shows_them_sorted() {
         .sees("2 3 4 · 3 of 3")
         .file_gains("[pulse]\nscale = \"1-5\"\ntone_before = [2, 3, 4]")
         .key("Enter")
-        .is_in(Place::Pulse)
+        .stands_in(Place::Pulse)
         .sees("Tone before  2 3 4 · 3 of 3, on a scale of 1-5");
 }
 
@@ -56,13 +56,13 @@ fn close_asks_for_one_scale_after_the_other() {
         .key("Enter")
         .sees("Tone after")
         .keys("2 2 2 Enter")
-        .is_in(Place::Pulse)
+        .stands_in(Place::Pulse)
         .file_gains("[pulse]\nscale = \"1-5\"\ntone_after = [2, 2, 2]\nclarity = [3, 4, 5]");
 }
 
 #[test]
 fn leaving_the_rating_keeps_nothing() {
-    check_in().keys("4 4 Esc").is_in(Place::Pulse).file_stays();
+    check_in().keys("4 4 Esc").stands_in(Place::Pulse).file_stays();
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn dots_for_the_whole_room_are_shown_together() {
         .types("<Enter>")
         .sees("9 is no outcome of this page: type the numbers before them")
         .types("<Backspace>3<Enter>")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .sees("7 dots from 3 people")
         .file_gains("votes = 3\nvotes = 2\nvotes = 2")
         .key("u")

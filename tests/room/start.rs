@@ -23,9 +23,9 @@ fn a_new_folder_offers_the_agendas_first_and_the_examples_last() {
 fn a_session_begins_from_an_agenda() {
     let scene = home()
         .key("Enter")
-        .is_in(Place::Start)
+        .stands_in(Place::Start)
         .types("October in review<Tab>Ada, Ben Tan,  Chen ,<Enter>")
-        .is_in(Place::Pulse)
+        .stands_in(Place::Pulse)
         .sees("October in review")
         .sees("▶ Check-in");
     let (name, text) = scene.world().files.iter().next().unwrap();
@@ -53,7 +53,7 @@ fn a_session_is_opened_left_and_home_is_there_again() {
         .key("Enter")
         .sees("Fewer tickets")
         .key("q")
-        .is_in(Place::Home)
+        .stands_in(Place::Home)
         .sees("▸ 2026-10-05  Kickoff  closed");
 }
 
@@ -69,7 +69,7 @@ fn an_example_is_tried_on_a_copy() {
     let scene = home().key("G").sees("Enter").key("Enter");
     assert!(scene.is_open(), "{}", scene.screen());
     let before = scene.world().files.len();
-    let scene = scene.types("aa thought<Enter><Esc>").key("q").is_in(Place::Home);
+    let scene = scene.types("aa thought<Enter><Esc>").key("q").stands_in(Place::Home);
     assert_eq!(scene.world().files.len(), before);
 }
 
@@ -79,20 +79,20 @@ fn what_cannot_be_read_is_listed_and_says_why() {
         .with_file("broken.toml", "format = 1\n[[[\n")
         .sees("broken.toml: cannot be read")
         .key("Enter")
-        .is_in(Place::Home)
+        .stands_in(Place::Home)
         .sees("broken.toml:2:");
 }
 
 #[test]
 fn esc_leaves_the_beginning_and_q_leaves_home() {
-    let scene = home().keys("Enter Esc").is_in(Place::Home);
+    let scene = home().keys("Enter Esc").stands_in(Place::Home);
     assert!(scene.world().files.is_empty());
     assert!(scene.key("q").is_over());
 }
 
 #[test]
 fn clicks_select_and_open() {
-    with_kickoff().clicks("Purpose charter").clicks("Purpose charter").is_in(Place::Start);
+    with_kickoff().clicks("Purpose charter").clicks("Purpose charter").stands_in(Place::Start);
 }
 
 #[test]

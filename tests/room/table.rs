@@ -111,7 +111,7 @@ fn every_key_does_what_its_help_says() {
     for action in ACTIONS {
         for place in action.places {
             for key in action.keys {
-                let before = ready(action.act, *place, key).is_in(*place);
+                let before = ready(action.act, *place, key).stands_in(*place);
                 if is_there_already(action.act, *place) {
                     before.key(key).sees("already");
                     continue;

@@ -31,10 +31,10 @@ fn a_length_that_is_none_is_told_at_the_field() {
         .types("<Ctrl-u>soon")
         .sees("a length of time, as 15m or 2m 30s")
         .key("Enter")
-        .is_in(Place::Form)
+        .stands_in(Place::Form)
         .file_stays()
         .types("<Ctrl-u>7<Enter>")
-        .is_in(Place::Timetable)
+        .stands_in(Place::Timetable)
         .file_changes("-length = \"5m\"\n+length = \"7m\"");
 }
 
@@ -68,7 +68,7 @@ fn rounds_are_moved_and_the_shown_one_stays() {
 
 #[test]
 fn a_round_is_gone_to() {
-    agenda().keys("t Down Down Down Enter").is_in(Place::Room).sees("▶ Boundaries");
+    agenda().keys("t Down Down Down Enter").stands_in(Place::Room).sees("▶ Boundaries");
 }
 
 #[test]

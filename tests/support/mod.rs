@@ -6,4 +6,5 @@ pub mod lines;
 pub mod pty;
 pub mod room;
 pub mod screen;
+pub mod seen;
 pub mod world;

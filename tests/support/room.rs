@@ -7,39 +7,41 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolecall::app::event::{Code, Event, Key};
-use rolecall::app::overlays::Overlay;
-use rolecall::app::state::{Home, Room, Settings, State};
-use rolecall::app::update::{place, update};
-use rolecall::app::{actions::Place, keys};
+use rolecall::app::event::{Code, Effect, Event, Key};
+use rolecall::app::keys;
+use rolecall::app::state::{Home, Settings, State};
+use rolecall::app::update::update;
 use rolecall::format::{read, shipped, write::print};
 use rolecall::model::agenda::{Beginning, begin};
 use rolecall::model::clock::Moment;
-use rolecall::model::session::{Card, Session};
+use rolecall::model::session::Session;
 use rolecall::ui::draw::{Drawn, draw};
 use rolecall::ui::theme::Theme;
 
-use super::lines;
 use super::screen;
 use super::world::World;
 
 /// The name of the open session's file.
-const FILE: &str = "kickoff.toml";
+pub(super) const FILE: &str = "kickoff.toml";
 
 /// A person at the program. Everything said before the first step sets it up.
 #[derive(Clone)]
 pub struct Scene {
-    world: World,
+    pub(super) world: World,
     start: Start,
     day: NaiveDateTime,
     now: Moment,
     size: (u16, u16),
     bell: bool,
-    live: Option<Live>,
+    pub(super) live: Option<Live>,
     /// The file when it was last looked at.
-    seen: String,
+    pub(super) seen: String,
     /// The text of the session that was last found to be whole.
     whole: String,
+    /// Whether frames may be left out: within a word that is typed, of the many of a clock that runs.
+    hurries: bool,
+    /// Whether frames are left out whatever happens.
+    skips_frames: bool,
 }
 
 #[derive(Clone)]
@@ -50,13 +52,13 @@ enum Start {
 }
 
 #[derive(Clone)]
-struct Live {
-    state: State,
+pub(super) struct Live {
+    pub(super) state: State,
     theme: Theme,
-    frame: Buffer,
+    pub(super) frame: Buffer,
     drawn: Drawn,
     /// How often the program woke by itself.
-    ticks: usize,
+    pub(super) ticks: usize,
 }
 
 /// The room of a new session from a shipped agenda, or of a shipped example.
@@ -87,7 +89,19 @@ impl Scene {
         let now = Moment { steady: Duration::ZERO, local: day, utc: day };
         let world = World::default();
         let (seen, whole) = (String::new(), String::new());
-        Self { world, start, day, now, size: (80, 24), bell: true, live: None, seen, whole }
+        Self {
+            world,
+            start,
+            day,
+            now,
+            size: (80, 24),
+            bell: true,
+            live: None,
+            seen,
+            whole,
+            hurries: false,
+            skips_frames: false,
+        }
     }
 
     /// Who takes part, with commas between.
@@ -204,6 +218,7 @@ impl Scene {
     pub fn types(mut self, text: &str) -> Self {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
+            self.hurries = letter != '<' && rest.len() > letter.len_utf8();
             let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
             match name.and_then(|(name, behind)| Some((keys::read(name).filter(|_| name.len() > 1)?, behind)))
             {
@@ -368,9 +383,14 @@ impl Scene {
         self.open();
     }
 
-    /// Something that comes from the world.
-    pub fn happens_now(&mut self, event: Event) {
-        self.happens(event);
+    /// Something that comes from the world, where the program still runs.
+    pub fn meets(&mut self, event: Event) {
+        if self.live.is_none() {
+            self.begin();
+        }
+        if !self.world.is_over {
+            self.happens(event);
+        }
     }
 
     /// The terminal closes, or a signal comes.
@@ -385,15 +405,20 @@ impl Scene {
     pub fn undoes_and_redoes_everything(mut self, first: &str) -> Self {
         let after = self.file();
         let steps = self.room().past.len();
-        for _ in 0..steps {
-            self = self.key("u");
-        }
+        self = self.presses("u", steps);
         assert!(self.room().past.is_empty(), "a step was not undone");
         assert_eq!(self.file(), first, "undone to the start, the file has its first bytes");
-        for _ in 0..steps {
-            self = self.key("Ctrl-r");
-        }
+        self = self.presses("Ctrl-r", steps);
         assert_eq!(self.file(), after, "done again to the end, the file is as it was");
+        self
+    }
+
+    /// Presses a key so many times; of the frames some are drawn.
+    pub fn presses(mut self, key: &str, times: usize) -> Self {
+        for nth in 1..=times {
+            self.skips_frames = !nth.is_multiple_of(16) && nth < times;
+            self = self.key(key);
+        }
         self
     }
 
@@ -408,6 +433,7 @@ impl Scene {
             self.advance(next);
             left -= next;
             self.live.as_mut().unwrap().ticks += 1;
+            self.hurries = !self.live().ticks.is_multiple_of(30);
             self.happens(Event::Tick);
             assert_ne!(
                 self.live().state.next_moment(),
@@ -415,6 +441,7 @@ impl Scene {
                 "the program would never sleep"
             );
         }
+        self.hurries = false;
         self.draws();
         self.advance(left);
         self
@@ -433,15 +460,15 @@ impl Scene {
             assert!(!self.world.is_over, "the program has ended");
             let event = events.remove(0);
             let live = self.live.as_mut().unwrap();
-            let is_tick = event == Event::Tick;
             let effects = update(&mut live.state, self.now, event);
-            let is_idle = is_tick && effects.is_empty();
+            let is_idle = self.hurries && effects.iter().all(|effect| matches!(effect, Effect::Keep(_)));
             for effect in effects {
                 events.extend(self.world.carry_out(effect, self.now));
             }
-            // Of the many frames of a clock that runs, some will do.
-            if !is_idle || self.live().ticks.is_multiple_of(30) {
-                self.draws();
+            if !is_idle {
+                if !self.skips_frames {
+                    self.draws();
+                }
                 self.holds();
             }
             if self.world.is_over {
@@ -478,146 +505,8 @@ impl Scene {
             self.whole = shown;
         }
     }
-}
 
-// What is there to be seen.
-impl Scene {
-    fn live(&self) -> &Live {
-        self.live.as_ref().expect("opened")
-    }
-
-    pub fn state(&self) -> &State {
-        &self.live().state
-    }
-
-    #[track_caller]
-    pub fn room(&self) -> &Room {
-        self.state().room.as_ref().expect("a session is open")
-    }
-
-    pub fn session(&self) -> &Session {
-        &self.room().session
-    }
-
-    /// The last card of a table.
-    #[track_caller]
-    pub fn last(&self, table: &'static str) -> &Card {
-        self.session().of(table).next_back().unwrap_or_else(|| panic!("no {table}"))
-    }
-
-    /// Whether a session is open.
-    pub fn is_open(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| live.state.room.is_some())
-    }
-
-    pub fn place(&self) -> Place {
-        place(self.state())
-    }
-
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.state().overlays.last()
-    }
-
-    pub fn world(&self) -> &World {
-        &self.world
-    }
-
-    pub fn frame(&self) -> &Buffer {
-        &self.live().frame
-    }
-
-    pub fn ticks(&self) -> usize {
-        self.live().ticks
-    }
-
-    pub fn title(&self) -> String {
-        self.state().title()
-    }
-
-    /// The whole screen.
-    pub fn screen(&self) -> String {
-        screen::text_of(self.frame())
-    }
-
-    pub fn rows(&self) -> Vec<String> {
-        screen::rows(self.frame())
-    }
-
-    /// The open session's file.
-    pub fn file(&self) -> String {
-        let name = self.world.open.as_ref().map_or(FILE, |file| &file.name);
-        self.world.files[name].clone()
-    }
-
-    pub fn is_over(&self) -> bool {
-        self.world.is_over
-    }
-}
-
-// What must be there.
-impl Scene {
-    /// These words stand on the screen, in one row or in rows below each other.
-    #[track_caller]
-    pub fn sees(mut self, words: &str) -> Self {
-        self = self.opened();
-        assert!(self.shows(words), "{words:?} is not on the screen:\n{}", self.screen());
-        self
-    }
-
-    #[track_caller]
-    pub fn sees_not(mut self, words: &str) -> Self {
-        self = self.opened();
-        assert!(!self.shows(words), "{words:?} is on the screen:\n{}", self.screen());
-        self
-    }
-
-    fn shows(&self, words: &str) -> bool {
-        self.rows().iter().any(|row| row.contains(words))
-    }
-
-    /// The file has gained just these lines since it was last looked at, and lost none; `…` is any words.
-    #[track_caller]
-    pub fn file_gains(self, lines: &str) -> Self {
-        let gained: Vec<String> = lines.lines().map(|line| format!("+{}", line.trim_start())).collect();
-        self.file_changes(&gained.join("\n"))
-    }
-
-    /// The file has changed by just these lines since it was last looked at: `-` lost, `+` gained.
-    #[track_caller]
-    pub fn file_changes(mut self, lines: &str) -> Self {
-        self = self.opened();
-        let (before, after) = (self.seen.clone(), self.file());
-        let changed = lines::changed(&before, &after);
-        let expected: Vec<&str> = lines.lines().map(str::trim).filter(|line| line.len() > 1).collect();
-        let mut left = changed.clone();
-        for pattern in &expected {
-            if let Some(place) = left.iter().position(|line| lines::fits(line, pattern)) {
-                left.remove(place);
-            }
-        }
-        let fits = left.is_empty() && changed.len() == expected.len();
-        assert!(fits, "expected:\n{}\nthe file changed by:\n{}", expected.join("\n"), changed.join("\n"));
-        self.seen = after;
-        self
-    }
-
-    #[track_caller]
-    pub fn file_stays(self) -> Self {
-        self.file_changes("")
-    }
-
-    /// What has changed in the file up to here is of no interest.
-    pub fn file_aside(mut self) -> Self {
-        self = self.opened();
-        self.seen = self.file();
-        self
-    }
-
-    #[allow(clippy::wrong_self_convention, reason = "a step of a story, which hands the scene on")]
-    #[track_caller]
-    pub fn is_in(mut self, place: Place) -> Self {
-        self = self.opened();
-        assert_eq!(self.place(), place, "\n{}", self.screen());
-        self
+    pub(super) fn live(&self) -> &Live {
+        self.live.as_ref().expect("the program runs")
     }
 }
