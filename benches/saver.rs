@@ -3,6 +3,7 @@
 
 mod support {
     pub mod bare;
+    #[expect(dead_code, reason = "figures that stand alone are told by the other bench")]
     pub mod figures;
     pub mod sessions;
 

@@ -22,13 +22,16 @@ const PAUSE: Duration = Duration::from_millis(15);
 /// Ctrl-u.
 const CLEAR_LINE: &str = "\x15";
 
+/// What one part of the bench measures, in a folder of its own.
+type Part = fn(&Path) -> Result<()>;
+
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     if args.first().is_some_and(|first| first == minimal::SHOWS) {
         return minimal::run();
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let parts: [(&str, fn(&Path) -> Result<()>); 5] =
+    let parts: [(&str, Part); 5] =
         [("start", start), ("keys", keys), ("saves", saves), ("idle", idle), ("size", size)];
     for (name, part) in parts {
         if args.is_empty() || args.iter().any(|arg| arg == name) {
@@ -163,7 +166,10 @@ fn idle(folder: &Path) -> Result<()> {
         let written = each(stage.written()? - written);
         let busy = (stage.busy()? - busy) / u32::from(SECONDS);
         figures::tell(&format!("idle, {how}: wake-ups a second"), &format!("{wakes:.1}"), wakes, aim);
-        figures::note(&format!("idle, {how}: a second"), &format!("{written:.0} bytes written, {busy:.1?} busy"));
+        figures::note(
+            &format!("idle, {how}: a second"),
+            &format!("{written:.0} bytes written, {busy:.1?} busy"),
+        );
     }
     Ok(())
 }

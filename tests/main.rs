@@ -1,4 +1,5 @@
-//! All tests of the whole program, in one binary.
+//! All tests of the program as its users see it: one binary, so that building stays quick.
+
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -8,4 +9,11 @@
     clippy::string_slice
 )]
 
+mod chat;
+mod commands;
 mod docs;
+mod files;
+mod line;
+mod room;
+mod support;
+mod tidy;

@@ -24,7 +24,9 @@ pub fn text(in_round: usize, in_all: usize) -> Result<String> {
     }
     for (id, length) in [("boundaries", "60m"), ("outcomes", "15m"), ("close", "6m")] {
         write!(text, "\n[[rounds]]\nid = \"{id}\"\nkind = \"{id}\"\nlength = \"{length}\"\n")?;
-        text.push_str("prompts = [\"One time window, one stack, one decision you'd rather not own. And why?\"]\n");
+        text.push_str(
+            "prompts = [\"One time window, one stack, one decision you'd rather not own. And why?\"]\n",
+        );
     }
     for (nth, person) in (0..in_round).zip(PEOPLE.iter().cycle()) {
         write!(

@@ -60,6 +60,7 @@ pub fn check(read: &Read, look: &dyn Fn(&str) -> Elsewhere) -> Vec<Finding> {
     checking.order_of_dates();
     checking.ratings();
     checking.still_open();
+    checking.clashes();
     checking.private();
     checking.newer_toml();
     checking.turns();

@@ -5,6 +5,7 @@ pub mod chain;
 pub mod check;
 pub mod due;
 pub mod minutes;
+pub mod recap;
 pub mod roles;
 pub mod still_open;
 pub mod words;

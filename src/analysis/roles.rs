@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::format::safe;
+use crate::model::clash;
 use crate::model::load::{holders, loads};
 use crate::model::session::{Card, Session};
 
@@ -23,6 +24,13 @@ pub fn text(session: &Session) -> String {
         };
         let name = safe::line(session.name(&load.person)).into_owned();
         let _ = writeln!(out, "  {name}: {} {capacity}", load.hours);
+    }
+    let clashes = clash::clashes(session);
+    if !clashes.is_empty() {
+        out.push_str("\nWorth a look\n");
+    }
+    for clash in clashes {
+        let _ = writeln!(out, "  {}", safe::line(&clash.says));
     }
     out
 }

@@ -27,6 +27,8 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// What was decided so far.
+    Recap,
     /// The help.
     Help,
     /// A question with a key for each answer.
@@ -49,7 +51,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 19] = [
+    pub const ALL: [Place; 20] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -63,6 +65,7 @@ impl Place {
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Recap,
         Place::Help,
         Place::Question,
         Place::WriteTo,
@@ -87,6 +90,7 @@ impl Place {
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Recap => "What we decided",
             Place::Help => "Help",
             Place::Question => "A question",
             Place::WriteTo => "Writing to another file",
@@ -194,6 +198,12 @@ pub enum Act {
     First,
     /// Select the last.
     Last,
+    /// What was decided so far.
+    ShowRecap,
+    /// Park what several limits share.
+    ParkShared,
+    /// Propose something about what several limits share.
+    ProposeShared,
     /// Find a card.
     ShowFind,
     /// Commands by name.
@@ -501,6 +511,14 @@ pub static ACTIONS: &[Action] = &[
     .also("holders load capacity hours")
     .unless(on_roles_page),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
+    action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
+        .also("recap summary decisions minutes told"),
+    action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
+        .also("systemic boundaries pattern")
+        .unless(nothing_shared),
+    action(Act::ProposeShared, &[], ROOM, "propose about the shared limit", "Write a proposal about the limit that most people share.")
+        .also("systemic boundaries pattern agreement")
+        .unless(nothing_shared),
     // Moving about.
     action(Act::Up, &["Up", "k"], ROOMS_AND_HOME, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], ROOMS_AND_HOME, "down", "Select the one below."),
@@ -650,8 +668,13 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
+    action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
+    action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
-    action(Act::Down, &["Down", "j", "Space"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),
+    action(Act::PageDown, &["PageDown", "Space"], &[Place::Help], "page down", "Scroll several rows down."),
     action(Act::Close, &["Esc", "q", "?", "F1", "Enter", "Ctrl-c"], &[Place::Help], "close", "Back.")
         .footer(),
     action(

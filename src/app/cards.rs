@@ -206,7 +206,8 @@ pub fn dot(state: &mut State, more: i64) -> Effects {
     step(room, if more > 0 { "dot given" } else { "dot taken" }, changes)
 }
 
-/// Selects the card so many places further down; with nothing selected, the last or the first.
+/// Selects the card so many places further down. With nothing selected a step down begins at the first and a step
+/// up at the last; a leap goes where it says.
 pub fn select(state: &mut State, by: isize) {
     let Some(room) = &mut state.room else { return };
     let order = shown(room);
@@ -214,7 +215,8 @@ pub fn select(state: &mut State, by: isize) {
     let last = order.len().saturating_sub(1);
     let place = match place {
         Some(place) => place.saturating_add_signed(by).min(last),
-        None if by < 0 => last,
+        None if by == isize::MAX => last,
+        None if by < 0 && by != isize::MIN => last,
         None => 0,
     };
     room.selected = order.get(place).copied();

@@ -141,6 +141,8 @@ pub struct Opened {
     pub name: String,
     /// Why nothing can be changed, if so: "open in another window since 10:02".
     pub read_only: Option<String>,
+    /// The session that it follows, where that can be read.
+    pub last: Option<Session>,
     /// What was left unfinished the last time.
     pub desk: Desk,
     /// Things to say about the file that hinder nothing.

@@ -194,9 +194,7 @@ impl Form {
         let values: Vec<_> =
             self.fields.iter().filter(|line| line.is_changed()).map(|line| line.value(day)).collect();
         match self.card {
-            Some(handle) => {
-                Ok(values.into_iter().flat_map(|(key, value)| session.setting(handle, key, value)).collect())
-            }
+            Some(handle) => Ok(session.setting_all(handle, values)),
             None => {
                 let mut card = self.base.clone();
                 for (key, value) in values {

@@ -146,11 +146,11 @@ pub fn move_row(state: &mut State, up: bool) -> Effects {
 pub fn toggle_here(state: &mut State) -> Effects {
     let Some(id) = row(state).map(|card| card.id().to_owned()) else { return Vec::new() };
     let Some(room) = &mut state.room else { return Vec::new() };
-    let speaking = room.speaking().to_owned();
     let changes = set_absent(room, &id, !room.session.is_absent(&id));
     let effects = step(room, "who is here", changes);
-    room.speaker =
-        room.speakers().iter().position(|person| *person == speaking).filter(|_| !speaking.is_empty());
+    // Whoever leaves while it is their turn speaks no more.
+    let gone = room.session.is_absent(room.speaking());
+    room.speaker = room.speaker.take().filter(|_| !gone);
     effects
 }
 

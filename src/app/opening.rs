@@ -13,9 +13,10 @@ use crate::model::session::Card;
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
-    let Opened { session, name, read_only, desk, notes } = opened;
+    let Opened { session, name, read_only, last, desk, notes } = opened;
     let mut room = Room {
         session,
+        last,
         file: name,
         read_only,
         past: Vec::new(),
@@ -37,7 +38,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         walk: None,
         asked_for: None,
     };
-    let round = rounds::first_open(&room);
+    let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
     rounds::show(&mut room, round);
     if let Some(clock) = &desk.clock {
         rounds::take_up(&mut room, clock, now);

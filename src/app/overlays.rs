@@ -21,11 +21,13 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// What was decided; lines scrolled down.
+    Recap(u16),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
         of: Place,
-        /// Lines scrolled down.
+        /// Rows scrolled down.
         scroll: u16,
     },
     /// A question.
@@ -51,6 +53,7 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Recap(_) => Place::Recap,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,
@@ -193,9 +196,6 @@ pub struct Paste {
     /// The selected line while it is changed.
     pub editing: Option<Input>,
 }
-
-/// The furthest that the help scrolls, in lines; the drawing stops at its last line before.
-pub const HELP_END: u16 = 400;
 
 /// What is asked when a changed form is left.
 pub fn about_form() -> Question {

@@ -23,6 +23,7 @@ pub fn show(state: &mut State, of: Place) -> Effects {
 pub fn search(palette: &mut Palette) {
     let pattern = Pattern::parse(palette.input.value(), CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
+    let typed = palette.input.value().trim().to_lowercase();
     let mut found: Vec<(u32, &'static Action)> = Vec::new();
     for action in actions::of(palette.of).filter(|action| action.act != actions::Act::ShowPalette) {
         let names = format!("{} {}", action.word, action.also);
@@ -31,7 +32,11 @@ pub fn search(palette: &mut Palette) {
         let listed = found.iter().any(|(_, other)| other.act == action.act);
         found.extend(score.filter(|_| !listed).map(|score| (score, action)));
     }
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // A command's own words count before what people might call another one.
+    found.sort_by_key(|(score, action)| {
+        let word = action.word.to_lowercase();
+        std::cmp::Reverse((word == typed, word.starts_with(&typed), *score))
+    });
     palette.found = found.into_iter().map(|(_, action)| action).collect();
     palette.selected = 0;
 }

@@ -1,7 +1,7 @@
 //! Why an action cannot be done now, in words: nothing where it can. Never does the action.
 
 use super::state::{State, View};
-use super::{consent, dots, home};
+use super::{consent, dots, home, shared};
 use crate::model::session::Card;
 
 /// It always can.
@@ -45,6 +45,12 @@ pub fn no_pilot(state: &State) -> Option<String> {
     let card = consent::selected(state.room.as_ref()?);
     let pilot = card.is_some_and(|card| card.text("state") == "piloting");
     no_proposal(state).or_else(|| (!pilot).then(|| "this proposal is no running pilot".into()))
+}
+
+/// No limit is shared by several people.
+pub fn nothing_shared(state: &State) -> Option<String> {
+    let none = shared::most(state.room.as_ref()?).is_none();
+    read_only(state).or_else(|| none.then(|| "no limit is shared by several people".into()))
 }
 
 /// The page shows no outcomes.

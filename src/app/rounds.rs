@@ -32,6 +32,12 @@ pub fn first_open(room: &Room) -> Option<Handle> {
     open.or_else(|| room.session.of("rounds").next_back()).map(|round| round.handle)
 }
 
+/// The round whose clock was under way when the room was left, if it is still open.
+pub fn left_at(room: &Room) -> Option<Handle> {
+    let round = room.session.find("rounds", &room.kept.clock.as_ref()?.round)?;
+    round.text("state").is_empty().then_some(round.handle)
+}
+
 /// Shows a round with its clock standing, as the file has it.
 pub fn show(room: &mut Room, round: Option<Handle>) {
     room.round = round;
@@ -97,7 +103,7 @@ pub fn beginning(room: &Room) -> Vec<Change> {
 
 fn begin_turn(room: &mut Room, place: usize, now: Moment) {
     let each = room.round_card().and_then(|card| card.length("each"));
-    room.speaker = Some(place);
+    room.speaker = room.speakers().get(place).map(|person| (*person).to_owned());
     room.turn_over = false;
     room.clock.begin_turn(each, now);
 }
@@ -112,7 +118,7 @@ pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let count = room.speakers().len();
     end_turn(room, now);
-    let next = match (room.speaker, forward) {
+    let next = match (room.speaking_at(), forward) {
         (None, true) => Some(0),
         (None, false) => count.checked_sub(1),
         (Some(place), true) => Some(place + 1),
@@ -149,34 +155,23 @@ fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
     room.clock.pause(now);
     end_turn(room, now);
     let Some(round) = room.round_card() else { return Vec::new() };
-    let handle = round.handle;
-    let mut changes = Vec::new();
+    let (handle, before) = (round.handle, spent(round));
     let seconds = room.clock.spent(now).as_secs();
-    let touched = seconds != spent(round);
     let text = |seconds: u64| print_length(i64::try_from(seconds).unwrap_or(i64::MAX));
-    let mut set = |key, value| {
-        // Each change is made for the session as the ones before leave it.
-        let step = room.session.setting(handle, key, value);
-        if room.session.apply_all(&step).is_ok() {
-            changes.extend(step);
-        }
-    };
+    let mut values = Vec::new();
     if done {
-        set("state", Some(Value::text("done")));
+        values.push(("state", Some(Value::text("done"))));
     }
-    if touched {
-        set("spent", Some(Value::text(text(seconds))));
+    if seconds != before {
+        values.push(("spent", Some(Value::text(text(seconds)))));
     }
     // Sorted, so that the order of speakers does not tell whose turn took how long.
     let mut voice = room.voice.clone();
     voice.sort_unstable();
     if !voice.is_empty() {
-        set("voice", Some(Value::texts(voice.into_iter().map(text))));
+        values.push(("voice", Some(Value::texts(voice.into_iter().map(text)))));
     }
-    for change in changes.iter().rev() {
-        let _ = room.session.apply(&change.inverse());
-    }
-    changes
+    room.session.setting_all(handle, values)
 }
 
 /// Whether something happened in the round: its clock ran, or cards stand in it.
@@ -185,8 +180,8 @@ fn was_held(room: &Room) -> bool {
     !room.clock.is_untouched() || tables.iter().any(|table| room.session.of(table).next().is_some())
 }
 
-/// Shows the next round, or the previous one, passing over those that are skipped. The round that is left is
-/// done if something happened in it.
+/// Shows the next round, or the previous one, passing over those that are skipped. A round that is left for a
+/// later one is done if something happened in it; a look back leaves it open.
 pub fn go(state: &mut State, forward: bool) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
@@ -206,7 +201,8 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
         state.refuse("this is the first round");
         return Vec::new();
     }
-    let mut effects = leave_round(room, now, to.is_none());
+    let done = forward && (to.is_none() || was_held(room));
+    let mut effects = leave_round(room, now, done);
     match to {
         Some(_) => show(room, to),
         None => {
@@ -225,19 +221,21 @@ pub fn go_to(state: &mut State, round: Handle) -> Effects {
         room.view = View::Round;
         return Vec::new();
     }
-    let effects = leave_round(room, now, false);
+    let place = |handle| room.session.place(handle);
+    let forward = room.round.and_then(place) < place(round);
+    let done = forward && was_held(room);
+    let effects = leave_round(room, now, done);
     show(room, Some(round));
     effects
 }
 
-fn leave_round(room: &mut Room, now: Moment, last: bool) -> Effects {
+fn leave_round(room: &mut Room, now: Moment, done: bool) -> Effects {
     if room.read_only.is_some() {
         return Vec::new();
     }
     let skipped = room.round_card().is_some_and(|round| round.text("state") == "skipped");
-    let done = !skipped && (last || was_held(room));
     let label = format!("left {}", room.round_card().map_or("", Card::words));
-    let changes = recording(room, now, done);
+    let changes = recording(room, now, done && !skipped);
     step(room, label, changes)
 }
 
@@ -303,7 +301,7 @@ pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
     let (length, each) = (length(round), round.length("each"));
     room.clock = Clock::new(length, Duration::from_secs(kept.spent));
     room.voice.clone_from(&kept.voice);
-    room.speaker = room.speakers().iter().position(|person| *person == kept.speaker);
+    room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
     if room.speaker.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
     }

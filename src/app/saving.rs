@@ -70,7 +70,8 @@ pub fn go(state: &mut State) -> Effects {
     let mut desk = room.kept.clone();
     desk.line =
         room.line.map(|line| line.input.value().to_owned()).filter(|text| !text.is_empty()).or(desk.line);
-    let mut effects = vec![Effect::Keep(desk), Effect::Close];
+    let mut effects = if room.read_only.is_none() { vec![Effect::Keep(desk)] } else { Vec::new() };
+    effects.push(Effect::Close);
     effects.push(if state.room_only { Effect::Quit } else { Effect::List });
     effects
 }

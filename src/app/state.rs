@@ -134,6 +134,8 @@ pub struct Spoken {
 pub struct Room {
     /// What is shown.
     pub session: Session,
+    /// The session that it follows, where that could be read: for what was decided last time.
+    pub last: Option<Session>,
     /// The file's name without its folder.
     pub file: String,
     /// Why nothing can be changed, if so.
@@ -154,8 +156,8 @@ pub struct Room {
     pub phase: Option<Phase>,
     /// Whether the turn's time was up when it was last looked at.
     pub turn_over: bool,
-    /// Whose turn it is, as a place among the speakers.
-    pub speaker: Option<usize>,
+    /// The id of the person whose turn it is. Seats may change meanwhile, and people come or go.
+    pub speaker: Option<String>,
     /// The turns taken in this round, in seconds.
     pub voice: Vec<u64>,
     /// What was said at check-in.
@@ -202,7 +204,13 @@ impl Room {
 
     /// The id of the person whose turn it is; empty where nobody's is.
     pub fn speaking(&self) -> &str {
-        self.speaker.and_then(|place| self.speakers().get(place).copied()).unwrap_or_default()
+        self.speaker.as_deref().unwrap_or_default()
+    }
+
+    /// The place of the person whose turn it is among the speakers of this round.
+    pub fn speaking_at(&self) -> Option<usize> {
+        let speaking = self.speaker.as_deref()?;
+        self.speakers().iter().position(|person| *person == speaking)
     }
 
     /// The selected card.

@@ -4,6 +4,8 @@ use tui_input::Input;
 
 use super::state::Room;
 use crate::format::line::{self, Context, Reading};
+use crate::model::change::Change;
+use crate::model::clash;
 use crate::model::kinds::{self, Kind};
 use crate::model::value::Choice;
 use chrono::NaiveDate;
@@ -20,12 +22,14 @@ pub struct Line {
     pub chosen: Option<Chosen>,
     /// What is read so far; none where the line is blank.
     pub reading: Option<Reading>,
+    /// What the card would meet if it were added as it stands.
+    pub clashes: Vec<String>,
 }
 
 impl Line {
     /// A line with this text, read anew.
     pub fn with(text: &str, chosen: Option<Chosen>, room: &Room, today: NaiveDate) -> Self {
-        let mut line = Self { input: Input::new(text.to_owned()), chosen, reading: None };
+        let mut line = Self { input: Input::new(text.to_owned()), chosen, ..Self::default() };
         line.read(room, today);
         line
     }
@@ -42,6 +46,7 @@ impl Line {
             numbered: &numbered,
         };
         self.reading = line::read(self.input.value(), &context);
+        self.clashes = self.reading.as_ref().map(|reading| would_meet(room, reading)).unwrap_or_default();
     }
 
     /// The kind behind the one that is chosen now, those of the round first; none again at the end.
@@ -55,6 +60,25 @@ impl Line {
             }
         }
     }
+}
+
+/// What the card of a line would meet: told for roles and their changes, before anyone agrees.
+fn would_meet(room: &Room, reading: &Reading) -> Vec<String> {
+    if !matches!(reading.card.kind.table, "proposals" | "roles") {
+        return Vec::new();
+    }
+    let mut session = room.session.clone();
+    let step = session.taking(reading.card.clone(), reading.within.clone(), 0);
+    let added = step.iter().find_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    if session.apply_all(&step).is_err() {
+        return Vec::new();
+    }
+    let card = added.and_then(|handle| session.card(handle));
+    card.map(|card| clash::of(&session, card).into_iter().map(|clash| clash.says).collect())
+        .unwrap_or_default()
 }
 
 fn kinds_to_choose(room: &Room) -> Vec<Chosen> {

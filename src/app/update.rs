@@ -9,7 +9,9 @@ use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
-use super::{cards, consent, dots, editing, home, lists, opening, palette, paste, pulse, rounds, saving};
+use super::{
+    cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, rounds, saving, shared,
+};
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
 use crate::model::consent::Verdict;
@@ -18,6 +20,9 @@ use crate::model::session::Card;
 
 /// How many cards a page key passes.
 const PAGE: isize = 8;
+
+/// The furthest that the recap scrolls; the drawing stops at its last line before.
+const RECAP_END: u16 = 400;
 
 /// Takes one event at its moment.
 pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
@@ -197,6 +202,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::PageDown => move_selection(state, PAGE),
         Act::First => move_selection(state, isize::MIN),
         Act::Last => move_selection(state, isize::MAX),
+        Act::ShowRecap => show_recap(state),
+        Act::ParkShared => shared::park(state),
+        Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
         Act::ShowPalette => palette::show(state, place),
         Act::ShowHelp => show_help(state, place),
@@ -321,6 +329,11 @@ fn rate(state: &mut State, key: Key) -> Effects {
     }
 }
 
+fn show_recap(state: &mut State) -> Effects {
+    state.overlays.push(Overlay::Recap(0));
+    Vec::new()
+}
+
 fn show_find(state: &mut State) -> Effects {
     state.overlays.push(Overlay::Find(Find::default()));
     Vec::new()
@@ -355,13 +368,18 @@ fn edit_session(state: &mut State) -> Effects {
 
 /// Moves the selection of whatever lies on top.
 fn move_selection(state: &mut State, by: isize) -> Effects {
+    let lines = state.size.1;
     match state.overlays.last_mut() {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
-        Some(Overlay::Help { scroll, .. }) => {
+        Some(Overlay::Recap(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
-            *scroll = scroll.saturating_add_signed(by).min(super::overlays::HELP_END);
+            *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
+        }
+        Some(Overlay::Help { of, scroll }) => {
+            let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
+            *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
         Some(_) => {}
         None if state.room.is_some() => cards::select(state, by),

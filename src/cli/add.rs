@@ -22,7 +22,7 @@ use crate::platform::save::{self, Replaced};
 use crate::platform::{pipes, time};
 
 /// How often a file that others write at the same time is read anew.
-const TRIES: usize = 5;
+const TRIES: usize = 20;
 
 /// A line that was handed in.
 struct Said {
@@ -42,7 +42,8 @@ struct Taken<'a> {
 pub fn add(args: Add) -> Result<Answer> {
     let said = said(&args)?;
     let now = time::now();
-    let salt = u64::try_from(now.utc.and_utc().timestamp_micros()).unwrap_or_default();
+    // Whole seconds: what is added within one is told apart by its place among the lines.
+    let salt = u64::try_from(now.utc.and_utc().timestamp()).unwrap_or_default();
     for _ in 0..TRIES {
         let opened = files::open(&args.file)?;
         let day = opened.read.session.date().unwrap_or_else(|| now.local.date());

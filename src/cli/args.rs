@@ -103,7 +103,7 @@ pub struct Run {
 #[command(after_help = "Examples:
   rolecall add kickoff.toml boundaries \"Ben: no calls after 16:00 on Fridays because school run\"
   rolecall add kickoff.toml outcomes \"fewer support tickets, 120 -> 60 tickets a week by 31 Jan\"
-  pbpaste | rolecall add kickoff.toml offers --from -
+  rolecall add kickoff.toml offers --from - < chat.txt
   rolecall add kickoff.toml notes --from chat.txt --dry-run --format json
 
 A line is read as in the room: `Ben:` says who, `because` the reason, `by 31 Jan` the date.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Answer;
 use super::args::{List, TextOrJson};
-use crate::app::actions::{ACTIONS, Place};
+use crate::app::actions::{self, Place};
+use crate::app::keys;
 use crate::error::Result;
 use crate::format::{safe, shipped};
 use crate::model::agenda;
@@ -58,21 +59,21 @@ pub fn themes(args: List) -> Result<Answer> {
 #[derive(Serialize)]
 struct Key {
     place: &'static str,
-    keys: &'static [&'static str],
+    keys: String,
     does: &'static str,
     help: &'static str,
 }
 
 pub fn keys(args: List) -> Result<Answer> {
-    let mut keys = Vec::new();
+    let mut rows = Vec::new();
     for place in Place::ALL {
-        let here = ACTIONS.iter().filter(|action| action.places.contains(&place) && !action.keys.is_empty());
-        keys.extend(here.map(|action| {
-            let (keys, does, help) = (action.keys, action.word, action.help);
+        let here = actions::of(place).filter(|action| !action.keys.is_empty());
+        rows.extend(here.map(|action| {
+            let (keys, does, help) = (keys::written(action), action.word, action.help);
             Key { place: place.name(), keys, does, help }
         }));
     }
-    answer(args, "keys", &keys, by_place)
+    answer(args, "keys", &rows, by_place)
 }
 
 /// The keys under the name of each place.
@@ -85,7 +86,7 @@ fn by_place(keys: &[Key]) -> String {
             out.push_str(&format!("{gap}{}\n", key.place));
             place = key.place;
         }
-        out.push_str(&format!("  {:<NAMES$} {}\n", key.keys.join(" "), key.help));
+        out.push_str(&format!("  {:<NAMES$} {}\n", key.keys, key.help));
     }
     out
 }

@@ -1,53 +1,267 @@
-//! Stub until the grammar lands.
-use crate::model::{kinds::*, session::*, value::Value};
+//! One typed line to a card: the grammar of DESIGN section 4. Never adds the card, and never loses a word: what
+//! no cue claims is the text, and what a cue can't make sense of stays there with a `?` chip.
+//!
+//! A line is read in four steps: its head (`!private`, a kind's word, `Name:`), the kind that it becomes, the
+//! cues that this kind takes, and what the words that are left say (a window, the kind's own kind, a change of
+//! roles).
+
+mod away;
+mod chips;
+mod cues;
+mod guess;
+mod head;
+mod moves;
+mod own;
+mod targets;
+mod window;
+mod words;
+
+use std::cell::OnceCell;
+use std::fmt;
+
 use chrono::NaiveDate;
+
+use super::names::Roster;
+use crate::model::kinds::{Cue, Kind, RoundKind};
+use crate::model::session::{Card, Handle, Session};
+use crate::model::value::Value;
+use guess::Meant;
+use head::Head;
+use targets::Target;
+use words::{Owner, Word};
+
+/// What a line is read against.
+#[derive(Debug)]
 pub struct Context<'a> {
+    /// The session that the card is for.
     pub session: &'a Session,
+    /// The kind of the round that runs; none outside any round (the shell's `add`, an open place).
     pub round: Option<&'static RoundKind>,
+    /// The kind that was chosen, with its own kind (`constraint`) if that was chosen too. Then only words of
+    /// that kind say a kind; outside it they are text.
     pub chosen: Option<(&'static Kind, Option<&'static str>)>,
+    /// The id of the person whose turn it is; empty where nobody's is.
     pub speaker: &'a str,
+    /// The day after which a day without a year is looked for.
     pub day: NaiveDate,
+    /// The cards as numbered on screen, from 1.
     pub numbered: &'a [Handle],
 }
+
+/// What a line says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    /// The card. For `purpose …` one of kind `session` with its purpose alone.
     pub card: Card,
+    /// The moves of a proposal.
     pub within: Vec<Card>,
+    /// What was read, for the eye; the first is the kind.
     pub chips: Vec<Chip>,
+    /// Whether it is only shown, as the words of a check-in are, and not written.
     pub spoken: bool,
 }
-#[derive(Debug, Clone, PartialEq)]
+
+/// A part of a line, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
+    /// The field's label; of the first chip one card of the kind in words.
     pub label: &'static str,
+    /// What was read, what is still open ("reason"), or the words that are not understood; without marks.
     pub text: String,
+    /// How sure it is.
     pub sure: Sure,
 }
+
+/// How sure a part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sure {
+    /// Understood.
     Read,
+    /// A finished card has it, and this line could still give it.
     Open,
+    /// Not understood, or with two meanings: it stays in the text.
     Unclear,
+    /// A name that the session lacks: it stays in the text.
     Stranger,
 }
-impl Reading {
-    pub fn stranger(&self) -> Option<&str> {
-        None
+
+/// The chip's words with what says how sure they are: `reason …`, `@foo?`, `Eve? Ctrl-w adds`.
+impl fmt::Display for Chip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.sure {
+            Sure::Read => f.write_str(&self.text),
+            Sure::Open => write!(f, "{} …", self.text),
+            Sure::Unclear => write!(f, "{}?", self.text),
+            Sure::Stranger => write!(f, "{}? Ctrl-w adds", self.text),
+        }
     }
 }
-pub fn read(line: &str, c: &Context) -> Option<Reading> {
-    if line.trim().is_empty() {
+
+impl Reading {
+    /// The name before the colon that nobody in the session has.
+    pub fn stranger(&self) -> Option<&str> {
+        self.chips.iter().find(|chip| chip.sure == Sure::Stranger).map(|chip| chip.text.as_str())
+    }
+}
+
+/// Reads a line as far as it goes; it may be unfinished. None for a blank one.
+///
+/// The words are kept as typed, but for line ends and other breaks, which become spaces.
+pub fn read(line: &str, context: &Context) -> Option<Reading> {
+    let people = Roster::new(context.session);
+    let mut words = words::split(line, &people);
+    if words.is_empty() {
         return None;
     }
-    let k = kind(c.round.and_then(|r| r.tables.first().copied()).unwrap_or("notes"))?;
-    let mut card = Card::new(k, []);
-    card.put(card.text_key(), Value::text(line));
-    if let Some(key) = card.speaker_key() {
-        card.put(key, Value::text(c.speaker));
+    let head = head::read(&mut words, context, &people);
+    let meant = guess::kind(&head, &words, context, &people)?;
+    let mut draft = Draft::new(context, &people, line, &words, &meant);
+    let body = draft.take_head(&head);
+    draft.take_cues(body);
+    draft.settle(meant.own);
+    let chips = chips::of(&draft, meant.spoken);
+    Some(Reading { card: draft.card, within: draft.within, chips, spoken: meant.spoken })
+}
+
+/// A line half read: each word has its owner, and the card what was claimed so far.
+struct Draft<'a> {
+    context: &'a Context<'a>,
+    people: &'a Roster<'a>,
+    line: &'a str,
+    words: &'a [Word<'a>],
+    /// To what each word belongs; as many as there are words.
+    owners: Vec<Owner>,
+    /// What the next word belongs to, unless a cue takes it.
+    current: Owner,
+    /// What words belong to behind a measure's unit.
+    behind_unit: Owner,
+    /// Fields that take several words and have begun.
+    begun: Vec<&'static str>,
+    card: Card,
+    within: Vec<Card>,
+    /// What `@` can mean, once it was asked for.
+    targets: OnceCell<Vec<Target>>,
+    /// Parts that were understood and are no field: who said an outcome.
+    beside: Vec<Chip>,
+    /// Parts that were not understood.
+    doubts: Vec<Chip>,
+    /// Whether somebody was named who can't be told: then the line is not the current speaker's.
+    unknown_speaker: bool,
+}
+
+impl<'a> Draft<'a> {
+    fn new(
+        context: &'a Context<'a>,
+        people: &'a Roster<'a>,
+        line: &'a str,
+        words: &'a [Word<'a>],
+        meant: &Meant,
+    ) -> Self {
+        Self {
+            context,
+            people,
+            line,
+            words,
+            owners: vec![Owner::Text; words.len()],
+            current: Owner::Text,
+            behind_unit: Owner::Text,
+            begun: Vec::new(),
+            card: Card::new(meant.kind, []),
+            within: Vec::new(),
+            targets: OnceCell::new(),
+            beside: Vec::new(),
+            doubts: Vec::new(),
+            unknown_speaker: false,
+        }
     }
-    Some(Reading {
-        card,
-        within: vec![],
-        chips: vec![Chip { label: k.one, text: String::new(), sure: Sure::Read }],
-        spoken: c.round.is_some_and(|r| r.tables.is_empty()),
-    })
+
+    fn kind(&self) -> &'static Kind {
+        self.card.kind
+    }
+
+    /// Reads the head's parts as this kind takes them; gives the place where the rest begins.
+    fn take_head(&mut self, head: &Head) -> usize {
+        for place in &head.gone {
+            self.give(*place, Owner::Gone);
+        }
+        match head.private {
+            Some(place) if self.kind().field("private").is_some() => {
+                self.card.put("private", Value::Flag(true));
+                self.take(place, 1);
+            }
+            // A purpose is for everybody.
+            Some(_) => self.doubt("Private", "!private".into()),
+            None => {}
+        }
+        head.take_labels(self)
+    }
+
+    /// Joins what was claimed and reads what is left of the text.
+    fn settle(&mut self, own: Option<&'static str>) {
+        for key in std::mem::take(&mut self.begun) {
+            self.put_words(key, Owner::Field(key));
+        }
+        let key = if self.kind().table == "session" { "purpose" } else { self.card.text_key() };
+        self.put_words(key, Owner::Text);
+        window::take(self);
+        let own = own.or_else(|| guess::own(self));
+        if let (Some(own), Some(field)) = (own, self.kind().field_of(Cue::KindWord)) {
+            self.card.put(field.key, Value::text(own));
+        }
+        moves::take(self);
+    }
+
+    /// Puts the words of an owner into a field, behind what a cue put there already.
+    fn put_words(&mut self, key: &'static str, owner: Owner) {
+        let mut said = words::join(self.line, self.words, &self.owners, owner);
+        // The bracket that opened before a cue.
+        if owner != Owner::Text && said.ends_with(')') && !said.contains('(') {
+            said.pop();
+        }
+        let lead = self.card.text(key);
+        let both = if lead.is_empty() || said.is_empty() {
+            format!("{lead}{said}")
+        } else {
+            format!("{lead} {said}")
+        };
+        self.card.put(key, Value::Text(both));
+    }
+
+    fn give(&mut self, place: usize, owner: Owner) {
+        if let Some(of) = self.owners.get_mut(place) {
+            *of = owner;
+        }
+    }
+
+    /// Takes so many words out of the text; gives back how many.
+    fn take(&mut self, place: usize, count: usize) -> usize {
+        for place in place..place + count {
+            self.give(place, Owner::Gone);
+        }
+        count
+    }
+
+    /// The word at a place, unless it was made plain.
+    fn word(&self, place: usize) -> Option<&'a Word<'a>> {
+        self.words.get(place).filter(|word| !word.plain)
+    }
+
+    /// The word at a place in lower case without punctuation around it; empty where there is none, or it was
+    /// made plain.
+    fn low(&self, place: usize) -> &'a str {
+        self.word(place).map_or("", |word| &word.low)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.card.entry(key).is_some()
+    }
+
+    /// The words that no cue claims.
+    fn text_words(&self) -> impl Iterator<Item = &'a Word<'a>> {
+        self.words.iter().zip(&self.owners).filter(|(_, owner)| **owner == Owner::Text).map(|(word, _)| word)
+    }
+
+    fn doubt(&mut self, label: &'static str, text: String) {
+        self.doubts.push(Chip { label, text, sure: Sure::Unclear });
+    }
 }

@@ -15,54 +15,97 @@ pub const MASK: &str = "···";
 
 /// Line, column and the line itself of a place in a text, counted in bytes from its start.
 pub fn spot(text: &str, at: usize) -> Spot {
-    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let before = text.get(..at).unwrap_or_default();
-    let start = line_start(text, at);
-    let line = before.matches('\n').count() + 1;
-    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-    let whole = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-    if is_private(text, at) {
-        return Spot { line, column, shown: masked(whole), caret: 1 };
-    }
-    // Of a long line, the piece around the place.
-    let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
-    let piece = |from: usize, to: usize| whole.chars().skip(from).take(to - from).collect::<String>();
-    // Marks and wide letters take other columns on the screen than in the file.
-    let lead = safe::line(&piece(skipped, column - 1)).into_owned();
-    let caret = lead.width() + 1;
-    let shown = lead + &safe::line(&piece(column - 1, skipped + SHOWN));
-    Spot { line, column, shown, caret }
+    Lines::of(text).spot(text, at)
 }
 
 /// Whether the place stands in a table, or in one that a table holds, where any line says `private = true`.
 pub fn is_private(text: &str, at: usize) -> bool {
-    let mut table = Table { path: String::new(), private: false, holds: false };
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        match header(line) {
-            // A table within a card (`[[proposals.stances]]`) is as private as its card, and the other way round.
-            Some(path) if is_within(&path, &table.path) => {}
-            Some(path) => {
-                if table.holds && table.private {
-                    return true;
+    let lines = Lines::of(text);
+    lines.line(at).is_some_and(|line| line.private)
+}
+
+/// The lines of a text, for many questions about the same one.
+#[derive(Debug)]
+pub struct Lines {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    /// Where it begins, in bytes.
+    start: usize,
+    /// Whether it belongs to a private card.
+    private: bool,
+}
+
+impl Lines {
+    /// Looks through a text once.
+    pub fn of(text: &str) -> Self {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut table = Table { path: String::new(), first: 0, private: false };
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            match header(line) {
+                // A table within a card (`[[proposals.stances]]`) is as private as its card, and the other way round.
+                Some(path) if is_within(&path, &table.path) => {}
+                Some(path) => {
+                    let next = Table { path, first: lines.len(), private: false };
+                    std::mem::replace(&mut table, next).mark(&mut lines);
                 }
-                table = Table { path, private: false, holds: false };
+                None => table.private |= says_private(line),
             }
-            None => table.private |= says_private(line),
+            lines.push(Line { start, private: false });
+            start += line.len();
         }
-        let end = start + line.len();
-        table.holds |= (start..end).contains(&at) || at >= text.len() && end == text.len();
-        start = end;
+        if text.is_empty() || text.ends_with('\n') {
+            lines.push(Line { start, private: false });
+        }
+        table.mark(&mut lines);
+        Self { lines }
     }
-    table.holds && table.private
+
+    fn place(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
+    }
+
+    fn line(&self, at: usize) -> Option<&Line> {
+        self.lines.get(self.place(at))
+    }
+
+    /// Line, column and the line itself of a place in the text that these are the lines of.
+    pub fn spot(&self, text: &str, at: usize) -> Spot {
+        let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let (line, start) = (self.place(at) + 1, self.line(at).map_or(0, |line| line.start));
+        let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
+        let whole = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        if self.line(at).is_some_and(|line| line.private) {
+            return Spot { line, column, shown: masked(whole), caret: 1 };
+        }
+        // Of a long line, the piece around the place.
+        let skipped = if column > SHOWN - 8 { column - SHOWN / 2 } else { 0 };
+        let piece = |from: usize, to: usize| whole.chars().skip(from).take(to - from).collect::<String>();
+        // Marks and wide letters take other columns on the screen than in the file.
+        let lead = safe::line(&piece(skipped, column - 1)).into_owned();
+        let caret = lead.width() + 1;
+        let shown = lead + &safe::line(&piece(column - 1, skipped + SHOWN));
+        Spot { line, column, shown, caret }
+    }
 }
 
 /// A table at the top with all within it.
 struct Table {
     path: String,
+    /// The number of its first line.
+    first: usize,
     private: bool,
-    /// Whether the place that is asked for stands in it.
-    holds: bool,
+}
+
+impl Table {
+    /// Marks its lines, up to the last so far.
+    fn mark(self, lines: &mut [Line]) {
+        let own = lines.get_mut(self.first..).unwrap_or_default();
+        own.iter_mut().for_each(|line| line.private = self.private);
+    }
 }
 
 /// The path of a header's line. What looks like one within a text of several lines only ends a table early where

@@ -22,8 +22,10 @@ pub fn print(session: &Session) -> String {
     for card in &session.cards {
         print_card(&mut out, start, session, card);
     }
-    end_line(&mut out, start, session);
-    out.push_str(&session.tail);
+    if !session.tail.is_empty() {
+        end_line(&mut out, start, session);
+        out.push_str(&session.tail);
+    }
     out
 }
 

@@ -171,7 +171,10 @@ impl Session {
             _ => None,
         };
         if let Some(standing) = standing.map(|card| card.handle) {
-            return card.entries.iter().flat_map(|entry| self.setting_entry(standing, entry)).collect();
+            let fields = card.kind.fields.iter().filter(|field| field.key != "id");
+            let values =
+                fields.filter_map(|field| Some((field.key, Some(card.entry(field.key)?.value.clone()))));
+            return self.setting_all(standing, values);
         }
         let Change::Add { at, card } = self.adding(card) else { return Vec::new() };
         let parent = card.handle;
@@ -182,14 +185,6 @@ impl Session {
             step.push(Change::Add { at: at + 1 + nth, card: inner });
         }
         step
-    }
-
-    fn setting_entry(&self, standing: Handle, entry: &Entry) -> Vec<Change> {
-        let Some(card) = self.card(standing) else { return Vec::new() };
-        match card.kind.field(&entry.key) {
-            Some(field) if field.key != "id" => self.setting(standing, field.key, Some(entry.value.clone())),
-            _ => Vec::new(),
-        }
     }
 
     fn place_for_new(&self, kind: &Kind, parent: Option<Handle>) -> usize {
@@ -231,7 +226,29 @@ impl Session {
         };
         let at = place.unwrap_or_else(|| card.place_for(key));
         let mut step = vec![Change::Set { card: handle, at, old, new }];
-        step.extend(self.giving_id(card));
+        if key != "id" {
+            step.extend(self.giving_id(card));
+        }
+        step
+    }
+
+    /// As `setting`, for several keys of a card in one step: each change is made for the session as those before
+    /// leave it. The session itself stays as it is.
+    pub fn setting_all(
+        &mut self,
+        handle: Handle,
+        values: impl IntoIterator<Item = (&'static str, Option<Value>)>,
+    ) -> Vec<Change> {
+        let mut step = Vec::new();
+        for (key, value) in values {
+            let changes = self.setting(handle, key, value);
+            if self.apply_all(&changes).is_ok() {
+                step.extend(changes);
+            }
+        }
+        for change in step.iter().rev() {
+            let _ = self.apply(&change.inverse());
+        }
         step
     }
 

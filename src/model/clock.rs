@@ -60,7 +60,17 @@ impl Stretch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Turn {
     length: Option<Duration>,
+    /// Begins at the part of a second in which the round's clock is, so that both show a new second at once and
+    /// wake the program once.
     spent: Stretch,
+    /// That part, which nobody spoke.
+    ahead: Duration,
+}
+
+impl Turn {
+    fn spoken(&self, now: Moment) -> Duration {
+        self.spent.at(now).saturating_sub(self.ahead)
+    }
 }
 
 /// The clock of one round, with the turns within it.
@@ -155,7 +165,8 @@ impl Clock {
     /// Begins somebody's turn; it runs while the round's clock runs. `each` in seconds.
     pub fn begin_turn(&mut self, each: Option<i64>, now: Moment) {
         let length = each.and_then(|each| u64::try_from(each).ok()).map(Duration::from_secs);
-        let mut turn = Turn { length, spent: Stretch::default() };
+        let ahead = Duration::from_nanos(self.spent(now).subsec_nanos().into());
+        let mut turn = Turn { length, spent: Stretch { before: ahead, since: None }, ahead };
         if self.is_running() {
             turn.spent.start(now);
         }
@@ -165,7 +176,7 @@ impl Clock {
     /// Ends the turn and gives the time that it took; none where nobody had one or no time passed.
     pub fn end_turn(&mut self, now: Moment) -> Option<Duration> {
         let turn = self.turn.take()?;
-        Some(turn.spent.at(now)).filter(|spent| spent.as_secs() > 0)
+        Some(turn.spoken(now)).filter(|spent| spent.as_secs() > 0)
     }
 
     /// What the turn's clock shows; none where there is no turn.
@@ -175,14 +186,14 @@ impl Clock {
 
     /// The time of the turn so far; none where there is no turn.
     pub fn turn_spent(&self, now: Moment) -> Option<Duration> {
-        self.turn.as_ref().map(|turn| turn.spent.at(now))
+        self.turn.as_ref().map(|turn| turn.spoken(now))
     }
 
     /// Puts back a turn that was under way when the room was left.
     pub fn resume_turn(&mut self, each: Option<i64>, spent: Duration, now: Moment) {
         self.begin_turn(each, now);
         if let Some(turn) = &mut self.turn {
-            turn.spent.before = spent;
+            turn.spent.before += spent;
         }
     }
 
@@ -206,14 +217,8 @@ impl Clock {
 
     /// How long until the clock shows another second; none while it stands.
     pub fn next_second(&self, now: Moment) -> Option<Duration> {
-        let to_full = |stretch: &Stretch| {
-            let into = stretch.at(now).subsec_nanos();
-            Duration::from_nanos(u64::from(1_000_000_000 - into))
-        };
-        self.is_running().then(|| {
-            let own = to_full(&self.spent);
-            self.turn.as_ref().map_or(own, |turn| own.min(to_full(&turn.spent)))
-        })
+        let into = self.spent(now).subsec_nanos();
+        self.is_running().then(|| Duration::from_nanos(u64::from(1_000_000_000 - into)))
     }
 }
 
@@ -285,6 +290,19 @@ mod tests {
         assert_eq!(clock.end_turn(at(70)), Some(Duration::from_secs(40)));
         clock.begin_turn(Some(90), at(70));
         assert_eq!(clock.end_turn(at(80)), None, "nobody spoke while the clock stood");
+    }
+
+    #[test]
+    fn a_turn_that_begins_within_a_second_shows_its_seconds_with_the_round() {
+        let later = |millis| Moment { steady: Duration::from_millis(millis), ..at(0) };
+        let mut clock = Clock::new(Some(900), Duration::ZERO);
+        clock.start(later(300));
+        clock.begin_turn(Some(90), later(1_000));
+        let next = later(1_000).steady + clock.next_second(later(1_000)).unwrap();
+        assert_eq!(next, Duration::from_millis(1_300));
+        assert_eq!(clock.turn(later(1_299)), Some(Reading::Left(Duration::from_secs(90))));
+        assert_eq!(clock.turn(later(1_300)), Some(Reading::Left(Duration::from_secs(89))));
+        assert_eq!(clock.end_turn(later(1_900)), None, "less than a second was spoken");
     }
 
     #[test]

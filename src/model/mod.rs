@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod change;
+pub mod clash;
 pub mod clock;
 pub mod consent;
 pub mod due;
@@ -9,5 +10,7 @@ pub mod follow;
 pub mod kinds;
 pub mod load;
 pub mod session;
+pub mod systemic;
 pub mod turns;
 pub mod value;
+pub mod window;

@@ -151,6 +151,7 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     let desk =
         kept.read().filter(|_| read_only.is_none()).and_then(|text| serde_json::from_str::<Desk>(&text).ok());
     let opened = Opened {
+        last: followed(path, &read.session),
         session: read.session.clone(),
         name,
         read_only: read_only.clone(),
@@ -159,6 +160,13 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     };
     let file = Open { path: path.to_owned(), session: read.session, stamp: content.stamp, lock };
     Ok((opened, read_only.is_none().then_some(file)))
+}
+
+/// The session that one follows; none where it follows none, or that one cannot be read.
+fn followed(path: &Path, session: &Session) -> Option<Session> {
+    let follows = Some(session.word("follows")).filter(|follows| !follows.is_empty())?;
+    let content = disk::read(&path.parent().unwrap_or(Path::new("")).join(follows)).ok()?;
+    Some(read::read_bytes(&content.bytes, follows).ok()?.session)
 }
 
 /// A copy of an example in the user's state folder: the same one each time, so that what was tried stays.

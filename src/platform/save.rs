@@ -9,6 +9,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use super::disk::{self, Content, Seen, Stamp, folder_of};
 use super::folders::lasting_hash;
@@ -45,12 +46,29 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Stamp> {
 pub fn replace_unless_changed(path: &Path, bytes: &[u8], since: &Stamp) -> Result<Replaced> {
     let failed = |why: String| Error::cannot(why).in_file(path.display().to_string());
     let ready = Ready::beside(path, bytes).map_err(failed)?;
+    let _turn = take_turn(&ready.target);
     match disk::look(&ready.target, since)? {
         Seen::Gone => Ok(Replaced::Gone),
         // The new bytes already stand there when an earlier try failed after the rename, at syncing the folder.
         Seen::Changed(content) if !content.stamp.same_bytes(&ready.stamp) => Ok(Replaced::Changed(content)),
         Seen::Same | Seen::Changed(_) => ready.install().map(Replaced::Done).map_err(failed),
     }
+}
+
+/// Keeps other rolecalls from writing between the look and the rename: the file is locked for that moment. Who waits
+/// has locked a file that is no longer the one of that name, and sees so at the look. Where locks do not work, or
+/// another program holds one for long, the look alone must do.
+fn take_turn(target: &Path) -> Option<File> {
+    const TRIES: u32 = 50;
+    let file = File::open(target).ok()?;
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 /// Writes a file that must not be there yet, synced, its folder too.

@@ -55,6 +55,9 @@ pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> 
     out
 }
 
+/// The columns that the widest letter takes: a whole syllable in some scripts.
+const WIDEST: u16 = 6;
+
 /// What stands at these bytes of all pieces in a row.
 fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
     let mut behind = 0;
@@ -98,11 +101,22 @@ impl<'a> Canvas<'a> {
         let mut blank = Cell::EMPTY;
         blank.set_style(self.theme.style(surface));
         for row in area.rows() {
+            self.clear_before(row);
             let start = self.buffer.index_of(row.x, row.y);
             let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
             cells.unwrap_or_default().fill(blank.clone());
         }
         self.surface = surface;
+    }
+
+    /// Takes out a wide letter that begins before a row and would cover its first cells.
+    fn clear_before(&mut self, row: Rect) {
+        for back in 1..=WIDEST.min(row.x - self.buffer.area.x) {
+            let Some(cell) = self.buffer.cell_mut((row.x - back, row.y)) else { return };
+            if text::width(cell.symbol()) > usize::from(back) {
+                cell.set_symbol(" ");
+            }
+        }
     }
 
     /// One line of pieces at the start of an area, clipped at its end.

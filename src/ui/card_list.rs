@@ -77,7 +77,8 @@ fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
 /// where there is more to come.
 fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    let is_selected = |item: &Item<'_>| matches!(item, Item::Card(card) if room.selected == Some(card.handle));
+    let is_selected =
+        |item: &Item<'_>| matches!(item, Item::Card(card) if room.selected == Some(card.handle));
     // With nothing selected the newest, at the end, are shown.
     let at = items.iter().position(is_selected).unwrap_or(items.len().saturating_sub(1));
     let (before, behind) = items.split_at(at.min(items.len()));

@@ -8,7 +8,7 @@ use super::theme::Meaning;
 use crate::app::form::{Edit, Editing, Form};
 
 /// Columns for the labels.
-const LABELS: u16 = 24;
+const LABELS: u16 = 28;
 
 /// Draws a form over the page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
@@ -97,8 +97,11 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
         Edit::Many { .. } => canvas.line(value, &taken(line)),
     }
     if let Some(fault) = &line.fault {
-        let below = Rect { y: area.bottom() - 1, height: 1, ..value };
-        canvas.line(below, &[piece(Meaning::Trouble, format!("this takes {fault}"))]);
+        let words = [piece(Meaning::Trouble, format!("this takes {fault}"))];
+        // Below the value; a longer one begins further left.
+        let columns = u16::try_from(width(&words)).unwrap_or(u16::MAX).max(value.width).min(area.width);
+        let below = Rect { x: area.right() - columns, y: area.bottom() - 1, width: columns, height: 1 };
+        canvas.line(below, &words);
     }
 }
 

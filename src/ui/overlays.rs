@@ -7,13 +7,15 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::forms::list;
 use super::theme::Meaning;
 use super::{card, text};
-use crate::app::actions::{self, Action, Place};
+use crate::analysis::recap;
+use crate::app::actions::{Action, Place};
 use crate::app::home::title_of;
-use crate::app::keys;
 use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
 use crate::app::pulse;
 use crate::app::state::State;
+use crate::app::{help, keys};
 use crate::model::kinds;
+use crate::model::session::Session;
 
 /// An empty panel in the middle of an area, no larger than it; gives the area within.
 pub fn panel(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
@@ -101,18 +103,49 @@ pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
 }
 
 /// The keys of a place, then those of all others.
-pub fn help(canvas: &mut Canvas<'_>, area: Rect, of: Place, scroll: u16) {
+pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scroll: u16) {
     let inner = panel(canvas, area, 100, area.height, "Help");
-    let columns = usize::from(inner.width);
-    let mut lines = keys_of(of, columns);
-    lines.extend(flow(&[piece(Meaning::Quiet, THE_LINE)], columns, 0));
-    lines.push(Vec::new());
-    for place in Place::ALL.into_iter().filter(|place| *place != of) {
-        lines.extend(keys_of(place, columns));
+    let (mut lines, mut starts) = (Vec::new(), Vec::new());
+    for row in help::rows(of) {
+        starts.push(lines.len());
+        lines.extend(help_row(row, inner.width.into()));
     }
     let last = lines.len().saturating_sub(inner.height.into());
-    let shown = lines.get(usize::from(scroll).min(last)..).unwrap_or_default();
-    canvas.lines(inner, shown);
+    let start = match scroll >= help::end(of, state.size.1) {
+        true => last,
+        false => starts.get(usize::from(scroll)).map_or(last, |start| last.min(*start)),
+    };
+    canvas.lines(inner, lines.get(start..).unwrap_or_default());
+}
+
+/// What was decided, and who is to be told.
+pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
+    let Some(room) = &state.room else { return };
+    let columns = usize::from(area.width.min(84).saturating_sub(4));
+    let mut lines = decided(&room.session, columns);
+    let told = recap::to_be_told(&room.session);
+    if !told.is_empty() {
+        lines.push(Vec::new());
+        let words = [piece(Meaning::Heading, "To be told  "), piece(Meaning::Text, told.join(", "))];
+        lines.extend(flow(&words, columns, 12));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
+    let inner = panel(canvas, area, 84, rows, "What we decided");
+    let last = lines.len().saturating_sub(inner.height.into());
+    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+}
+
+/// The sentences of what a session decided, one below the other.
+pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
+    let says = recap::decided(session);
+    if says.is_empty() {
+        return vec![vec![piece(Meaning::Placeholder, "Nothing was decided yet.")]];
+    }
+    let mut lines = Vec::new();
+    for sentence in says {
+        lines.extend(flow(&[piece(Meaning::Mark, "✓ "), piece(Meaning::Text, sentence)], columns, 2));
+    }
+    lines
 }
 
 /// How a line is typed, in a few words.
@@ -120,14 +153,20 @@ const THE_LINE: &str = "One line is one card: Ben: no calls after 16:00 on Frida
     Write because for the reason, 120 -> 60 tickets for a measure, by 31 Jan for a date, 2h for hours, => for a result, \
     with Ada for a mentor, @words for an outcome, !high for a priority. A backslash before a word keeps it plain.";
 
-fn keys_of(place: Place, columns: usize) -> Vec<Vec<Piece>> {
-    let mut lines = vec![vec![piece(Meaning::Heading, place.name())]];
-    for action in actions::of(place).filter(|action| !action.keys.is_empty()) {
-        let keys = text::pad(&keys::written(action), 14);
-        lines.extend(flow(&[piece(Meaning::HintKey, keys), piece(Meaning::Text, action.help)], columns, 14));
+/// Columns for the keys; more keys than fit push what they do to the right.
+const KEYS: usize = 14;
+
+fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
+    match row {
+        help::Row::Heading(place) => vec![vec![piece(Meaning::Heading, place.name())]],
+        help::Row::TheLine => flow(&[piece(Meaning::Quiet, THE_LINE)], columns, 0),
+        help::Row::Gap => vec![Vec::new()],
+        help::Row::Key(action) => {
+            let keys = keys::written(action);
+            let keys = text::pad(&keys, KEYS.max(text::width(&keys) + 2));
+            flow(&[piece(Meaning::HintKey, keys), piece(Meaning::Text, action.help)], columns, KEYS)
+        }
     }
-    lines.push(Vec::new());
-    lines
 }
 
 /// A question with its answers.

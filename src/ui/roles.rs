@@ -8,6 +8,7 @@ use super::{head, room};
 use crate::app::cards;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
+use crate::model::clash;
 use crate::model::load::{Load, holders, loads};
 use crate::model::session::{Card, Handle};
 
@@ -81,7 +82,11 @@ fn role(room: &Room, role: &Card, columns: usize) -> Vec<Vec<Piece>> {
     if let Some(outcome) = room.session.find("outcomes", role.text("serves")) {
         pieces.push(piece(Meaning::Outcome, format!(" → {}", outcome.words())));
     }
-    flow(&pieces, columns, 4)
+    let mut lines = flow(&pieces, columns, 4);
+    for clash in clash::of(&room.session, role) {
+        lines.extend(flow(&[piece(Meaning::Warning, format!("    ! {}", clash.says))], columns, 6));
+    }
+    lines
 }
 
 fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {

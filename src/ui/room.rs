@@ -1,19 +1,24 @@
 //! The room: title, agenda strip, prompt, cards, clock and the line. Never decides which cards are shown: `app` does.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card_list, charter, clock, head, walk};
+use super::{card_list, charter, clock, head, overlays, text, walk};
 use crate::analysis::still_open;
 use crate::app::consent;
 use crate::app::state::{Notice, Room, State};
-use crate::app::{cards, pulse, rounds};
+use crate::app::{cards, pulse, rounds, shared};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
 use crate::model::session::Card;
 use crate::model::value::Value;
+
+/// The widest words of a chip, in columns: enough to see that they were read.
+const CHIP: usize = 24;
 
 /// From this width on the clock stands beside the cards; below, above them.
 const WIDE: u16 = 76;
@@ -21,8 +26,10 @@ const WIDE: u16 = 76;
 /// Draws the page of a round.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let body = head::draw(canvas, area, state, room);
-    let bottom = Rect { y: body.bottom().saturating_sub(2), height: 2.min(body.height), ..body };
-    let body = Rect { height: body.height.saturating_sub(2), ..body };
+    let clashes = room.line.as_ref().map_or(0, |line| line.clashes.len().min(2));
+    let rows = 2 + u16::try_from(clashes).unwrap_or(0);
+    let bottom = Rect { y: body.bottom().saturating_sub(rows), height: rows.min(body.height), ..body };
+    let body = Rect { height: body.height.saturating_sub(rows), ..body };
     if area.width >= WIDE {
         let side = side_width(area.width);
         let left = Rect { width: body.width - side, ..body };
@@ -136,6 +143,15 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Roo
         lines.extend(flow(&[piece(Meaning::Heading, "Purpose  "), piece(ink, words)], area.width.into(), 9));
         lines.push(Vec::new());
     }
+    match kind.word {
+        "checkin" if room.spoken.is_empty() => lines.extend(last_time(room, area)),
+        "close" => {
+            lines.push(vec![piece(Meaning::Heading, "What we decided")]);
+            lines.extend(overlays::decided(&room.session, area.width.into()));
+            lines.push(Vec::new());
+        }
+        _ => {}
+    }
     for spoken in &room.spoken {
         let name = room.session.short_name(&spoken.person);
         let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
@@ -151,6 +167,21 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Roo
     let _ = state;
     let used = canvas.lines(area, &lines);
     below(area, used)
+}
+
+/// A following session opens with what was decided last time, and last time's thanks.
+fn last_time(room: &Room, area: Rect) -> Vec<Vec<Piece>> {
+    let Some(last) = &room.last else { return Vec::new() };
+    let columns = usize::from(area.width);
+    let mut lines = vec![vec![piece(Meaning::Heading, "Last time we decided")]];
+    lines.extend(overlays::decided(last, columns));
+    for thanks in last.of("thanks").filter(|thanks| !thanks.is_private()) {
+        let names =
+            format!("♥ {} → {}: ", last.short_name(thanks.text("from")), last.short_name(thanks.text("to")));
+        lines.extend(flow(&[piece(Meaning::Quiet, names), piece(Meaning::Text, thanks.words())], columns, 2));
+    }
+    lines.push(Vec::new());
+    lines
 }
 
 fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
@@ -213,7 +244,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let order = room.speakers();
     let next: Vec<&str> = order
         .iter()
-        .skip(room.speaker.map_or(0, |place| place + 1))
+        .skip(room.speaking_at().map_or(0, |place| place + 1))
         .map(|person| room.session.short_name(person))
         .collect();
     if !next.is_empty() {
@@ -246,6 +277,16 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
+    }
+    if room.round_kind().is_some_and(|kind| kind.word == "boundaries") {
+        for shared in shared::all(room).into_iter().take(3) {
+            lines.push(Vec::new());
+            lines.extend(flow(
+                &[piece(Meaning::Warning, format!("systemic: {}", shared.says()))],
+                columns,
+                0,
+            ));
+        }
     }
     let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
     if parked > 0 {
@@ -287,7 +328,10 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.line(place, &[piece(Meaning::Placeholder, words)]);
         canvas.cursor = Some((place.x, place.y).into());
     } else {
-        canvas.input(place, line.input.value(), line.input.cursor(), true, None);
+        canvas.input(place, &veiled(line.input.value()), line.input.cursor(), true, None);
+    }
+    for (row, says) in area.rows().skip(2).zip(&line.clashes) {
+        canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
     }
     match (&line.reading, &state.notice) {
         (Some(_), _) => chips(canvas, second, room),
@@ -300,6 +344,19 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     }
 }
 
+/// What is typed, with the letters of a private line out of sight.
+fn veiled(typed: &str) -> Cow<'_, str> {
+    const MARK: &str = "!private";
+    let start = typed.len() - typed.trim_start().len() + MARK.len();
+    match typed.split_at_checked(start) {
+        Some((mark, rest)) if mark.ends_with(MARK) && rest.starts_with(char::is_whitespace) => {
+            let rest = rest.chars().map(|letter| if letter.is_whitespace() { letter } else { '•' });
+            mark.chars().chain(rest).collect::<String>().into()
+        }
+        _ => typed.into(),
+    }
+}
+
 /// A notice in its place: at the bottom of the page.
 pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
     let ink = if notice.trouble { Meaning::Warning } else { Meaning::Text };
@@ -309,20 +366,24 @@ pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
 fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let left = room.kept.line.as_deref().unwrap_or_default();
     if !left.is_empty() {
-        canvas.line(row, &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, left)]);
+        canvas.line(
+            row,
+            &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left))],
+        );
     }
 }
 
 fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
-    let reading = room.line.as_ref().and_then(|line| line.reading.as_ref());
+    let Some(reading) = room.line.as_ref().and_then(|line| line.reading.as_ref()) else { return };
     let mut column = row.x;
-    for chip in reading.map(|reading| reading.chips.as_slice()).unwrap_or_default() {
+    for chip in &reading.chips {
+        let text = if reading.card.is_private() { String::new() } else { text::clip(&chip.text, CHIP) };
         let (surface, words) = match chip.sure {
-            Sure::Read if chip.text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
-            Sure::Read => (Some(Meaning::Chip), format!(" {} {} ", chip.label.to_lowercase(), chip.text)),
+            Sure::Read if text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
+            Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
             Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
-            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {} ? ", chip.text)),
-            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {}? Ctrl-w adds ", chip.text)),
+            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {text}? ")),
+            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {text}? Ctrl-w adds ")),
         };
         let ink = match chip.sure {
             Sure::Open => Meaning::Hint,

@@ -46,7 +46,7 @@ impl Checking<'_> {
                 list.iter().for_each(|value| self.value(card, field, of, value));
             }
             (Sort::Choice(choices), Value::Text(word)) if !choices.iter().any(|c| c.word == word) => {
-                let says = format!("{} is not one of {}", self.told(card, word), value::words(choices));
+                let says = format!("{} is not one of {}", self.quoted(card, word), value::words(choices));
                 self.error("unknown-choice", card, field.key, says);
             }
             (Sort::Ref(table), Value::Text(id)) => self.reference(card, field, table, id),
@@ -80,7 +80,7 @@ impl Checking<'_> {
     fn length(&mut self, card: &Card, field: &Field, length: &str) {
         match value::length(length) {
             None => {
-                let says = format!("{} is not a length of time, as 15m or 2m 30s", self.told(card, length));
+                let says = format!("{} is not a length of time, as 15m or 2m 30s", self.quoted(card, length));
                 self.error("unreadable-length", card, field.key, says);
             }
             // `-` takes minutes from a round.
@@ -103,7 +103,8 @@ impl Checking<'_> {
         };
         let meant = self.meant(table, id).filter(|_| !self.is_private(card));
         let meant = meant.map(|meant| format!("; did you mean \"{meant}\"?")).unwrap_or_default();
-        let says = format!("{whom} the id {}{meant}", self.told(card, id));
+        let id = if self.is_private(card) { "this id".to_owned() } else { format!("the id \"{id}\"") };
+        let says = format!("{whom} {id}{meant}");
         self.error(rule, card, field.key, says);
     }
 
@@ -139,25 +140,29 @@ impl Checking<'_> {
         self.session().of(table).find(alike).map(|card| card.id().to_owned())
     }
 
-    /// A value in quotes, or what stands for it where its card is private.
-    fn told(&self, card: &Card, value: &str) -> String {
-        if self.is_private(card) { "what stands here".into() } else { format!("\"{value}\"") }
+    /// A value in quotes, or a word for it where its card is private.
+    fn quoted(&self, card: &Card, value: &str) -> String {
+        if self.is_private(card) { "this".into() } else { format!("\"{value}\"") }
     }
 
     /// No two cards of a table have the same id.
     pub(super) fn ids(&mut self) {
         for kind in KINDS.iter().filter(|kind| kind.field("id").is_some()) {
-            let mut seen: HashMap<&str, usize> = HashMap::new();
+            let mut seen: HashMap<&str, &Card> = HashMap::new();
             for card in self.session().of(kind.table).filter(|card| !card.id().is_empty()) {
-                let line = self.read.places.of(card.handle, "id").line;
                 if let Some(first) = seen.get(card.id()) {
-                    let says = format!("{} on line {first} has this id too", a(kind.one));
+                    let line = self.line(first, "id");
+                    let says = format!("{} on line {line} has this id too", a(kind.one));
                     self.error("repeated-id", card, "id", says);
                 } else {
-                    seen.insert(card.id(), line);
+                    seen.insert(card.id(), card);
                 }
             }
         }
+    }
+
+    fn line(&self, card: &Card, key: &str) -> usize {
+        self.read.places.of(card.handle, key).line
     }
 
     /// Every card has its id, whoever said it, and its words.
@@ -187,15 +192,15 @@ impl Checking<'_> {
     pub(super) fn hands(&mut self) {
         let session = self.session();
         for proposal in session.of("proposals") {
-            let mut seen: HashMap<&str, usize> = HashMap::new();
-            for hand in session.children(proposal.handle, "stances") {
-                let person = hand.text("person");
-                let line = self.read.places.of(hand.handle, "person").line;
-                if let Some(first) = seen.get(person).filter(|_| !person.is_empty()) {
-                    let says = format!("this person's hand stands on line {first} already");
+            let mut seen: HashMap<&str, &Card> = HashMap::new();
+            let hands = session.children(proposal.handle, "stances");
+            for hand in hands.filter(|hand| !hand.text("person").is_empty()) {
+                if let Some(first) = seen.get(hand.text("person")) {
+                    let line = self.line(first, "person");
+                    let says = format!("this person's hand stands on line {line} already");
                     self.error("repeated-hand", hand, "person", says);
                 } else {
-                    seen.insert(person, line);
+                    seen.insert(hand.text("person"), hand);
                 }
             }
         }

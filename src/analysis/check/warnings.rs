@@ -3,6 +3,7 @@
 use super::{Checking, Finding, Level};
 use crate::analysis::still_open;
 use crate::format::toml10;
+use crate::model::clash;
 use crate::model::kinds::round_kind;
 use crate::model::session::Card;
 use crate::model::value;
@@ -26,6 +27,16 @@ impl Checking<'_> {
             (one, _) if self.is_private(card) => format!("this private {one}"),
             (one, words) if words.is_empty() || card.kind.single => format!("this {one}"),
             (one, words) => format!("{one} \"{}\"", shortened(words)),
+        }
+    }
+
+    /// Where roles and open proposals meet limits, hours and days.
+    pub(super) fn clashes(&mut self) {
+        for clash in clash::clashes(self.session()) {
+            let read = self.read;
+            if let Some(card) = read.session.card(clash.card) {
+                self.warning("clash", card, card.text_key(), clash.says);
+            }
         }
     }
 

@@ -1,0 +1,241 @@
+//! Where a message begins and who sent it, in the layouts of the programs that people chat with. Never takes a
+//! sentence for a header: a header has a time, a nick in brackets, or `From … to …`.
+
+use super::stamp::{self, Stamped};
+use super::{ChatKind, sender};
+
+/// The beginning of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header<'a> {
+    /// The sender as given; none where the line before said it.
+    pub who: Option<&'a str>,
+    /// What the message is.
+    pub kind: ChatKind,
+    /// What is said on the same line.
+    pub said: &'a str,
+    /// How many lines the header takes.
+    pub lines: usize,
+    /// Whether the lines that follow belong to it, up to the next header.
+    pub goes_on: bool,
+}
+
+/// What the whole text shows about its layout.
+#[derive(Debug, Default)]
+pub(super) struct Layout<'a> {
+    /// Whether headers have name and time on one line: then a time alone goes on with the same sender.
+    inline: bool,
+    /// Headers with just a space between name and time.
+    weak: usize,
+    /// Nicks in brackets.
+    nicks: Vec<&'a str>,
+}
+
+/// The most nicks that are kept apart.
+const NICKS: usize = 200;
+
+impl<'a> Layout<'a> {
+    pub(super) fn of(lines: &[&'a str]) -> Self {
+        let mut layout = Self::default();
+        for line in lines {
+            match name_then_time(line) {
+                Some((_, true)) => layout.inline = true,
+                Some((_, false)) => layout.weak += 1,
+                None => {}
+            }
+            let rest = stamp::behind(line).map_or(*line, |stamped| stamped.rest);
+            if let Some((nick, _)) = nick(rest)
+                && layout.nicks.len() < NICKS
+                && !layout.nicks.contains(&nick)
+            {
+                layout.nicks.push(nick);
+            }
+        }
+        layout
+    }
+}
+
+/// The header at the first of these lines.
+pub(super) fn read<'a>(lines: &[&'a str], layout: &Layout, in_chat: bool) -> Option<Header<'a>> {
+    let line = *lines.first()?;
+    match stamp::behind(line) {
+        Some(stamped) => behind_stamp(stamped, layout, in_chat),
+        None => zoom(line, false).or_else(|| irc(line, layout, false)),
+    }
+    .or_else(|| name_and_time(line, layout))
+    .or_else(|| name_above_time(lines, layout))
+}
+
+fn one<'a>(who: &'a str, said: &'a str) -> Header<'a> {
+    Header { who: Some(who), kind: ChatKind::Said, said, lines: 1, goes_on: true }
+}
+
+/// What stands behind a time at the start of a line.
+fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, in_chat: bool) -> Option<Header<'a>> {
+    let rest = stamped.rest;
+    if rest.is_empty() {
+        // A time between two messages of one sender.
+        return (in_chat && (layout.inline || stamped.bracketed))
+            .then_some(Header { who: None, ..one("", "") });
+    }
+    if let Some(header) = zoom(rest, true).or_else(|| irc(rest, layout, true)) {
+        return Some(header);
+    }
+    let dash = rest.strip_prefix("- ").filter(|_| !stamped.bracketed);
+    let text = dash.unwrap_or(rest);
+    if let Some((who, said)) = said_by(text) {
+        return Some(one(who, said));
+    }
+    if sender::is_name(text)
+        && (stamped.bracketed && !layout.inline || dash.is_some() || text.split_whitespace().count() > 1)
+    {
+        return Some(one(text, ""));
+    }
+    // What WhatsApp itself tells has a day and nobody's name.
+    if stamped.dated && (stamped.bracketed || dash.is_some()) {
+        return Some(Header { who: None, kind: ChatKind::System, goes_on: false, ..one("", text) });
+    }
+    (in_chat && stamped.bracketed).then_some(Header { who: None, ..one("", text) })
+}
+
+/// `Ben Okoro: text` behind a time, where a name may be in lower case.
+fn said_by(text: &str) -> Option<(&str, &str)> {
+    let (who, said) = split_colon(text)?;
+    let clean = sender::clean(who);
+    (sender::could_be_name(&clean) && !clean.is_empty()).then_some((who, said))
+}
+
+/// The words before the first colon that ends a word, and those behind it.
+pub(super) fn split_colon(text: &str) -> Option<(&str, &str)> {
+    let at = text.char_indices().take(80).find_map(|(at, c)| {
+        let behind = text.get(at + c.len_utf8()..)?;
+        let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
+        (matches!(c, ':' | '：') && (ends || c == '：')).then_some((at, c.len_utf8()))
+    })?;
+    let (who, rest) = text.split_at_checked(at.0)?;
+    Some((who.trim(), rest.get(at.1..)?.trim()))
+}
+
+/// `From Ben to Everyone: …`; without a time only where the receiver shows that it is no sentence.
+fn zoom(text: &str, timed: bool) -> Option<Header<'_>> {
+    let rest = text.strip_prefix("From ").or_else(|| text.strip_prefix("From\t"))?.trim_start();
+    let (head, said) = split_colon(rest).unwrap_or((rest, ""));
+    let at = ["\tto\t", " to ", " To "]
+        .iter()
+        .filter_map(|word| head.rfind(word).map(|at| (at, word.len())))
+        .max();
+    if head.len() > LONG {
+        return None;
+    }
+    let Some((at, length)) = at else {
+        let ended = head.len() < rest.len();
+        return (timed && ended).then(|| one(head, said));
+    };
+    let (who, receiver) = (head.get(..at)?.trim(), head.get(at + length..)?.trim());
+    let low = receiver.to_lowercase();
+    let marked = low.contains("direct message") || low.contains("privately");
+    let everyone = ["everyone", "all", "hosts and panelists", "meeting group chat", "group chat"]
+        .iter()
+        .any(|all| low.starts_with(all));
+    if !(timed || marked || everyone || low == "me") {
+        return None;
+    }
+    let kind = if marked || !everyone { ChatKind::Private } else { ChatKind::Said };
+    // Some versions put the time behind the colon.
+    let said = if stamp::is_time(said) { "" } else { said };
+    Some(Header { kind, ..one(who, said) })
+}
+
+/// `<ben> …`, `* ben waves`, `-!- ben has joined`; `<v Ben>` of a subtitle file.
+fn irc<'a>(text: &'a str, layout: &Layout, timed: bool) -> Option<Header<'a>> {
+    if let Some((nick, said)) = nick(text) {
+        let line = Header { goes_on: false, ..one(nick, said) };
+        let scribed = nick.eq_ignore_ascii_case("scribe").then(|| said_by(said)).flatten();
+        return Some(scribed.map_or(line.clone(), |(who, said)| Header { who: Some(who), said, ..line }));
+    }
+    const TOLD: &[&str] = &["-!-", "-->", "<--", "***", "=-=", "--"];
+    let told = TOLD
+        .iter()
+        .any(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    if told && (timed || text.starts_with("-!-") || text.starts_with("***")) {
+        return Some(Header { who: None, kind: ChatKind::System, goes_on: false, ..one("", text) });
+    }
+    if let Some((who, deed)) = text.strip_prefix("* ").and_then(|rest| rest.split_once(' '))
+        && (timed || layout.nicks.contains(&who))
+    {
+        return Some(Header { kind: ChatKind::Reaction, goes_on: false, ..one(who, deed) });
+    }
+    let (who, said) = text.split_once(" | ").filter(|_| timed)?;
+    sender::could_be_name(who.trim()).then(|| Header { goes_on: false, ..one(who.trim(), said) })
+}
+
+/// The nick in angle brackets, less the marks of a channel's operators, and what it says.
+fn nick(text: &str) -> Option<(&str, &str)> {
+    let (inner, said) = text.strip_prefix('<')?.split_once('>')?;
+    let voice = inner.strip_prefix("v ").or_else(|| inner.strip_prefix("v."));
+    let nick = voice.unwrap_or(inner).trim().trim_start_matches(['@', '+', '~', '&', '%', '!']);
+    let spaces = voice.is_some() || !nick.contains(char::is_whitespace);
+    let tag = matches!(nick.to_lowercase().as_str(), "b" | "i" | "u" | "br" | "p" | "code")
+        || inner.starts_with('/');
+    let whole =
+        !nick.is_empty() && nick.chars().count() <= 48 && !nick.contains([':', '@', '/']) && spaces && !tag;
+    whole.then_some((nick, said.trim().trim_end_matches("</v>")))
+}
+
+/// The longest line, in bytes, that is looked at for a name and a time alone.
+const LONG: usize = 200;
+
+/// `Ben Okoro  10:02 AM`: the name, and whether it is set off from the time.
+fn name_then_time(line: &str) -> Option<(&str, bool)> {
+    if line.len() > LONG || !line.contains(':') {
+        return None;
+    }
+    let ended = stamp::ahead(line).filter(|ended| !ended.before.is_empty())?;
+    let clean = sender::clean(ended.before);
+    let nick = ended.set_off && !clean.contains(' ') && sender::could_be_name(&clean);
+    let set_off = ended.set_off || ended.seconds;
+    // What Meet calls whoever copies.
+    let own = ended.before == "You";
+    (sender::is_name(ended.before) || nick || own).then_some((ended.before, set_off))
+}
+
+/// A line of name and time; also `Ben Okoro (00:01:02): text`.
+fn name_and_time<'a>(line: &'a str, layout: &Layout) -> Option<Header<'a>> {
+    for end in ["): ", "]: ", "):", "]:"] {
+        if let Some((head, said)) = line.split_once(end)
+            && let Some(close) = end.get(..1)
+            && let Some((who, _)) = line.get(..head.len() + close.len()).and_then(name_then_time)
+        {
+            return Some(one(who, said.trim()));
+        }
+    }
+    let (who, set_off) = name_then_time(line)?;
+    // With a space alone it may be the end of a sentence: `Lunch 12:30`.
+    let sure = set_off || (!layout.inline && (layout.weak > 1 || who.split_whitespace().count() > 1));
+    sure.then(|| one(who, ""))
+}
+
+/// A name, perhaps with a handle or a dash below it, above a time that stands alone.
+fn name_above_time<'a>(lines: &[&'a str], layout: &Layout) -> Option<Header<'a>> {
+    let name = *lines.first()?;
+    let time = |nth: usize| lines.get(nth).is_some_and(|line| stamp::is_time(line));
+    if layout.inline || name.len() > LONG || !(time(1) || time(2)) || stamp::is_time(name) {
+        return None;
+    }
+    let clean = sender::clean(name);
+    let could_be = sender::could_be_name(&clean) || name == "You";
+    if time(1) && could_be && (!clean.contains(' ') || sender::is_name(name)) {
+        return Some(Header { lines: 2, ..one(name, "") });
+    }
+    let between = *lines.get(1)?;
+    let dash = matches!(between.trim(), "—" | "–" | "-" | "•");
+    let handle = dash || is_handle(between, &clean);
+    (time(2) && could_be && handle).then(|| Header { lines: 3, ..one(name, "") })
+}
+
+/// Whether a line is the handle of the person named above it: `ben.okoro` below `Ben Okoro`.
+fn is_handle(line: &str, name: &str) -> bool {
+    let (line, name) = (line.trim().trim_start_matches('@').to_lowercase(), name.to_lowercase());
+    let one_word = !line.is_empty() && !line.contains(char::is_whitespace);
+    line == name
+        || (one_word && name.split_whitespace().any(|word| word.chars().count() > 1 && line.contains(word)))
+}

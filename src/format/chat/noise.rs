@@ -1,0 +1,156 @@
+//! Lines of a chat that nobody said: reactions, and what the program itself tells. Never takes a line that could be
+//! somebody's words: only shapes that the programs write.
+
+use super::ChatKind;
+use super::{sender, stamp};
+
+/// What a line is that nobody said. Outside a chat's own layout only reactions can be told.
+pub(super) fn kind(text: &str, in_chat: bool) -> Option<ChatKind> {
+    if is_reaction(text) {
+        Some(ChatKind::Reaction)
+    } else if in_chat && is_system(text) {
+        Some(ChatKind::System)
+    } else {
+        None
+    }
+}
+
+/// `Reacted to "…" with 👍`, `👍 2`, `:tada: 1`, `2 Like reactions.`
+fn is_reaction(text: &str) -> bool {
+    const QUOTING: &[&str] =
+        &["Reacted to", "Removed a", "Liked", "Loved", "Laughed at", "Emphasized", "Disliked", "Questioned"];
+    let quoting = QUOTING.iter().filter_map(|start| text.strip_prefix(start)).any(|rest| {
+        let quoted = rest.trim_start().starts_with(['"', '“']);
+        quoted
+            || (text.starts_with("Removed a") && rest.contains(" from "))
+            || (rest.starts_with(' ') && rest.contains(" to \""))
+    });
+    quoting || is_emoji_only(text) || is_reaction_count(text)
+}
+
+/// Only emoji or `:codes:`, with their counts.
+fn is_emoji_only(text: &str) -> bool {
+    let mut any = false;
+    for token in text.split_whitespace() {
+        let code = token.strip_prefix(':').and_then(|token| token.strip_suffix(':'));
+        let code = code.is_some_and(|code| {
+            !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || "_+-:".contains(c))
+        });
+        let emoji = token.chars().any(is_emoji) && token.chars().all(|c| is_emoji(c) || c.is_ascii_digit());
+        let count = token.chars().all(|c| c.is_ascii_digit());
+        if !(code || emoji || count) {
+            return false;
+        }
+        any |= code || emoji;
+    }
+    any
+}
+
+fn is_reaction_count(text: &str) -> bool {
+    let words: Vec<&str> = text.trim_end_matches('.').split_whitespace().collect();
+    match words.as_slice() {
+        [count, .., last] => {
+            count.chars().all(|c| c.is_ascii_digit())
+                && words.len() <= 4
+                && matches!(*last, "reaction" | "reactions")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a character is drawn as a picture, or changes one.
+pub(super) fn is_emoji(c: char) -> bool {
+    matches!(c,
+        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}'
+        | '\u{2300}'..='\u{23ff}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// What the program tells: who came and went, what was deleted, where a thread goes on.
+fn is_system(text: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "edited",
+        "(edited)",
+        "new",
+        "new messages",
+        "last read",
+        "unread",
+        "meeting started",
+        "meeting ended",
+        "call started",
+        "call ended",
+        "<media omitted>",
+        "image omitted",
+        "audio omitted",
+        "video omitted",
+        "sticker omitted",
+        "gif omitted",
+        "document omitted",
+        "contact card omitted",
+        "this message was deleted",
+        "you deleted this message",
+        "this message has been deleted",
+        "message deleted",
+        "view thread",
+        "also sent to the channel",
+        "webvtt",
+        "1 reply",
+        "recording started",
+        "recording stopped",
+        "recording has started",
+        "recording has stopped",
+    ];
+    const STARTS: &[&str] = &[
+        "messages and calls are end-to-end encrypted",
+        "replying to \"",
+        "replying to “",
+        "in reply to \"",
+        "replied to a thread:",
+        "last reply ",
+        "profile picture of ",
+        "joined #",
+        "left #",
+        "set the channel ",
+        "was added to #",
+    ];
+    if text.starts_with('\u{200e}') {
+        return true;
+    }
+    let low = text.trim().trim_end_matches('.').to_lowercase();
+    let starts = STARTS.iter().any(|start| low.starts_with(start));
+    WHOLE.contains(&low.as_str()) || starts || is_thread(&low) || is_day_line(text) || came_or_went(text)
+}
+
+/// `3 replies`, with or without when.
+fn is_thread(low: &str) -> bool {
+    let mut words = low.split_whitespace();
+    let count = words.next().is_some_and(|count| count.chars().all(|c| c.is_ascii_digit()));
+    count && words.next() == Some("replies")
+}
+
+/// A day between the messages of two days; `Monday` alone is an answer.
+fn is_day_line(text: &str) -> bool {
+    stamp::is_day(text) && (text.chars().any(|c| c.is_ascii_digit()) || matches!(text, "Today" | "Yesterday"))
+}
+
+/// `Ben Okoro joined the meeting`, `Ben left #platform`.
+fn came_or_went(text: &str) -> bool {
+    const DEEDS: &[&str] = &["joined", "left", "has joined", "has left"];
+    const PLACES: &[&str] =
+        &["meeting", "call", "chat", "channel", "group", "server", "room", "conversation", "team"];
+    const MORE: &[&str] = &[
+        "was added to the conversation",
+        "started recording",
+        "stopped recording",
+        "started transcription",
+        "stopped transcription",
+        "joined as a guest",
+    ];
+    let text = text.trim().trim_end_matches(['.', '!']);
+    let who = PLACES
+        .iter()
+        .find_map(|place| text.strip_suffix(place)?.strip_suffix(" the "))
+        .and_then(|who| DEEDS.iter().rev().find_map(|deed| who.strip_suffix(deed)));
+    let who = who.or_else(|| MORE.iter().find_map(|deed| text.strip_suffix(deed)));
+    let channel = || text.split_once(" joined #").or_else(|| text.split_once(" left #")).map(|(who, _)| who);
+    who.or_else(channel).is_some_and(|who| sender::is_name(who.trim()))
+}

@@ -1,0 +1,124 @@
+//! The kind that a line becomes where nothing says it: guessed from the words, among what the round takes. Never
+//! goes against a kind that was typed or chosen.
+
+use super::head::{Head, phrase};
+use super::words::{Owner, Word};
+use super::{Context, Draft, away, cues};
+use crate::format::names::{Found, Roster};
+use crate::model::kinds::{Kind, kind as table};
+
+/// The kind of card that a line becomes.
+pub(super) struct Meant {
+    pub kind: &'static Kind,
+    /// The card's own kind, where it was typed or chosen.
+    pub own: Option<&'static str>,
+    /// Whether the round writes nothing that is said.
+    pub spoken: bool,
+}
+
+/// The kind: as typed, else as chosen, else as the words say, else the round's first.
+pub(super) fn kind(head: &Head, words: &[Word], context: &Context, people: &Roster) -> Option<Meant> {
+    if let Some((kind, own)) = head.typed {
+        let chosen = context.chosen.filter(|(chosen, _)| *chosen == kind).and_then(|(_, own)| own);
+        return Some(Meant { kind, own: own.or(chosen), spoken: false });
+    }
+    if let Some((kind, own)) = context.chosen {
+        return Some(Meant { kind, own, spoken: false });
+    }
+    let tables = context.round.map_or(&["notes"][..], |round| round.tables);
+    let guessed = if tables.is_empty() { "notes" } else { among(tables, head, words, people) };
+    Some(Meant { kind: table(guessed)?, own: None, spoken: tables.is_empty() })
+}
+
+fn among(tables: &[&'static str], head: &Head, words: &[Word], people: &Roster) -> &'static str {
+    let said = words.get(head.body..).unwrap_or_default();
+    let says = |table: &str| match table {
+        "away" => away::says_away(said),
+        "outcomes" => tables.contains(&"proposals") && cues::says_measure(said),
+        "insights" => says_insight(head, words, people),
+        _ => false,
+    };
+    tables.iter().find(|table| says(table)).or(tables.first()).copied().unwrap_or("notes")
+}
+
+/// An interface names a team; what a person says of no team, giving and needing nothing, is an insight.
+fn says_insight(head: &Head, words: &[Word], people: &Roster) -> bool {
+    let [label] = head.labels.as_slice() else { return false };
+    let said = words.get(head.body..).unwrap_or_default();
+    let interface = said
+        .iter()
+        .any(|word| matches!(word.low.as_str(), "gives" | "needs" | "give" | "need") || word.text == "=>");
+    !interface && matches!(people.named(&phrase(words, label)), Found::One(_))
+}
+
+/// The card's own kind, by its words.
+pub(super) fn own(draft: &Draft) -> Option<&'static str> {
+    let low = Low::of(draft);
+    match draft.kind().table {
+        "boundaries" => Some(limit(draft, &low)),
+        "charter" => Some(charter_part(&low)),
+        "offers" => Some(if low.wishes_to_learn() { "learn" } else { "offer" }),
+        "insights" => Some("insight"),
+        "away" => absence(&low),
+        _ => None,
+    }
+}
+
+/// A limit with a window is one of time; one that says decide or decision, of decisions; else of tools.
+fn limit(draft: &Draft, low: &Low) -> &'static str {
+    let window = ["days", "from", "to"].iter().any(|key| draft.has(key));
+    let doubtful = draft.doubts.iter().any(|doubt| doubt.label == super::window::LABEL);
+    if window || doubtful {
+        "time"
+    } else if low.0.iter().any(|word| word.starts_with("decid") || word.starts_with("decision")) {
+        "decision"
+    } else {
+        "stack"
+    }
+}
+
+fn charter_part(low: &Low) -> &'static str {
+    if low.any(&["never", "nobody", "no-one", "always", "non-negotiable"]) {
+        "non-negotiable"
+    } else if low.any(&["signal", "signals", "success"]) || low.begins(&["we", "know"]) {
+        "success-signal"
+    } else {
+        "constraint"
+    }
+}
+
+fn absence(low: &Low) -> Option<&'static str> {
+    const HOLIDAY: &[&str] = &["holiday", "holidays", "vacation", "pto"];
+    const CARE: &[&str] =
+        &["care", "caregiving", "childcare", "kids", "kita", "parental", "school", "daughter", "son"];
+    const LEARNING: &[&str] = &["learning", "course", "training", "conference", "workshop", "study", "exam"];
+    let kinds = [("holiday", HOLIDAY), ("caregiving", CARE), ("learning", LEARNING)];
+    kinds.iter().find(|(_, words)| low.any(words)).map(|(kind, _)| *kind)
+}
+
+/// The words of the text in lower case.
+struct Low<'a>(Vec<&'a str>);
+
+impl<'a> Low<'a> {
+    fn of(draft: &Draft<'a>) -> Self {
+        let words = draft.words.iter().zip(&draft.owners);
+        Self(words.filter(|(_, owner)| **owner == Owner::Text).map(|(word, _)| word.low.as_str()).collect())
+    }
+
+    fn any(&self, words: &[&str]) -> bool {
+        self.0.iter().any(|low| words.contains(low))
+    }
+
+    fn begins(&self, words: &[&str]) -> bool {
+        self.0.starts_with(words)
+    }
+
+    /// `I want to learn`, `would like to learn`, `to learn` at the start; not `help others to learn`.
+    fn wishes_to_learn(&self) -> bool {
+        [&["learn"][..], &["learning"], &["to", "learn"]].iter().any(|start| self.begins(start))
+            || self
+                .0
+                .windows(3)
+                .any(|three| matches!(three, ["want" | "wants" | "like" | "love" | "hope", "to", "learn"]))
+    }
+}

@@ -1,0 +1,385 @@
+//! The head of a line: `!private`, a word that says the kind, and the name before a colon. Never takes a word
+//! that the kind has no use for.
+
+use std::borrow::Borrow;
+use std::ops::Range;
+
+use super::words::{Owner, Word, bare};
+use super::{Chip, Context, Draft, Sure, away, cues};
+use crate::format::names::{Found, Roster};
+use crate::model::kinds::{self, Cue, KINDS, Kind};
+use crate::model::value::{Sort, Value};
+
+/// The most words that a name before a colon has.
+const NAME_WORDS: usize = 5;
+
+/// What stands before the words of a line.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Where `!private` was.
+    pub private: Option<usize>,
+    /// The kind that was typed first, with its own kind.
+    pub typed: Option<(&'static Kind, Option<&'static str>)>,
+    /// The words up to a colon, at most twice: `Chen: payments: …`.
+    pub labels: Vec<Range<usize>>,
+    /// Words that were taken.
+    pub gone: Vec<usize>,
+    /// The place behind the head.
+    pub body: usize,
+}
+
+/// A kind's word at the start of a line.
+struct Typed {
+    kind: &'static Kind,
+    own: Option<&'static str>,
+    /// The word as the table of words has it, and whether a colon stood behind it.
+    word: &'static str,
+    colon: bool,
+    /// How many words it is.
+    length: usize,
+}
+
+/// Words that say a kind and stand in no table: the word, the table, the card's own kind.
+const MORE_WORDS: &[(&str, &str, Option<&str>)] = &[
+    ("purpose", "session", None),
+    ("never", "charter", Some("non-negotiable")),
+    ("signal", "charter", Some("success-signal")),
+    ("tool", "boundaries", Some("stack")),
+    ("want to learn", "offers", Some("learn")),
+    ("thank you", "thanks", None),
+    ("vacation", "away", Some("holiday")),
+    ("agreement", "proposals", Some("agreement")),
+];
+
+/// Words that begin ordinary sentences too. In a round of another kind they say their kind only with a colon, or
+/// before a name (`offer Ada: …`).
+const EVERYDAY: &[&str] = &[
+    "never",
+    "learn",
+    "learning",
+    "time",
+    "decision",
+    "stack",
+    "tool",
+    "tools",
+    "signal",
+    "limit",
+    "friction",
+    "holiday",
+    "vacation",
+    "stretch",
+    "capacity",
+    "interface",
+    "want to learn",
+    "wants to learn",
+    "agreement",
+];
+
+/// What is still said to be kept where a round's own words are not written: a check-in.
+const ALWAYS: &[&str] = &["park", "parked", "note"];
+
+/// A word before one of these is the subject of a sentence: `time is short`.
+const VERBS: &[&str] = &["is", "are", "was", "were", "will", "has", "have", "should", "must", "needs", "of"];
+
+/// Reads the head. `never:` loses its colon: the word itself is part of what is said.
+pub(super) fn read(words: &mut [Word], context: &Context, people: &Roster) -> Head {
+    let mut head = Head::default();
+    loop {
+        let at = head.body;
+        if head.private.is_none() && is_private(words.get(at)) {
+            head.private = Some(at);
+            head.body += 1;
+        } else if let Some(typed) = typed_kind(&head, words, context, people) {
+            take_typed(&mut head, words, &typed);
+        } else if let Some(end) = label(words, at).filter(|_| head.labels.len() < 2) {
+            head.labels.push(at..end);
+            head.body = end;
+        } else {
+            return head;
+        }
+    }
+}
+
+fn is_private(word: Option<&Word>) -> bool {
+    word.is_some_and(|word| !word.plain && word.low == "!private")
+}
+
+fn take_typed(head: &mut Head, words: &mut [Word], typed: &Typed) {
+    head.typed = Some((typed.kind, typed.own));
+    let kept = words.get_mut(head.body).filter(|word| word.low == "never");
+    match kept {
+        Some(never) => never.text = never.text.trim_end_matches(':'),
+        None => head.gone.extend(head.body..head.body + typed.length),
+    }
+    head.body += typed.length;
+}
+
+/// A kind's word, where it counts as one: first, or behind the name of somebody.
+fn typed_kind(head: &Head, words: &[Word], context: &Context, people: &Roster) -> Option<Typed> {
+    let behind_name = match head.labels.last() {
+        None => true,
+        Some(label) => {
+            let name = phrase(words, label);
+            people.starting(&name) != Found::Nobody || looks_like_name(&name)
+        }
+    };
+    if head.typed.is_some() || !behind_name {
+        return None;
+    }
+    let typed = any_kind_word(words, head.body)?;
+    if let Some((chosen, _)) = context.chosen {
+        return Some(typed).filter(|typed| typed.kind == chosen);
+    }
+    let next = head.body + typed.length;
+    let before_name = label(words, next)
+        .is_some_and(|end| matches!(people.starting(&phrase(words, &(next..end))), Found::One(_)));
+    let counts =
+        typed.colon || before_name || says_kind(&typed, words.get(next..).unwrap_or_default(), context);
+    counts.then_some(typed)
+}
+
+/// Whether a word without a colon says a kind in this round.
+fn says_kind(typed: &Typed, said: &[Word], context: &Context) -> bool {
+    if said.first().is_some_and(|next| VERBS.contains(&next.low.as_str())) {
+        return false;
+    }
+    match context.round {
+        None => true,
+        Some(round) if round.tables.is_empty() => ALWAYS.contains(&typed.word),
+        Some(round) if round.tables.contains(&typed.kind.table) => true,
+        // `away days`, `role clarity, 3 -> 4`: the round's own words.
+        Some(_) if typed.kind.table == "away" => away::names_day(said),
+        Some(round) if round.tables.contains(&"outcomes") && cues::says_measure(said) => false,
+        Some(_) => !EVERYDAY.contains(&typed.word),
+    }
+}
+
+/// The longest kind's word at this place.
+fn any_kind_word(words: &[Word], at: usize) -> Option<Typed> {
+    (1..=3).rev().find_map(|length| {
+        let said = words.get(at..at + length)?;
+        if said.iter().any(|word| word.plain) {
+            return None;
+        }
+        let typed: Vec<&str> = said.iter().map(|word| word.text).collect();
+        let typed = typed.join(" ").to_lowercase();
+        let colon = typed.ends_with(':');
+        let (kind, own, word) = kind_word(typed.trim_end_matches([',', ':']), colon)?;
+        // A comma belongs behind `thanks` alone.
+        let comma = typed.ends_with(',') && kind.table != "thanks";
+        (!comma).then_some(Typed { kind, own, word, colon, length })
+    })
+}
+
+/// The kind that a word says; with a colon the table's own name does too.
+fn kind_word(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static str>, &'static str)> {
+    let more = MORE_WORDS.iter().find(|(word, _, _)| *word == typed);
+    if let Some((word, table, own)) = more {
+        return Some((kinds::kind(table)?, *own, word));
+    }
+    KINDS.iter().filter(|kind| kind.is_said()).find_map(|kind| {
+        let own = kind
+            .subkinds()
+            .iter()
+            .find(|own| own.word != "other" && (own.word == typed || own.label == typed));
+        let word = kind.words.iter().find(|word| **word == typed).copied();
+        let table = Some(kind.table).filter(|table| colon && *table == typed);
+        match own {
+            Some(own) => Some((kind, Some(own.word), if own.word == typed { own.word } else { own.label })),
+            None => word.or(table).map(|word| (kind, None, word)),
+        }
+    })
+}
+
+/// The place behind a name's colon, if the words here could be one.
+fn label(words: &[Word], from: usize) -> Option<usize> {
+    for (nth, word) in words.iter().skip(from).take(NAME_WORDS).enumerate() {
+        if word.plain || (nth == 0 && !word.text.starts_with(|c: char| c.is_alphabetic() || c == '(')) {
+            return None;
+        }
+        if nth > 0 && word.text == ":" {
+            return Some(from + nth + 1);
+        }
+        let name = word.text.strip_suffix(':').unwrap_or(word.text);
+        if name.ends_with(':') || !(is_name_part(name) || (nth > 0 && word.is_arrow())) {
+            return None;
+        }
+        if name.len() < word.text.len() {
+            return Some(from + nth + 1);
+        }
+    }
+    None
+}
+
+/// Whether a word could be part of a name or a team's name: no sentence, path or sign in it.
+fn is_name_part(text: &str) -> bool {
+    let pronouns = text.starts_with('(') && text.ends_with(')');
+    let point = |text: &str| text.chars().count() <= 4 && text.ends_with('.');
+    pronouns
+        || text
+            .trim_end_matches('.')
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-'’_&\u{301}\u{308}".contains(c))
+            && (!text.ends_with('.') || point(text))
+}
+
+/// The words of a range without the colon behind them and pronouns in brackets.
+pub(super) fn phrase(words: &[Word], range: &Range<usize>) -> String {
+    let parts = words.get(range.clone()).unwrap_or_default().iter().map(|word| word.text);
+    let parts: Vec<&str> = parts.filter(|part| !part.starts_with('(')).collect();
+    parts.join(" ").trim_end_matches([':', ' ']).to_owned()
+}
+
+/// Whether the words before a colon look like somebody's name: one word, or a few that all begin with a capital.
+fn looks_like_name(name: &str) -> bool {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let letters = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    match parts.as_slice() {
+        [one] => letters(one) && !one.contains('_'),
+        [] => false,
+        many => many.len() <= 3 && many.iter().all(|part| starts_with_capital(part)),
+    }
+}
+
+pub(super) fn starts_with_capital(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+impl Head {
+    /// Reads the names before colons as the draft's kind takes them; gives the place where the rest begins.
+    pub(super) fn take_labels(&self, draft: &mut Draft) -> usize {
+        let speaker = draft.kind().field_of(Cue::Speaker);
+        let mut labels = self.labels.iter();
+        let mut body = self.body;
+        while let Some(label) = labels.next() {
+            let more = labels.len() > 0;
+            let taken = match speaker.map(|field| field.sort) {
+                Some(Sort::Ref("people")) => draft.take_person(label),
+                Some(_) => draft.take_team(label, more),
+                None => draft.take_teller(label),
+            };
+            if !taken {
+                body = label.start;
+                break;
+            }
+        }
+        draft.speaker_by_turn();
+        body
+    }
+}
+
+impl Draft<'_> {
+    /// `Ben:`, and what goes for it in a kind of its own: `nobody:` of a role, `Dia -> Ben:` of thanks.
+    fn take_person(&mut self, label: &Range<usize>) -> bool {
+        let Some(field) = self.kind().field_of(Cue::Speaker) else { return false };
+        let name = phrase(self.words, label);
+        if self.has(field.key) {
+            return self.kind().table == "insights" && self.put_label("team", name, label);
+        }
+        if self.kind().table == "thanks"
+            && let Some(taken) = self.take_giver(label)
+        {
+            return taken;
+        }
+        if self.kind().table == "roles"
+            && matches!(name.to_lowercase().as_str(), "nobody" | "no one" | "no-one")
+        {
+            self.unknown_speaker = true;
+            return self.take(label.start, label.len()) > 0;
+        }
+        match self.people.starting(&name) {
+            Found::One(id) => self.put_label(field.key, id.to_owned(), label),
+            Found::Several => {
+                self.doubt(field.label, name);
+                self.unknown_speaker = true;
+                false
+            }
+            Found::Nobody if self.kind().table == "insights" => self.put_label("team", name, label),
+            Found::Nobody => {
+                if looks_like_name(&name) {
+                    self.unknown_speaker = starts_with_capital(&name);
+                    self.doubts.push(Chip { label: field.label, text: name, sure: Sure::Stranger });
+                }
+                false
+            }
+        }
+    }
+
+    /// `Dia -> Ben:`; none where there is no arrow.
+    fn take_giver(&mut self, label: &Range<usize>) -> Option<bool> {
+        let arrow = label.clone().find(|place| self.words.get(*place).is_some_and(Word::is_arrow))?;
+        let giver = phrase(self.words, &(label.start..arrow));
+        let taker = phrase(self.words, &(arrow + 1..label.end));
+        match (self.people.starting(&giver), self.people.starting(&taker)) {
+            (Found::One(from), Found::One(to)) => {
+                self.card.put("to", Value::text(to));
+                Some(self.put_label("from", from.to_owned(), label))
+            }
+            _ => {
+                self.doubt("To", phrase(self.words, label));
+                self.unknown_speaker = true;
+                Some(false)
+            }
+        }
+    }
+
+    /// The team of an interface. Somebody's name before it is who said it.
+    fn take_team(&mut self, label: &Range<usize>, more: bool) -> bool {
+        let Some(field) = self.kind().field_of(Cue::Speaker) else { return false };
+        if self.has(field.key) {
+            return false;
+        }
+        let name = phrase(self.words, label);
+        match self.people.named(&name) {
+            Found::One(_) if more => self.take_teller(label),
+            _ => self.put_label(field.key, name, label),
+        }
+    }
+
+    /// Somebody's name before a card that keeps nobody's: it is told, and leaves the text.
+    fn take_teller(&mut self, label: &Range<usize>) -> bool {
+        let Found::One(id) = self.people.starting(&phrase(self.words, label)) else { return false };
+        let text = self.context.session.name(id).to_owned();
+        if self.beside.is_empty() {
+            self.beside.push(Chip { label: "Said by", text, sure: Sure::Read });
+            return self.take(label.start, label.len()) > 0;
+        }
+        false
+    }
+
+    fn put_label(&mut self, key: &'static str, value: String, label: &Range<usize>) -> bool {
+        self.card.put(key, Value::Text(value));
+        for place in label.clone() {
+            self.give(place, Owner::Gone);
+        }
+        true
+    }
+
+    /// Without a name, the line is said by whoever's turn it is. Who holds a role is never taken from the turn.
+    fn speaker_by_turn(&mut self) {
+        let said = self.card.speaker_key().filter(|_| self.kind().table != "roles");
+        if let Some(key) = said.filter(|key| !self.has(key) && !self.unknown_speaker) {
+            self.card.put(key, Value::text(self.context.speaker));
+        }
+    }
+}
+
+/// A person at this place among other words: the id, how many words, and whether more than one could be meant.
+pub(super) fn person_at<'a, 'w>(
+    words: &[impl Borrow<Word<'w>>],
+    at: usize,
+    people: &Roster<'a>,
+) -> Option<(Found<'a>, usize)> {
+    (1..=3).rev().find_map(|length| {
+        let said: Vec<&Word> = words.get(at..at + length)?.iter().map(Borrow::borrow).collect();
+        let (_, before) = said.split_last()?;
+        if said.iter().any(|word| word.plain) || before.iter().any(|word| word.ends_part()) {
+            return None;
+        }
+        let name: Vec<&str> = said.iter().map(|word| bare(word.text)).collect();
+        match people.named(&name.join(" ")) {
+            Found::Nobody => None,
+            found => Some((found, length)),
+        }
+    })
+}

@@ -1,0 +1,241 @@
+//! A proposal's words as a change of roles: `Ben takes on-call handoff from Ada`. Never changes the text, and never
+//! chooses between two roles that fit alike.
+
+use super::Draft;
+use super::cues::hours_at;
+use super::head::person_at;
+use super::targets::{self, Best};
+use super::words::{Word, bare};
+use crate::format::names::{Found, Roster};
+use crate::model::kinds::kind;
+use crate::model::session::Card;
+use crate::model::value::Value;
+
+/// The most words of a role's name where nothing but hours says that it is one.
+const ROLE_WORDS: usize = 6;
+
+type Words<'a> = [&'a Word<'a>];
+
+/// What a proposal does to a role.
+struct Wish<'a> {
+    change: &'static str,
+    /// The words of the role.
+    role: &'a Words<'a>,
+    /// Who carries it; the first holds it.
+    holders: Vec<String>,
+    hours: Option<Value>,
+}
+
+/// Reads the words of a proposal. Plain words stay a proposal without a change.
+pub(super) fn take(draft: &mut Draft) {
+    if draft.kind().table != "proposals" || draft.has("change") {
+        return;
+    }
+    let text: Vec<&Word> = draft.text_words().collect();
+    let proposer = draft.card.text("by").to_owned();
+    let wish = taken(&text, draft.people, &proposer)
+        .or_else(|| shared(&text, draft.people))
+        .or_else(|| said_first(&text, draft.people))
+        .or_else(|| only_hours(&text));
+    if let Some(wish) = wish.filter(|wish| !wish.role.is_empty()) {
+        put(draft, &wish);
+    }
+}
+
+/// `Ben takes ROLE [from Ada]`, `Ada and Ben share ROLE`, `I take ROLE`.
+fn taken<'a>(text: &'a Words<'a>, people: &Roster, proposer: &str) -> Option<Wish<'a>> {
+    let first = text.first().filter(|word| !word.plain)?;
+    let (holders, length) = match people_at(text, 0, people) {
+        Some(found) => found,
+        None if first.low == "i" && !proposer.is_empty() => (vec![proposer.to_owned()], 1),
+        None => return None,
+    };
+    let verb = text.get(length).filter(|word| !word.plain)?;
+    let change = match (verb.low.as_str(), holders.len()) {
+        ("takes" | "take", 1) => "assign",
+        ("takes" | "take" | "share" | "shares", 2..) => "share",
+        _ => return None,
+    };
+    let rest = text.get(length + 1..)?;
+    let (role, hours) = role_and_hours(before_giver(part(rest), people));
+    Some(Wish { change, role, holders, hours })
+}
+
+/// `ROLE shared by Ada and Ben`, `ROLE is shared between Ada and Ben`.
+fn shared<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
+    let at = text.iter().position(|word| word.low == "shared" && !word.plain)?;
+    let (role, rest) = text.split_at_checked(at)?;
+    rest.get(1).filter(|word| matches!(word.low.as_str(), "by" | "between" | "among"))?;
+    let (holders, _) = people_at(rest, 2, people).filter(|(holders, _)| holders.len() > 1)?;
+    let role = without_last(role, &["is", "are", "be", "gets"]);
+    let (role, hours) = role_and_hours(role);
+    Some(Wish { change: "share", role, holders, hours })
+}
+
+/// The change typed first: `retire ROLE`, `create ROLE for Ada`, `assign ROLE to Ben`, `share ROLE between Ada and
+/// Ben`, `adjust ROLE to 4h`.
+fn said_first<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
+    let (verb, rest) = text.split_first().filter(|(verb, _)| !verb.plain)?;
+    let (change, links): (_, &[&str]) = match verb.low.as_str() {
+        "retire" => ("retire", &[]),
+        "create" => ("create", &["for", "by", "with"]),
+        "assign" => ("assign", &["to"]),
+        "share" => ("share", &["between", "by", "among"]),
+        "adjust" => ("adjust", &[]),
+        _ => return None,
+    };
+    let said = part(rest);
+    let link = said.iter().position(|word| links.contains(&word.low.as_str()));
+    let named = link.and_then(|link| people_at(rest, link + 1, people).map(|(holders, _)| (link, holders)));
+    let (role, holders) = match named {
+        Some((link, holders)) => (said.get(..link)?, holders),
+        None => (said, Vec::new()),
+    };
+    let (role, hours) = role_and_hours(without_last(role, &["held"]));
+    let whole = match change {
+        "assign" => holders.len() == 1,
+        "share" => holders.len() > 1,
+        "adjust" => hours.is_some(),
+        _ => true,
+    };
+    whole.then_some(Wish { change, role, holders, hours })
+}
+
+/// `ROLE 4h` and nothing else.
+fn only_hours<'a>(text: &'a Words<'a>) -> Option<Wish<'a>> {
+    let at = (1..text.len())
+        .rev()
+        .find(|at| hours_at(text, *at).is_some_and(|(_, words)| at + words == text.len()))?;
+    let (role, _) = text.split_at_checked(at)?;
+    let short = role.len() <= ROLE_WORDS && !role.iter().any(|word| word.ends_part() || word.plain);
+    let counted = role.last().is_some_and(|word| {
+        matches!(
+            word.low.as_str(),
+            "for" | "within" | "by" | "in" | "after" | "every" | "than" | "last" | "first" | "next" | "under"
+        )
+    });
+    let (role, hours) = role_and_hours(text);
+    (short && !counted).then_some(Wish { change: "adjust", role, holders: Vec::new(), hours })
+}
+
+/// The words up to the first comma or full stop.
+fn part<'a>(text: &'a Words<'a>) -> &'a Words<'a> {
+    let end = text.iter().position(|word| word.ends_part()).map_or(text.len(), |last| last + 1);
+    text.get(..end).unwrap_or(text)
+}
+
+/// The words before `from Ada`.
+fn before_giver<'a>(text: &'a Words<'a>, people: &Roster) -> &'a Words<'a> {
+    let giver = |at: &usize| {
+        text.get(*at).is_some_and(|word| word.low == "from") && person_at(text, at + 1, people).is_some()
+    };
+    let end = (0..text.len()).find(giver).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
+}
+
+/// The words of a role without articles before and hours behind, and these hours.
+fn role_and_hours<'a>(text: &'a Words<'a>) -> (&'a Words<'a>, Option<Value>) {
+    let at = (0..text.len()).find(|at| hours_at(text, *at).is_some());
+    let hours = at.and_then(|at| hours_at(text, at)).map(|(hours, _)| hours);
+    let mut role = at.and_then(|at| text.get(..at)).unwrap_or(text);
+    if hours.is_some() {
+        role = without_last(role, &["to", "at", "with", "for", "from", "down", "up"]);
+    }
+    while let Some((first, rest)) = role.split_first().filter(|(_, rest)| !rest.is_empty()) {
+        if !matches!(first.low.as_str(), "the" | "a" | "an" | "over" | "our" | "role" | "of" | "on") {
+            break;
+        }
+        role = rest;
+    }
+    (role, hours)
+}
+
+/// Words without the last as long as they are among these.
+fn without_last<'a>(mut text: &'a Words<'a>, words: &[&str]) -> &'a Words<'a> {
+    while let Some((_, rest)) = text.split_last().filter(|(last, _)| words.contains(&last.low.as_str())) {
+        text = rest;
+    }
+    text
+}
+
+/// The people named here, with commas or `and` between, and how many words they are.
+fn people_at(text: &Words, at: usize, people: &Roster) -> Option<(Vec<String>, usize)> {
+    let mut found = Vec::new();
+    let mut end = at;
+    while let Some((Found::One(id), words)) = person_at(text, end, people) {
+        found.push(id.to_owned());
+        end += words;
+        let comma = text.get(end - 1).is_some_and(|word| word.text.ends_with(','));
+        let and = text.get(end).is_some_and(|word| matches!(word.low.as_str(), "and" | "&" | "+"));
+        let next = end + usize::from(and);
+        if !(comma || and) || person_at(text, next, people).is_none() {
+            break;
+        }
+        end = next;
+    }
+    (!found.is_empty()).then_some((found, end - at))
+}
+
+fn put(draft: &mut Draft, wish: &Wish) {
+    let title = title(wish.role);
+    let roles = targets::of(draft.context.session, "roles");
+    let found = if wish.change == "create" { Best::None } else { targets::best(&roles, &title, false) };
+    match found {
+        Best::One(role) => put_known(draft, wish, role),
+        Best::None if wish.change != "retire" => put_new(draft, wish, title),
+        Best::None => draft.doubt("Role", title),
+        Best::Several => {
+            draft.card.put("change", Value::text(wish.change));
+            draft.doubt("Role", title);
+        }
+    }
+}
+
+/// The role's words as its title, without the punctuation that ends them.
+fn title(role: &Words) -> String {
+    let words: Vec<&str> = role.iter().map(|word| word.text).collect();
+    bare(&words.join(" ")).to_owned()
+}
+
+fn put_known(draft: &mut Draft, wish: &Wish, role: String) {
+    draft.card.put("change", Value::text(wish.change));
+    if wish.change == "assign" && wish.hours.is_none() {
+        draft.card.put("role", Value::Text(role));
+        draft.card.put("to", Value::text(wish.holders.first().cloned().unwrap_or_default()));
+        return;
+    }
+    put_move(draft, wish, role, None);
+}
+
+/// A role that nobody has yet is created by the proposal.
+fn put_new(draft: &mut Draft, wish: &Wish, title: String) {
+    draft.card.put("change", Value::text("create"));
+    let role = fresh_id(draft, &title);
+    put_move(draft, wish, role, Some(title));
+}
+
+fn put_move(draft: &mut Draft, wish: &Wish, role: String, title: Option<String>) {
+    let Some(kind) = kind("moves") else { return };
+    let mut card = Card::new(kind, [("role", Value::Text(role))]);
+    card.put("title", Value::Text(title.unwrap_or_default()));
+    let mut holders = wish.holders.iter();
+    card.put("holder", Value::text(holders.next().cloned().unwrap_or_default()));
+    card.put("shared_with", Value::texts(holders.cloned()));
+    if let Some(hours) = &wish.hours {
+        card.put("hours", hours.clone());
+    }
+    if wish.change == "retire" {
+        card.put("retired", Value::Flag(true));
+    }
+    draft.within.push(card);
+}
+
+/// An id that no role has, and none that another proposal creates.
+fn fresh_id(draft: &Draft, title: &str) -> String {
+    let session = draft.context.session;
+    let Some(roles) = kind("roles") else { return String::new() };
+    let role = Card::new(roles, [("title", Value::text(title))]);
+    let taken = |id: &String| session.of("moves").any(|card| card.text("role") == id);
+    let mut ids = (0..).map(|salt| session.id_for(&role, salt));
+    ids.find(|id| !taken(id)).unwrap_or_default()
+}

@@ -1,0 +1,155 @@
+//! The parts of a line that one kind of card alone has: learning hours, who holds a role, what a team gives and
+//! needs, whom thanks are for. Never reads a line of another kind.
+
+use super::Draft;
+use super::cues::{hours_at, weekly_at};
+use super::head::person_at;
+use super::words::{Owner, Word, bare};
+use crate::format::names::Found;
+use crate::model::kinds::Cue;
+use crate::model::value::{self, Value};
+
+/// The hours of a capacity as a bare number, and those of it for learning: `24h, of which 4 learning`.
+pub(super) fn learning(draft: &mut Draft, at: usize) -> usize {
+    if draft.kind().table != "capacity" || draft.current != Owner::Text {
+        return 0;
+    }
+    let lead = match (draft.low(at), draft.low(at + 1)) {
+        ("of", "which" | "these" | "that" | "them") => 2,
+        ("including" | "incl" | "plus", _) => 1,
+        _ => 0,
+    };
+    if !draft.has("learning")
+        && let Some((hours, words)) = learning_at(draft, at + lead)
+    {
+        draft.card.put("learning", hours);
+        return draft.take(at, lead + words);
+    }
+    bare_hours(draft, at)
+}
+
+fn learning_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
+    if draft.low(at) == "learning" {
+        let (hours, words) = amount_at(draft.words, at + 1)?;
+        return Some((hours, 1 + words));
+    }
+    let (hours, words) = amount_at(draft.words, at)?;
+    if draft.words.get(at + words - 1)?.ends_part() {
+        return None;
+    }
+    let next = at + words + usize::from(matches!(draft.low(at + words), "for" | "of" | "to"));
+    let learns =
+        matches!(draft.low(next), "learning" | "learn") && amount_at(draft.words, next + 1).is_none();
+    learns.then_some((hours, next + 1 - at))
+}
+
+/// Hours, with or without their unit.
+fn amount_at(words: &[Word], at: usize) -> Option<(Value, usize)> {
+    let bare = || {
+        let number = words.get(at).filter(|word| !word.plain).and_then(|word| value::number(&word.low))?;
+        Some((number, 1 + weekly_at(words, at + 1)))
+    };
+    hours_at(words, at).or_else(bare).filter(|(hours, _)| hours.as_number().is_some_and(|hours| hours >= 0.0))
+}
+
+/// `Ada: 24`: a bare number at the start, or one a week, is hours.
+fn bare_hours(draft: &mut Draft, at: usize) -> usize {
+    let first = draft.owners.iter().take(at).all(|owner| *owner == Owner::Gone);
+    // `3 days` are no hours.
+    let alone = draft.words.get(at).is_some_and(Word::ends_part)
+        || draft.words.get(at + 1).is_none_or(|next| next.text.starts_with('('));
+    let found = amount_at(draft.words, at).filter(|(_, words)| (first && alone) || *words > 1);
+    let Some((hours, words)) = found.filter(|_| !draft.has("hours")) else { return 0 };
+    draft.card.put("hours", hours);
+    draft.take(at, words)
+}
+
+/// `on-call handoff — nobody`, `on-call handoff — Ada`.
+pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
+    let dash = draft.word(at).is_some_and(Word::is_dash);
+    if draft.kind().table != "roles" || !dash || at == 0 {
+        return 0;
+    }
+    if matches!(draft.low(at + 1), "nobody" | "no-one" | "noone") {
+        return draft.take(at, 2);
+    }
+    let ends = |words: usize| {
+        draft.words.get(at + words).is_some_and(Word::ends_part) || draft.words.len() == at + 1 + words
+    };
+    match person_at(draft.words, at + 1, draft.people) {
+        Some((Found::One(id), words)) if !draft.has("holder") && ends(words) => {
+            draft.card.put("holder", Value::text(id));
+            draft.take(at, 1 + words)
+        }
+        _ => 0,
+    }
+}
+
+/// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part.
+pub(super) fn gives_and_needs(draft: &mut Draft, at: usize) -> usize {
+    if draft.kind().table != "interfaces" {
+        return 0;
+    }
+    let starts = at.checked_sub(1).and_then(|before| draft.words.get(before)).is_none_or(|before| {
+        before.ends_part()
+            || before.is_dash()
+            || before.text.ends_with(':')
+            || draft.owners.get(at - 1) == Some(&Owner::Gone)
+    });
+    let lead = usize::from(draft.low(at) == "and")
+        + usize::from(draft.low(at + usize::from(draft.low(at) == "and")) == "we");
+    let key = match draft.low(at + lead) {
+        "gives" | "give" => "gives",
+        "needs" | "need" => "needs",
+        _ => return 0,
+    };
+    if !(starts || lead > 0) || draft.begun.contains(&key) {
+        return 0;
+    }
+    if key == "needs" {
+        draft.begun.push(key);
+    }
+    draft.current = if key == "needs" { Owner::Field(key) } else { Owner::Text };
+    draft.take(at, lead + 1)
+}
+
+/// `Ben for writing down …`, `to Ben: …`: whom thanks are for, at the start.
+pub(super) fn thanked(draft: &mut Draft, body: usize) {
+    if draft.kind().table != "thanks" || draft.has("to") {
+        return;
+    }
+    let lead = usize::from(draft.low(body) == "to");
+    let Some((found, words)) = mentioned(draft, body + lead) else { return };
+    let end = body + lead + words;
+    let last = draft.words.get(end - 1);
+    let joined = last.is_some_and(|word| !word.text.ends_with(':'))
+        && (matches!(draft.low(end), "and" | "&")
+            || last.is_some_and(|word| {
+                word.text.ends_with(',') && person_at(draft.words, end, draft.people).is_some()
+            }));
+    match found {
+        Found::One(id) if !joined => {
+            draft.card.put("to", Value::text(id));
+            let dash = draft.words.get(end).is_some_and(|word| word.is_dash());
+            let link = usize::from(draft.low(end) == "for" || dash);
+            draft.take(body, lead + words + link);
+        }
+        _ => {
+            let label = draft.kind().field_of(Cue::With).map_or("To", |field| field.label);
+            let said = draft.said(body + lead, end);
+            draft.doubt(label, bare(&said).to_owned());
+        }
+    }
+}
+
+/// A person at this place, also as `@Ben`.
+fn mentioned<'a>(draft: &Draft<'a>, at: usize) -> Option<(Found<'a>, usize)> {
+    let word = draft.word(at)?;
+    match word.text.strip_prefix('@') {
+        Some(name) => match draft.people.named(bare(name)) {
+            Found::Nobody => None,
+            found => Some((found, 1)),
+        },
+        None => person_at(draft.words, at, draft.people),
+    }
+}

@@ -1,0 +1,279 @@
+//! Weekdays and times of day that a text names: `no calls after 16:00 on Fridays`. They are read and stay in the
+//! text; never takes a word.
+
+use chrono::{NaiveTime, Timelike};
+
+use super::Draft;
+use super::words::Word;
+use crate::model::kinds::Cue;
+use crate::model::value::{self, DAYS, Value};
+
+/// What a window that can't be told is called.
+pub(super) const LABEL: &str = "When";
+
+/// A window as a text names it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Window {
+    /// Days from Monday, 0 to 6.
+    days: [bool; 7],
+    from: Option<NaiveTime>,
+    to: Option<NaiveTime>,
+}
+
+/// Fills days and times from the words of the text, where the kind has them.
+pub(super) fn take(draft: &mut Draft) {
+    let Some(days) = draft.kind().field_of(Cue::Days) else { return };
+    let text: Vec<&Word> = draft.text_words().collect();
+    let window = Window { days: days_in(&text), ..times_in(&text) };
+    if window == Window::default() {
+        return;
+    }
+    // What somebody can *only* do in a window limits the time outside it.
+    if draft.kind().table == "boundaries" && text.iter().any(|word| word.low == "only") {
+        draft.doubt(LABEL, "only".into());
+        return;
+    }
+    let named = DAYS.iter().zip(window.days).filter(|(_, named)| *named).map(|(day, _)| day.word);
+    draft.card.put(days.key, Value::texts(named));
+    for (cue, time) in [(Cue::From, window.from), (Cue::To, window.to)] {
+        if let (Some(field), Some(time)) = (draft.kind().field_of(cue), time) {
+            draft.card.put(field.key, Value::Time(time));
+        }
+    }
+}
+
+/// The days of the week that words name.
+fn days_in(text: &[&Word]) -> [bool; 7] {
+    let mut days = [false; 7];
+    let mut unsure = [false; 7];
+    let mut at = 0;
+    while let Some(word) = text.get(at) {
+        let (named, words) = day_range(text, at).unwrap_or_else(|| (days_of(word), 1));
+        let set = if words == 1 && is_word_too(word) { &mut unsure } else { &mut days };
+        for (all, day) in set.iter_mut().zip(named) {
+            *all |= day;
+        }
+        at += words;
+    }
+    // `sat` beside another day is one too.
+    let others = |days: [bool; 7]| days.into_iter().filter(|day| *day).count();
+    if others(days) > 0 || others(unsure) > 1 {
+        for (all, day) in days.iter_mut().zip(unsure) {
+            *all |= day;
+        }
+    }
+    days
+}
+
+/// Whether a short form of a day is an ordinary word as well, and has no capital.
+fn is_word_too(word: &Word) -> bool {
+    matches!(word.low.as_str(), "sat" | "sun" | "wed") && word.text.chars().all(|c| !c.is_uppercase())
+}
+
+/// `Mon - Wed`, `Monday to Wednesday`.
+fn day_range(text: &[&Word], at: usize) -> Option<([bool; 7], usize)> {
+    let [first, between, last] = text.get(at..at + 3)? else { return None };
+    let joins = between.is_dash() || matches!(between.low.as_str(), "to" | "through" | "till" | "until");
+    (joins && !first.plain && !last.plain && !first.ends_part()).then_some(())?;
+    Some((span(day(&first.low)?, day(&last.low)?), 3))
+}
+
+/// The days that one word names: `Fridays`, `Mon-Wed`, `Tue/Thu`, `weekends`.
+fn days_of(word: &Word) -> [bool; 7] {
+    let mut days = [false; 7];
+    if word.plain {
+        return days;
+    }
+    match word.low.as_str() {
+        "weekday" | "weekdays" | "workdays" => return span(0, 4),
+        "weekend" | "weekends" => return span(5, 6),
+        _ => {}
+    }
+    if let Some((first, last)) = word.low.split_once(['-', '–'])
+        && let (Some(first), Some(last)) = (day(first), day(last))
+    {
+        return span(first, last);
+    }
+    let parts: Option<Vec<usize>> = word.low.split(['/', '+', '&']).map(day).collect();
+    for place in parts.unwrap_or_default() {
+        if let Some(named) = days.get_mut(place) {
+            *named = true;
+        }
+    }
+    days
+}
+
+fn day(low: &str) -> Option<usize> {
+    let low = low.trim_end_matches(['\'', '’']);
+    let low = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
+    value::weekday(low.trim_end_matches('.')).and_then(|day| usize::try_from(day.num_days_from_monday()).ok())
+}
+
+/// Days from one to another, both with; past Sunday it goes on with Monday.
+fn span(first: usize, last: usize) -> [bool; 7] {
+    let length = (last + 7 - first) % 7;
+    std::array::from_fn(|place| (place + 7 - first) % 7 <= length)
+}
+
+/// A time of day as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Clock {
+    time: NaiveTime,
+    /// Whether it is a bare hour, as in `9-12`: it may be a number of something, and its half of the day is open.
+    bare: bool,
+}
+
+/// The first times that words name as the start and the end of a window; else the part of the day.
+fn times_in(text: &[&Word]) -> Window {
+    let mut window = Window::default();
+    for at in 0..text.len() {
+        let low = |at: usize| text.get(at).filter(|word| !word.plain).map_or("", |word| word.low.as_str());
+        let before = at.checked_sub(1).map_or("", low);
+        let (from, to) = match (before, low(at)) {
+            (_, "after" | "from" | "past") | ("later", "than") => after(text, at + 1),
+            (_, "before" | "until" | "till") | ("earlier", "than") => (None, clock_alone(text, at + 1)),
+            (_, "between") => range_at(text, at + 1).unwrap_or_default(),
+            _ if clock_at(text, at.wrapping_sub(1)).is_none() => range_at(text, at).unwrap_or_default(),
+            _ => (None, None),
+        };
+        window.from = window.from.or(from);
+        window.to = window.to.or(to);
+    }
+    if window.from.is_none() && window.to.is_none() { part_of_day(text) } else { window }
+}
+
+type Times = (Option<NaiveTime>, Option<NaiveTime>);
+
+/// Behind `after` or `from`: a range, or a time alone.
+fn after(text: &[&Word], at: usize) -> Times {
+    range_at(text, at).unwrap_or_else(|| (clock_alone(text, at), None))
+}
+
+/// A time that stands alone. A bare hour before 6 is one of the afternoon, as people say it.
+fn clock_alone(text: &[&Word], at: usize) -> Option<NaiveTime> {
+    let (clock, words) = clock_at(text, at)?;
+    if !clock.bare {
+        return Some(clock.time);
+    }
+    let hour = clock.time.hour();
+    ends_at(text, at + words).then_some(())?;
+    if (1..6).contains(&hour) { clock.time.with_hour(hour + 12) } else { Some(clock.time) }
+}
+
+/// `9-12`, `9:00 to 12:00`, `9 and 12` behind `between`.
+fn range_at(text: &[&Word], at: usize) -> Option<Times> {
+    let word = text.get(at).filter(|word| !word.plain)?;
+    let glued = word.low.split_once(['-', '–', '—']).and_then(|(from, to)| Some((clock(from)?, clock(to)?)));
+    let (from, to, words) = match glued {
+        Some((from, to)) => {
+            let half = half_of_day(text.get(at + 1))
+                .and_then(|half| clock(&format!("{}{half}", word.low.split_once(['-', '–', '—'])?.1)));
+            (from, half.unwrap_or(to), 1 + usize::from(half.is_some()))
+        }
+        None => {
+            let (from, first) = clock_at(text, at)?;
+            let joins = text.get(at + first)?;
+            let between = text
+                .get(at.checked_sub(1)?..at)
+                .and_then(<[_]>::first)
+                .is_some_and(|word| word.low == "between");
+            let known = joins.is_dash()
+                || matches!(joins.low.as_str(), "to" | "until" | "till")
+                || (between && joins.low == "and");
+            let (to, last) = clock_at(text, at + first + 1).filter(|_| known)?;
+            (from, to, first + 1 + last)
+        }
+    };
+    if (from.bare && to.bare && !ends_at(text, at + words)) || from.time == to.time {
+        return None;
+    }
+    let (from, to) = same_half(from, to)?;
+    Some((Some(from), Some(to)))
+}
+
+/// Both ends in the half of the day that is meant: `9-5` ends in the afternoon, `2-4` and `1-5pm` begin there.
+fn same_half(from: Clock, to: Clock) -> Option<(NaiveTime, NaiveTime)> {
+    let (mut start, mut end) = (from.time, to.time);
+    let later = |time: NaiveTime| time.with_hour(time.hour() + 12);
+    if from.bare && (1..6).contains(&start.hour()) {
+        let afternoon = later(start)?;
+        if if to.bare { end.hour() < 12 } else { afternoon < end && end.hour() < 20 } {
+            start = afternoon;
+        }
+    }
+    if to.bare && end <= start && start.hour() <= 18 && end.hour() < 12 {
+        end = later(end)?;
+    }
+    Some((start, end))
+}
+
+/// A time at this place, and how many words it is.
+fn clock_at(text: &[&Word], at: usize) -> Option<(Clock, usize)> {
+    let word = text.get(at).filter(|word| !word.plain)?;
+    if word.low == "midnight" {
+        return Some((Clock { time: NaiveTime::MIN, bare: false }, 1));
+    }
+    let half = half_of_day(text.get(at + 1)).filter(|_| !word.ends_part());
+    if let Some(clock) = half.and_then(|half| clock(&format!("{}{half}", word.low))) {
+        return Some((Clock { bare: false, ..clock }, 2));
+    }
+    Some((clock(&word.low)?, 1))
+}
+
+fn half_of_day(word: Option<&&Word>) -> Option<&'static str> {
+    match word?.low.as_str() {
+        "pm" | "p.m" => Some("pm"),
+        "am" | "a.m" => Some("am"),
+        "o'clock" | "o’clock" | "oclock" | "uhr" => Some(""),
+        _ => None,
+    }
+}
+
+fn clock(low: &str) -> Option<Clock> {
+    let time = value::time(low)?;
+    // `1:1` is a talk between two.
+    let minutes =
+        low.split([':', '.']).nth(1).map(|rest| rest.chars().take_while(char::is_ascii_digit).count());
+    if minutes.is_some_and(|digits| digits == 1) {
+        return None;
+    }
+    let said =
+        low.contains(':') || low.ends_with('m') || low.ends_with("m.") || low == "noon" || low == "midday";
+    Some(Clock { time, bare: !said })
+}
+
+/// Whether a bare hour before this place can be a time: nothing follows that it could count.
+fn ends_at(text: &[&Word], at: usize) -> bool {
+    const LINKS: &[&str] = &[
+        "on", "every", "each", "and", "or", "daily", "at", "in", "sharp", "unless", "except", "when", "if",
+        "but", "please", "for", "because", "as", "so", "onwards",
+    ];
+    let ended = at
+        .checked_sub(1)
+        .and_then(|before| text.get(before))
+        .is_some_and(|word| word.ends_part() || word.text.ends_with(')'));
+    let Some(next) = text.get(at).filter(|_| !ended) else { return true };
+    next.is_dash()
+        || LINKS.contains(&next.low.as_str())
+        || next.low.starts_with("week")
+        || days_of(next).contains(&true)
+}
+
+/// `Friday afternoons`, `Fri p.m.`.
+fn part_of_day(text: &[&Word]) -> Window {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0);
+    let evening = NaiveTime::from_hms_opt(18, 0, 0);
+    for (at, word) in text.iter().enumerate().filter(|(_, word)| !word.plain) {
+        let hour = at.checked_sub(1).is_some_and(|before| clock_at(text, before).is_some());
+        let (from, to) = match word.low.as_str() {
+            "morning" | "mornings" => (None, noon),
+            "afternoon" | "afternoons" => (noon, None),
+            "evening" | "evenings" => (evening, None),
+            "am" | "a.m" if !hour && at > 0 && word.text != "am" => (None, noon),
+            "pm" | "p.m" if !hour && at > 0 => (noon, None),
+            _ => continue,
+        };
+        return Window { from, to, ..Window::default() };
+    }
+    Window::default()
+}

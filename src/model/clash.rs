@@ -1,0 +1,345 @@
+//! Where a role meets what somebody said about their limits, hours and days. Neutral words, and never a reason that is
+//! private; load is said of the role, not of the person.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::consent;
+use super::load::{self, holders};
+use super::session::{Card, Handle, Session};
+use super::value::{DAYS, print_time};
+use super::window::Window;
+
+/// A clash: a card and what it meets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    /// The role, outcome or proposal.
+    pub card: Handle,
+    /// The card that it meets, where there is one.
+    pub meets: Option<Handle>,
+    /// In words, without a full stop.
+    pub says: String,
+}
+
+/// Every clash of a session as it stands, and of its open proposals as they would be.
+pub fn clashes(session: &Session) -> Vec<Clash> {
+    let mut found: Vec<Clash> = Vec::new();
+    for role in session.of("roles").filter(|role| !role.flag("retired")) {
+        found.extend(of_role(session, role, review_of(session, role)));
+    }
+    found.extend(without_role(session));
+    found.extend(more_than_half(session));
+    for proposal in session.of("proposals").filter(|card| matches!(card.text("state"), "" | "open")) {
+        found.extend(of_proposal(session, proposal));
+    }
+    found
+}
+
+/// What one card meets: a role with those who hold it, an open proposal with those who would.
+pub fn of(session: &Session, card: &Card) -> Vec<Clash> {
+    match card.kind.table {
+        "roles" if !card.flag("retired") => of_role(session, card, review_of(session, card)),
+        "proposals" => of_proposal(session, card),
+        _ => Vec::new(),
+    }
+}
+
+/// What a proposal would meet that its roles do not meet already.
+pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
+    let mut after = session.clone();
+    let mut touched = Vec::new();
+    for one in consent::moves(session, proposal) {
+        let Some(role) = session.find("roles", &one.role).map(|role| role.handle).or_else(|| {
+            let kind = super::kinds::kind("roles")?;
+            Some(after.push(Card::new(kind, [("id", super::value::Value::text(&one.role))]), None))
+        }) else {
+            continue;
+        };
+        if let Some(role) = after.cards.iter_mut().find(|card| card.handle == role) {
+            for (key, value) in one.sets {
+                role.put(key, value);
+            }
+        }
+        touched.push(role);
+    }
+    let until = consent::review_date(session, proposal, session.date());
+    let mut found = Vec::new();
+    for handle in touched {
+        let Some(role) = after.card(handle) else { continue };
+        let before = session.card(handle).map(|role| of_role(session, role, until)).unwrap_or_default();
+        let now = of_role(&after, role, until).into_iter();
+        let new = now.filter(|clash| !before.iter().any(|known| known.says == clash.says));
+        found.extend(new.map(|clash| Clash { card: proposal.handle, ..clash }));
+        found.extend(moved_interface(session, proposal, role));
+    }
+    found
+}
+
+/// The day on which a role's pilot is reviewed.
+fn review_of(session: &Session, role: &Card) -> Option<NaiveDate> {
+    session.find("proposals", role.text("agreement"))?.date("review")
+}
+
+/// What a role meets with those who hold it.
+fn of_role(session: &Session, role: &Card, until: Option<NaiveDate>) -> Vec<Clash> {
+    let mut found = Vec::new();
+    for person in holders(role) {
+        found.extend(limits(session, role, person));
+        found.extend(hours(session, role, person, until));
+        found.extend(away(session, role, person, until));
+    }
+    found
+}
+
+/// The limits of a person that a role meets: the same window, tool or decision.
+fn limits(session: &Session, role: &Card, person: &str) -> Vec<Clash> {
+    let own = session.of("boundaries").filter(|limit| limit.text("person") == person);
+    let standing = own.filter(|limit| !limit.flag("parked"));
+    let met = standing.filter(|limit| {
+        let window = Window::of(role).zip(Window::of(limit)).is_some_and(|(role, limit)| role.meets(&limit));
+        window || shares(role, limit, "stack") || shares(role, limit, "decides")
+    });
+    met.map(|limit| Clash {
+        card: role.handle,
+        meets: Some(limit.handle),
+        says: says_limit(session, role, limit),
+    })
+    .collect()
+}
+
+fn shares(role: &Card, limit: &Card, key: &str) -> bool {
+    let words = |card: &Card| card.texts(key).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    let limited = words(limit);
+    words(role).iter().any(|word| limited.contains(word))
+}
+
+fn says_limit(session: &Session, role: &Card, limit: &Card) -> String {
+    let name = session.short_name(limit.text("person"));
+    if limit.is_private() {
+        return format!("{}: {name} has a limit then", role.words());
+    }
+    let what = match Window::of(limit) {
+        Some(_) => window_words(limit),
+        None => format!(" on {}", limit.words()),
+    };
+    let reason = Some(limit.text("reason")).filter(|reason| !reason.is_empty());
+    let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+    format!("{} meets {name}'s limit{what}{reason}", role.words())
+}
+
+/// ` on Fridays after 16:00`, ` before 9:30`.
+fn window_words(card: &Card) -> String {
+    let days = card.texts("days");
+    let labels: Vec<&str> = DAYS.iter().filter(|day| days.contains(&day.word)).map(|day| day.label).collect();
+    let on = if labels.is_empty() { String::new() } else { format!(" on {}", labels.join(", ")) };
+    let when = match (card.time("from"), card.time("to")) {
+        (Some(from), Some(to)) => format!(" from {} to {}", print_time(from), print_time(to)),
+        (Some(from), None) => format!(" after {}", print_time(from)),
+        (None, Some(to)) => format!(" before {}", print_time(to)),
+        (None, None) => String::new(),
+    };
+    format!("{on}{when}")
+}
+
+/// The hours a week that a person can give from a day until another: what they said, less learning, less the share
+/// of working days (Monday to Friday) on which they are away. Nothing where they said no hours.
+pub fn available(session: &Session, person: &str, from: NaiveDate, until: NaiveDate) -> Option<f64> {
+    let weekly = load::load(session, person).capacity?;
+    let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    // A year is more than any pilot; it keeps a mistyped century from counting for ever.
+    let days: Vec<NaiveDate> =
+        from.iter_days().take_while(|day| *day < until).take(366).filter(works).collect();
+    let away = days.iter().filter(|day| is_away(session, person, **day)).count();
+    let part = |count: usize| u32::try_from(count).map(f64::from).unwrap_or(f64::MAX);
+    if days.is_empty() { Some(weekly) } else { Some(weekly * (1.0 - part(away) / part(days.len()))) }
+}
+
+fn is_away(session: &Session, person: &str, day: NaiveDate) -> bool {
+    session.of("away").filter(|away| away.text("person") == person).any(|away| {
+        let from = away.date("from");
+        let to = away.date("to").or(from);
+        from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to)
+    })
+}
+
+fn hours(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
+    role.number("hours")?;
+    let load = load::load(session, person);
+    let capacity = match (session.date(), until) {
+        (Some(from), Some(until)) => available(session, person, from, until)?,
+        _ => load.capacity?,
+    };
+    let over = load.hours - capacity;
+    let own = session.of("capacity").find(|card| card.text("person") == person);
+    (over > 0.0).then(|| Clash {
+        card: role.handle,
+        meets: own.map(|card| card.handle),
+        says: format!(
+            "{} takes the hours of {} to {} of {} a week",
+            role.words(),
+            session.short_name(person),
+            round(load.hours),
+            round(capacity)
+        ),
+    })
+}
+
+fn round(hours: f64) -> f64 {
+    (hours * 10.0).round() / 10.0
+}
+
+/// Somebody who holds a role is away on the day of its review, and nobody stands in.
+fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
+    let day = until?;
+    let backup = role.text("backup");
+    let covered = !backup.is_empty() && !is_away(session, backup, day);
+    let away = session.of("away").find(|away| away.text("person") == person)?;
+    (is_away(session, person, day) && !covered).then(|| Clash {
+        card: role.handle,
+        meets: Some(away.handle),
+        says: format!(
+            "{}: {} is away on the day of its review, {day}",
+            role.words(),
+            session.short_name(person)
+        ),
+    })
+}
+
+/// A role that stands in an interface changes hands while the interface stays as it was.
+fn moved_interface(session: &Session, proposal: &Card, role: &Card) -> Option<Clash> {
+    let before = session.find("roles", role.id())?;
+    let interface = session.of("interfaces").find(|interface| interface.text("role") == role.id())?;
+    let moved = before.text("holder") != role.text("holder");
+    let stays = interface.text("liaison") != role.text("holder");
+    (moved && stays && !interface.text("liaison").is_empty()).then(|| Clash {
+        card: proposal.handle,
+        meets: Some(interface.handle),
+        says: format!(
+            "{} stands in the interface with {}: update the interface first",
+            role.words(),
+            interface.text("team")
+        ),
+    })
+}
+
+/// Open outcomes that no role serves, once there are roles.
+fn without_role(session: &Session) -> Vec<Clash> {
+    let roles: Vec<&Card> = session.of("roles").filter(|role| !role.flag("retired")).collect();
+    if roles.is_empty() {
+        return Vec::new();
+    }
+    let open = session.of("outcomes").filter(|outcome| matches!(outcome.text("state"), "" | "open"));
+    let unserved = open.filter(|outcome| !roles.iter().any(|role| role.text("serves") == outcome.id()));
+    let told = unserved.filter(|outcome| !outcome.is_private() && !outcome.flag("parked"));
+    told.map(|outcome| Clash {
+        card: outcome.handle,
+        meets: None,
+        says: format!("no role serves the outcome {}", outcome.words()),
+    })
+    .collect()
+}
+
+/// One person holds more than half of all hours, where several people hold roles.
+fn more_than_half(session: &Session) -> Option<Clash> {
+    let loads = load::loads(session);
+    let all: f64 = loads.iter().map(|load| load.hours).sum();
+    // With one or two roles, somebody always does.
+    let several = session.of("roles").filter(|role| role.number("hours").is_some()).count() > 2;
+    let most = loads.iter().find(|load| load.hours * 2.0 > all && loads.len() > 2 && several)?;
+    let role = session.of("roles").find(|role| holders(role).contains(&most.person.as_str()))?;
+    Some(Clash {
+        card: role.handle,
+        meets: None,
+        says: format!(
+            "more than half of all hours are with one person: {} of {}",
+            round(most.hours),
+            round(all)
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kinds::kind;
+    use super::super::value::Value;
+    use super::*;
+    use chrono::NaiveTime;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    fn card(table: &str, fields: &[(&'static str, Value)]) -> Card {
+        Card::new(kind(table).unwrap(), fields.iter().cloned())
+    }
+
+    fn text(text: &str) -> Value {
+        Value::text(text)
+    }
+
+    /// Ben has a limit on Friday afternoons and ten hours; Ada holds the handoff on Fridays.
+    fn team() -> Session {
+        let mut session = Session::empty();
+        let fields = [("date", Value::Date(day(2))), ("pilot", text("2w"))];
+        session.push(card("session", &fields), None);
+        for (id, name) in [("ada", "Ada Okafor"), ("ben", "Ben Tan")] {
+            session.push(card("people", &[("id", text(id)), ("name", text(name))]), None);
+        }
+        let time = |hour: u32| Value::Time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap());
+        let limit = [
+            ("person", text("ben")),
+            ("text", text("no calls after 16:00 on Fridays")),
+            ("reason", text("school run")),
+            ("days", Value::texts(["fri"])),
+            ("from", time(16)),
+        ];
+        session.push(card("boundaries", &limit), None);
+        session.push(card("capacity", &[("person", text("ben")), ("hours", Value::Whole(10))]), None);
+        let role = [
+            ("id", text("r-1")),
+            ("title", text("On-call handoff")),
+            ("holder", text("ada")),
+            ("hours", Value::Whole(6)),
+            ("days", Value::texts(["fri"])),
+            ("from", time(9)),
+            ("to", time(17)),
+        ];
+        session.push(card("roles", &role), None);
+        let proposal =
+            [("id", text("p-1")), ("role", text("r-1")), ("to", text("ben")), ("text", text("Ben takes it"))];
+        session.push(card("proposals", &proposal), None);
+        session
+    }
+
+    fn says(session: &Session) -> Vec<String> {
+        clashes(session).into_iter().map(|clash| clash.says).collect()
+    }
+
+    #[test]
+    fn a_proposal_is_told_what_it_would_meet_before_anyone_agrees() {
+        assert_eq!(says(&team()), ["On-call handoff meets Ben's limit on Fridays after 16:00: school run"]);
+    }
+
+    #[test]
+    fn the_reason_of_a_private_limit_is_not_told() {
+        let mut session = team();
+        let limit = session.cards.iter_mut().find(|card| card.kind.table == "boundaries").unwrap();
+        limit.put("private", Value::Flag(true));
+        assert_eq!(says(&session), ["On-call handoff: Ben has a limit then"]);
+    }
+
+    #[test]
+    fn days_away_take_from_the_hours_until_the_review() {
+        let mut session = team();
+        let away = [("person", text("ben")), ("from", Value::Date(day(2))), ("to", Value::Date(day(6)))];
+        session.push(card("away", &away), None);
+        assert_eq!(available(&session, "ben", day(2), day(16)), Some(5.0), "five of ten working days");
+        assert!(says(&session).iter().any(|says| says.contains("takes the hours of Ben to 6 of 5 a week")));
+    }
+
+    #[test]
+    fn where_nobody_said_their_hours_hours_never_clash() {
+        let mut session = team();
+        session.cards.retain(|card| card.kind.table != "capacity" && card.kind.table != "boundaries");
+        assert!(says(&session).is_empty());
+    }
+}

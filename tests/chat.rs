@@ -1,0 +1,416 @@
+//! Pasted chats, as the programs write them: who said what, and what nobody said.
+
+use proptest::prelude::*;
+use rolecall::format::chat::{self, ChatKind};
+
+use super::line;
+
+/// The messages of a chat, one a line: the sender, `|`, the words; private ones, reactions and the program's own
+/// lines with `p`, `r`, `s` before.
+fn told(text: &str) -> Vec<String> {
+    let mark = |kind| match kind {
+        ChatKind::Said => "",
+        ChatKind::Private => "p ",
+        ChatKind::Reaction => "r ",
+        ChatKind::System => "s ",
+    };
+    let lines = chat::read(text).into_iter();
+    lines.map(|line| format!("{}{}| {}", mark(line.kind), line.who.unwrap_or_default(), line.text)).collect()
+}
+
+#[track_caller]
+fn reads(text: &str, lines: &[&str]) {
+    assert_eq!(told(text), lines, "{text}");
+    // Windows and a blank line at either end change nothing.
+    assert_eq!(told(&format!("\u{feff}\r\n{}\r\n", text.replace('\n', "\r\n"))), lines);
+}
+
+#[test]
+fn zoom_saved() {
+    reads(
+        "10:02:11 From Ben Okoro to Everyone:\n\tno calls after 16:00 on Fridays\n\tbecause school run\n\
+         10:02:40 From Ada Okafor (she/her) to Everyone:\n\tReacted to \"no calls after 16:00...\" with 👍\n\
+         10:03:05 From Chen Li To Ben Okoro(Direct Message):\n\tshall I say mine?\n\
+         10:03:20 From Dia Roy to Everyone:\n\tReplying to \"no calls after 16:00...\"\n\t\n\tsame here: school run\n\
+         10:03:40 From Dia Roy to Everyone:\n\tRemoved a 👍 reaction from \"same...\"\n\
+         10:04:00 From Ben Okoro to Hosts and panelists:\n\tdone\n",
+        &[
+            "Ben Okoro| no calls after 16:00 on Fridays because school run",
+            "r Ada Okafor| Reacted to \"no calls after 16:00...\" with 👍",
+            "p Chen Li| shall I say mine?",
+            "s Dia Roy| Replying to \"no calls after 16:00...\"",
+            "Dia Roy| same here: school run",
+            "r Dia Roy| Removed a 👍 reaction from \"same...\"",
+            "Ben Okoro| done",
+        ],
+    );
+}
+
+#[test]
+fn zoom_in_the_meeting() {
+    reads(
+        "10:02:11 From Ben to Everyone: no Kubernetes upgrades\n10:02:12 From  Ada  to  Everyone : nothing before 9:30\n\
+         10:02:30\t From Chen : I decide too much\n10:02:31 From Ben to Ada (Privately) : lunch?\n\
+         From Dia to Everyone:  10:04 AM\nno releases on Mondays\nFrom Ben to me: and you?",
+        &[
+            "Ben| no Kubernetes upgrades",
+            "Ada| nothing before 9:30",
+            "Chen| I decide too much",
+            "p Ben| lunch?",
+            "Dia| no releases on Mondays",
+            "p Ben| and you?",
+        ],
+    );
+    // A sentence that begins so is a sentence.
+    reads("From Monday to Friday: no calls", &["| From Monday to Friday: no calls"]);
+}
+
+#[test]
+fn teams_old_and_new() {
+    reads(
+        "[11/2 10:02 AM] Ben Okoro\nno calls after 16:00\n\non Fridays\n[11/2 10:03 AM] Okafor, Ada (Guest)\n    nothing before 9:30\n👍 2\n\
+         [10:05] Chen Li: I decide too much\n[10:42 • 13/08/2026] Dia Roy:\nno releases on Mondays",
+        &[
+            "Ben Okoro| no calls after 16:00 on Fridays",
+            "Okafor, Ada| nothing before 9:30",
+            "r Okafor, Ada| 👍 2",
+            "Chen Li| I decide too much",
+            "Dia Roy| no releases on Mondays",
+        ],
+    );
+    reads(
+        "Meeting started\nBen Okoro\n10:02 AM\nno calls after 16:00\nEdited\nAda Okafor\n10:03 AM\nnothing before 9:30\n1 Like reaction.\n1",
+        &[
+            "| Meeting started",
+            "Ben Okoro| no calls after 16:00",
+            "s Ben Okoro| Edited",
+            "Ada Okafor| nothing before 9:30",
+            "r Ada Okafor| 1 Like reaction.",
+            "r Ada Okafor| 1",
+        ],
+    );
+    reads(
+        "Ben Okoro 11/2/2026 10:02 AM\nno calls\nAda Okafor 11/2/2026 10:03 AM\nno mail",
+        &["Ben Okoro| no calls", "Ada Okafor| no mail"],
+    );
+}
+
+#[test]
+fn google_meet() {
+    reads(
+        "Ben Okoro\n10:02 AM\nno calls after 16:00\nand no mail\nAda Okafor\n10:03 AM\nhttps://team.example/x:1",
+        &["Ben Okoro| no calls after 16:00 and no mail", "Ada Okafor| https://team.example/x:1"],
+    );
+    reads("Ben Okoro10:02 AM\nno calls\nYou10:03 AM\nno mail", &["Ben Okoro| no calls", "You| no mail"]);
+    reads("Ben Okoro\n10:02\nyes\nAda\n10:03\nno", &["Ben Okoro| yes", "Ada| no"]);
+}
+
+#[test]
+fn slack() {
+    reads(
+        "Ben Okoro  10:02 AM\nno calls after 16:00\n:+1: 3\n10:03\nAgreed?\nAda Okafor:house_with_garden:  10:04 AM\nnothing before 9:30 (edited)\n\
+         :tada:\n2\n3 replies\nLast reply today at 10:20 AM\nChen Li  10:05 AM\njoined #platform.\nGitHub APP  10:06 AM\nbuild passed\nNew messages\nToday",
+        &[
+            "Ben Okoro| no calls after 16:00",
+            "r Ben Okoro| :+1: 3",
+            "Ben Okoro| Agreed?",
+            "Ada Okafor| nothing before 9:30",
+            "r Ada Okafor| :tada:",
+            "r Ada Okafor| 2",
+            "s Ada Okafor| 3 replies",
+            "s Ada Okafor| Last reply today at 10:20 AM",
+            "s Chen Li| joined #platform.",
+            "GitHub| build passed",
+            "s GitHub| New messages",
+            "s GitHub| Today",
+        ],
+    );
+    reads(
+        "ben [10:02 AM]\nno calls\n[10:03]\nno mail\nada [10:04 AM]\nyes",
+        &["ben| no calls", "ben| no mail", "ada| yes"],
+    );
+}
+
+#[test]
+fn discord() {
+    reads(
+        "Ben — Today at 10:02\nno calls after 16:00\nAda — Yesterday at 10:02 AM\nnothing before 9:30\nchen.li — 02/11/2026 10:02\nI decide too much",
+        &["Ben| no calls after 16:00", "Ada| nothing before 9:30", "chen.li| I decide too much"],
+    );
+    reads("Ben\n — \nToday at 10:02\nno calls\n[10:03]Ada: no mail", &["Ben| no calls", "Ada| no mail"]);
+}
+
+#[test]
+fn whatsapp() {
+    reads(
+        "[02/11/2026, 10:02:11] Ben Okoro: no calls after 16:00\nnot even short ones\n\u{200e}[02/11/2026, 10:02:20] Ada: \u{200e}image omitted\n\
+         [02/11/2026, 10:02:30] Ben Okoro added Chen\n[02/11/2026, 10:02:40] ~ Dia Roy: same: Fridays",
+        &[
+            "Ben Okoro| no calls after 16:00 not even short ones",
+            "s Ada| image omitted",
+            "s | Ben Okoro added Chen",
+            "Dia Roy| same: Fridays",
+        ],
+    );
+    reads(
+        "02/11/2026, 10:01 - Messages and calls are end-to-end encrypted. No one outside of this chat can read them.\n\
+         02/11/2026, 10:02 - Ben: no calls after 16:00\n02/11/2026, 10:03 - Ada: <Media omitted>\n11/2/26, 10:04 AM - Chen left\n\
+         02.11.26, 10:05 - Chen Li: This message was deleted",
+        &[
+            "s | Messages and calls are end-to-end encrypted. No one outside of this chat can read them.",
+            "Ben| no calls after 16:00",
+            "s Ada| <Media omitted>",
+            "s | Chen left",
+            "s Chen Li| This message was deleted",
+        ],
+    );
+}
+
+#[test]
+fn rocket_chat() {
+    reads(
+        "Ben Okoro\nben.okoro\n10:50 AM\nno calls after 16:00\n\nada\nada\n11:00 AM\nnothing before 9:30\nno mail either\nuser7\n@user7\n11:01 AM\nyes",
+        &["Ben Okoro| no calls after 16:00", "ada| nothing before 9:30 no mail either", "user7| yes"],
+    );
+}
+
+#[test]
+fn irc_and_its_scribe() {
+    reads(
+        "[10:02] <ben> no calls after 16:00\n10:02 <@ada> nothing before 9:30\n10:02:40 * ben waves\n* ada agrees\n10:03 -!- chen [chen@host.example] has joined #platform\n\
+         *** dia has quit\n10:04:11 <scribe> Chen: I decide too much\n10:04:30 <scribe> … on vendors\n10:05:01 chen | no mail\n10:05:02 --> | dia (x) has joined #platform",
+        &[
+            "ben| no calls after 16:00",
+            "ada| nothing before 9:30",
+            "r ben| waves",
+            "r ada| agrees",
+            "s | -!- chen [chen@host.example] has joined #platform",
+            "s | *** dia has quit",
+            "Chen| I decide too much on vendors",
+            "chen| no mail",
+            "s | --> | dia (x) has joined #platform",
+        ],
+    );
+    reads(
+        "ben: no calls\nada: no mail\n... nor pagers\nDia Roy: yes",
+        &["ben| no calls", "ada| no mail nor pagers", "Dia Roy| yes"],
+    );
+}
+
+#[test]
+fn transcripts() {
+    reads(
+        "Ben Okoro 00:01:02\nno calls after 16:00\n\nAda Okafor 00:01:10\nnothing before 9:30",
+        &["Ben Okoro| no calls after 16:00", "Ada Okafor| nothing before 9:30"],
+    );
+    reads(
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Ben Okoro>no calls after 16:00</v>\n\n2\n00:00:05.000 --> 00:00:08.000\nAda: nothing before 9:30",
+        &["| WEBVTT", "Ben Okoro| no calls after 16:00", "Ada| nothing before 9:30"],
+    );
+    reads(
+        "@0:09 - Ben Okoro\nno calls\n[00:01:02] Ada Okafor: no mail\n00:01:09 Chen Li: nor pagers\nDia Roy (00:01:15): yes",
+        &["Ben Okoro| no calls", "Ada Okafor| no mail", "Chen Li| nor pagers", "Dia Roy| yes"],
+    );
+}
+
+#[test]
+fn mail_replies() {
+    reads(
+        "Nothing before 9:30 for me.\n\nOn Mon, 2 Nov 2026 at 10:02, Ben Okoro <ben@team.example> wrote:\n> no calls after\n> 16:00\n>\n> - no mail\n> > who is in?\n",
+        &[
+            "| Nothing before 9:30 for me.",
+            "s | On Mon, 2 Nov 2026 at 10:02, Ben Okoro <ben@team.example> wrote:",
+            "Ben Okoro| no calls after 16:00",
+            "Ben Okoro| no mail",
+            "| who is in?",
+        ],
+    );
+    reads(
+        "From: Ben Okoro <ben@team.example>\nSent: Monday, 2 November 2026 10:02\nTo: Platform\nSubject: limits\n\nno calls after 16:00",
+        &[
+            "s | From: Ben Okoro <ben@team.example>",
+            "s | Sent: Monday, 2 November 2026 10:02",
+            "s | To: Platform",
+            "s | Subject: limits",
+            "Ben Okoro| no calls after 16:00",
+        ],
+    );
+}
+
+#[test]
+fn plain_lists_and_lines() {
+    reads(
+        "Ben: no calls after 16:00\nAnna van der Berg (she/her): no mail\n- Chen: no pager\n• Dia: no travel\n1. Ben: no Jenkins\n2) no Kubernetes\n\
+         - [ ] ask payments\n[x] done\n* plain\n   goes on\nNote: see 10:30\nhttps://team.example:8080/x\nLunch 12:30\nwe meet at 10:30\n10:30\nTwo things, really: a and b",
+        &[
+            "Ben| no calls after 16:00",
+            "Anna van der Berg| no mail",
+            "Chen| no pager",
+            "Dia| no travel",
+            "Ben| no Jenkins",
+            "| no Kubernetes",
+            "| ask payments",
+            "| done",
+            "| plain goes on",
+            "| Note: see 10:30",
+            "| https://team.example:8080/x",
+            "| Lunch 12:30",
+            "| we meet at 10:30",
+            "| 10:30",
+            "| Two things, really: a and b",
+        ],
+    );
+    reads("", &[]);
+    reads("\n \n\t\n", &[]);
+    reads("👍\n+1\nBen: 🎉", &["r | 👍", "| +1", "Ben| 🎉"]);
+}
+
+#[test]
+fn a_sender_is_found_among_the_people() {
+    let session = line::session();
+    for (who, id) in [
+        ("Ben Tan", Some("ben")),
+        ("ben.tan", Some("ben")),
+        ("Tan, Ben (Guest)", Some("ben")),
+        ("Ben Tan (he/him)", Some("ben")),
+        ("Ben (Acme)", Some("ben")),
+        ("Ben Tan | Acme", Some("ben")),
+        ("luczak", Some("maja")),
+        ("Ben Okoro", None),
+        ("A", None),
+        ("", None),
+    ] {
+        assert_eq!(chat::person_of(who, &session).as_deref(), id, "{who}");
+    }
+}
+
+/// Lines of chats, whole and broken.
+fn piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "10:02:11 From Ben Okoro to Everyone:",
+        "10:02:11 From Ben To Ada(Direct Message): psst",
+        "From Monday to Friday: calm",
+        "\tno calls",
+        "Reacted to \"no calls\" with 👍",
+        "Replying to \"calm\"",
+        "[11/2 10:02 AM] Ben Okoro",
+        "Ben Okoro",
+        "10:02 AM",
+        "Today at 10:02",
+        "—",
+        "Ben Okoro  10:02 AM",
+        "Ben — Today at 10:02",
+        "[02/11/2026, 10:02:11] Ben: calm",
+        "02/11/2026, 10:02 - Ben: calm",
+        "02/11/2026, 10:02 - Ben left",
+        "[10:02] <ben> calm",
+        "<@ada> calm",
+        "* ben waves",
+        "-!- ben has joined",
+        "10:02 -!- ben",
+        "Ben Okoro 00:01:02",
+        "WEBVTT",
+        "1",
+        "00:00:01.000 --> 00:00:04.000",
+        "<v Ben>calm</v>",
+        "> quoted words",
+        "> > deeper",
+        ">",
+        "On Mon, 2 Nov 2026, Ben wrote:",
+        "wrote:",
+        "Ben: calm",
+        "ben: calm",
+        "- Ben: calm",
+        "• calm",
+        "1. calm",
+        "- [ ] calm",
+        "[ ]",
+        "...",
+        "… more",
+        "Note: see 10:30",
+        "👍 2",
+        ":+1:",
+        "2",
+        "",
+        " ",
+        "  indented words",
+        "(edited)",
+        "calm (edited)",
+        "https://a.example/?b:c",
+        "Ben:",
+        ":",
+        "::",
+        "[",
+        "[10:02]",
+        "()",
+        "[]:",
+        "ben [10:02 AM]",
+        "From: Ben <b@c.example>",
+        "Subject: calm",
+        "\u{200e}calm",
+        "日本語: はい",
+        "אדה: כן",
+        "Ben：はい",
+        "3 replies",
+        "10:02",
+        "Monday",
+    ]);
+    prop_oneof![6 => known.prop_map(str::to_owned), 2 => "\\PC{0,30}", 1 => "[A-Z][a-z]{1,8}( [A-Z][a-z]{1,8})?: [a-z ]{0,20}"]
+}
+
+/// Words of a header that are left out: times, days, marks around names and lists.
+fn is_left_out(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "from", "to", "everyone", "ada", "direct", "message", "am", "pm", "today", "at", "ben", "v",
+        "edited", "x", "app", "on",
+    ];
+    WORDS.contains(&word) || word.chars().all(char::is_numeric)
+}
+
+proptest! {
+    #[test]
+    fn no_word_of_a_chat_is_lost(pieces in prop::collection::vec(piece(), 0..14)) {
+        let text = pieces.join("\n");
+        let lines = chat::read(&text);
+        let mut held = String::new();
+        for line in &lines {
+            prop_assert!(!line.text.trim().is_empty() && !line.text.contains('\n'), "{lines:?}");
+            prop_assert!(line.who.as_deref() != Some(""), "{lines:?}");
+            held.push_str(&format!(" {} {} ", line.who.as_deref().unwrap_or_default(), line.text));
+        }
+        let held = line::any_words::bare_words(&held);
+        let lost: Vec<String> = line::any_words::bare_words(&text).into_iter().filter(|word| !held.contains(word) && !is_left_out(word)).collect();
+        prop_assert!(lost.is_empty(), "{lost:?} lost of {text:?}: {lines:?}");
+    }
+
+    #[test]
+    fn any_text_is_a_chat_without_a_panic(text in "(?s).{0,200}") {
+        let _ = chat::read(&text);
+        let _ = chat::person_of(&text, &line::session());
+    }
+}
+
+#[test]
+fn a_megabyte_is_read() {
+    // Unoptimized, a tenth shows as well that no part takes more than its share.
+    let size = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+    for part in [
+        "10:02:11 From Ben to Everyone: calm\n",
+        "Ben Okoro\n10:02 AM\ncalm\n",
+        "<n> hi\n",
+        "> a\n",
+        "> ",
+        "word ",
+        "[",
+        "(",
+        ": ",
+        "Ben: ",
+        "\n",
+        "…\n",
+        "a\n\n",
+    ] {
+        let text = part.repeat(size / part.len());
+        let lines = chat::read(&text);
+        assert!(lines.len() <= text.lines().count(), "{part}");
+    }
+}

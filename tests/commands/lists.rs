@@ -1,0 +1,41 @@
+//! `rolecall agendas`, `themes`, `keys`, and a reader that stops early.
+
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::support::desk::desk;
+
+#[test]
+fn agendas_and_themes_are_told_with_what_they_are_for() {
+    let desk = desk();
+    assert_snapshot!(desk.run("agendas"), @"
+    role-negotiation    90 min  For a team of four to six that wants to settle who does what, and what for.
+    pilot-review        45 min  For a team with role changes on trial whose review has come.
+    skills-market       60 min  For a team whose people don't yet know what they could do for each other.
+    across-teams        60 min  For teams that depend on each other, in one room or each on its own beforehand.
+    charter             30 min  For one person with half an hour and no meeting: a first draft of what a team is for. It needs no people and no clock.
+    purpose-in-15       15 min  For a team with a quarter of an hour and no sentence yet that says what it is for.
+    ");
+    assert_snapshot!(desk.run("themes"), @"
+    dark               Dark and calm, for a shared screen
+    light              Light and calm, for bright rooms and projectors
+    terminal           The terminal's own sixteen colours, on its own background
+    ");
+    assert!(desk.out("keys").contains("The room"));
+    let json = desk.out("agendas --format json");
+    let agendas: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(agendas["agendas"][0]["name"], "role-negotiation");
+    assert_eq!(agendas["agendas"][0]["minutes"], 90);
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let desk = desk();
+    let mut child =
+        desk.rolecall().arg("keys").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert!(output.status.success());
+}

@@ -1,0 +1,152 @@
+//! `rolecall show`: a session to read, never the words of a private card.
+
+use insta::assert_snapshot;
+
+use super::{KICKOFF, kickoff};
+use crate::support::desk::desk;
+
+const HELD: &str = r#"
+[[boundaries]]
+id = "b-1"
+person = "ben"
+kind = "time"
+text = "No calls after 16:00 on Fridays"
+reason = "school run"
+days = ["fri"]
+from = 16:00:00
+
+[[boundaries]]
+id = "b-2"
+person = "ada"
+kind = "decision"
+text = "No *vendor* contracts"
+reason = "a long story"
+private = true
+
+[[away]]
+id = "w-1"
+person = "ada"
+kind = "caregiving"
+from = 2026-12-21
+to = 2027-01-02
+text = "my father"
+
+[[roles]]
+id = "r-1"
+title = "On-call \u001B[31mhandoff"
+holder = "ada"
+
+[[proposals]]
+id = "p-1"
+by = "ada"
+change = "assign"
+role = "r-1"
+to = "ben"
+text = "Ben takes the handoff"
+state = "piloting"
+adopted = 2026-11-02
+
+[[proposals.stances]]
+person = "ben"
+stance = "concern"
+text = "what if both are away"
+
+[[proposals.moves]]
+role = "r-1"
+holder = "ben"
+was = { holder = "ada" }
+
+[pulse]
+scale = "1-5"
+tone_before = [3, 2]
+tone_after = [5, 3, 4]
+"#;
+
+#[test]
+fn tells_a_session_by_round_without_private_words_and_reasons() {
+    let desk = kickoff().with("held.toml", format!("{KICKOFF}{HELD}"));
+    assert_snapshot!(desk.run("show held.toml"), @"
+    Kickoff
+    Date: Mon 2 Nov 2026
+    People: Ada Okafor, Ben Tan
+    Purpose: Teams ship on a calm day.
+
+    Boundaries (15m)
+      - Ada: a private boundary
+      - Ben: time: No calls after 16:00 on Fridays
+          Days: Fridays
+          From: 16:00
+
+    Times away
+      - Ada: away 21 Dec 2026 to 2 Jan 2027
+
+    Roles
+      - On-call ␛[31mhandoff
+          Held by: Ada Okafor
+
+    Proposals
+      - Ada: Ben takes the handoff
+          Changes: who carries it
+          Agreed on: 2 Nov 2026
+          State: piloting
+          Role: On-call ␛[31mhandoff: Held by Ben Tan (before: Held by Ada Okafor)
+          Concern: Ben
+          Ben: what if both are away
+          No hand raised: Ada
+
+    Pulse
+      - Tone before: 2 of 2 answered
+      - Tone after, 1-5: 3 4 5 (3 of 3)
+    ");
+    let told = desk.out("show held.toml --with-reasons");
+    assert!(told.contains("school run") && told.contains("my father"), "{told}");
+    assert!(!told.contains("long story") && !told.contains("vendor"), "{told}");
+}
+
+#[test]
+fn markdown_shows_words_as_words() {
+    let desk = desk().with("notes.toml", "[session]\ntitle = \"# *Big* <b>plans</b>\"\n[[notes]]\nid = \"n-1\"\ntext = \"1. first_thing\\n# no heading\"\n");
+    assert_snapshot!(desk.run("show notes.toml --format markdown"), @r"
+    # \# \*Big\* \<b\>plans\</b\>
+
+    ## Notes
+
+    - 1\. first\_thing␊# no heading
+    ");
+}
+
+#[test]
+fn an_agenda_shows_what_it_asks() {
+    let desk = desk();
+    desk.out("new --agenda purpose-in-15");
+    assert_snapshot!(desk.run("show sessions/2026-11-02-purpose-in-15-minutes.toml"), @"
+    Purpose in 15 minutes
+    Date: Mon 2 Nov 2026
+
+    Whose day got better? (4m)
+      - Whose day got better because of us, lately? Who was it, and what could they do afterwards?
+
+    One sentence (6m)
+      - From these stories, one sentence: who can do what, because we are here?
+      - Read it aloud. Would it help us say no to something?
+      - Good enough for one quarter? All hands at once; each objection gets one try at better words.
+
+    How we would know (3m)
+      - What would we see or hear on an ordinary day if we live up to it? Two signals are enough.
+
+    Close (2m)
+      - On three, fingers: how clear is our purpose to you, 1 to 5? Then the tone among us, 1 heavy to 5 light.
+      - Who reads it to those who are not here, and when do we look at it again?
+    ");
+}
+
+#[test]
+fn the_examples_can_be_shown_in_every_form() {
+    let desk = desk();
+    for example in rolecall::format::shipped::EXAMPLES {
+        desk.put("example.toml", example.text);
+        for form in ["text", "markdown"] {
+            assert!(desk.out(&format!("show example.toml --format {form}")).lines().count() > 10);
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The cues of each kind, round by round.
+
+use super::round;
+
+#[test]
+fn outcomes() {
+    round("outcomes").reads(&[
+        (
+            "fewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high",
+            r#"outcomes text="fewer support tickets" measure="tickets a week" baseline=120 target=60 due=2027-01-31 stake="calmer weekends" priority="high""#,
+        ),
+        (
+            "fewer tickets because calmer weekends, 120→60 tickets a week, by Friday",
+            r#"outcomes text="fewer tickets" measure="tickets a week" baseline=120 target=60 due=2026-11-06 stake="calmer weekends""#,
+        ),
+        ("lead time 2.5 -> 1 days by 31.1.", r#"outcomes text="lead time" measure="days" baseline=2.5 target=1 due=2027-01-31"#),
+        ("green builds, 90% -> 99% of main", r#"outcomes text="green builds" measure="% of main" baseline=90 target=99"#),
+        ("cloud bill €1,200->€800 a month", r#"outcomes text="cloud bill" measure="€ a month" baseline=1200 target=800"#),
+        ("net score -3 -> 10 points", r#"outcomes text="net score" measure="points" baseline=-3 target=10"#),
+        ("tickets (120 -> 60 a week) down", r#"outcomes text="tickets down" measure="a week" baseline=120 target=60"#),
+        ("tickets down 120 -> 60.", r#"outcomes text="tickets down." baseline=120 target=60"#),
+        ("new teams set up -> 3 days", r#"outcomes text="new teams set up" measure="days" target=3"#),
+        ("deploy time 2h -> 30m", r#"outcomes text="deploy time 2h -> 30m""#),
+        ("cost of a build: from $2 -> $1.50 by Q1", r#"outcomes text="cost of a build" measure="$" baseline=2 target=1.5 due=2027-03-31"#),
+        ("Role clarity, 3 -> 4 of 5", r#"outcomes text="Role clarity" measure="of 5" baseline=3 target=4"#),
+        ("Away days are planned a quarter ahead", r#"outcomes text="Away days are planned a quarter ahead""#),
+        ("Slack -> mail", r#"outcomes text="Slack -> mail""#),
+        ("less 120 -> 60 toil, and calm", r#"outcomes text="less and calm" measure="toil" baseline=120 target=60"#),
+    ]);
+    assert_eq!(round("outcomes").doubts("deploy time 2h -> 30m"), ["2h -> 30m?"]);
+}
+
+#[test]
+fn dates() {
+    round("outcomes").reads(&[
+        ("calm by 31 Jan", r#"outcomes text="calm" due=2027-01-31"#),
+        ("calm by 31.1.", r#"outcomes text="calm" due=2027-01-31"#),
+        ("calm by 2027-01-31", r#"outcomes text="calm" due=2027-01-31"#),
+        ("calm by Friday.", r#"outcomes text="calm." due=2026-11-06"#),
+        ("can we be calm by Friday?", r#"outcomes text="can we be calm?" due=2026-11-06"#),
+        ("calm by in two weeks", r#"outcomes text="calm" due=2026-11-16"#),
+        (
+            "calm by the 31st of January, because sleep",
+            r#"outcomes text="calm" due=2027-01-31 stake="sleep""#,
+        ),
+        ("calm by end of January !low", r#"outcomes text="calm" due=2027-01-31 priority="low""#),
+        ("calm (by 31/1)", r#"outcomes text="calm" due=2027-01-31"#),
+        ("calm, by Friday, and rested", r#"outcomes text="calm, and rested" due=2026-11-06"#),
+        // Only where a date follows.
+        ("deploys by anyone", r#"outcomes text="deploys by anyone""#),
+        ("cut the bill by 2.5", r#"outcomes text="cut the bill by 2.5""#),
+        ("cut the bill by 10.5 percent", r#"outcomes text="cut the bill by 10.5 percent""#),
+        ("calm by 31 Feb", r#"outcomes text="calm by 31 Feb""#),
+        ("calm \\by Friday", r#"outcomes text="calm by Friday""#),
+        ("calm by 31 Jan 60 %", r#"outcomes text="calm 60 %" due=2027-01-31"#),
+    ]);
+    assert_eq!(round("outcomes").doubts("calm by 31 Feb"), ["by 31 Feb?"]);
+    assert_eq!(round("outcomes").doubts("cut the bill by 2.5"), [""; 0]);
+    assert_eq!(round("outcomes").doubts("calm by Friday, not by Monday"), ["by Monday?"]);
+}
+
+#[test]
+fn cues_that_make_no_sense_stay() {
+    round("outcomes").reads(&[
+        ("calm !soon", r#"outcomes text="calm !soon""#),
+        ("wow! calm!!", r#"outcomes text="wow! calm!!""#),
+        // A kind without the cue takes the word as it is.
+        ("calm with Ada @3 2h => more", r#"outcomes text="calm with Ada @3 2h => more""#),
+        ("because", r#"outcomes"#),
+    ]);
+    assert_eq!(round("outcomes").doubts("calm !soon"), ["!soon?"]);
+}
+
+#[test]
+fn charter() {
+    round("charter").reads(&[
+        ("no new hires this year", r#"charter kind="constraint" text="no new hires this year""#),
+        ("constraint no new hires", r#"charter kind="constraint" text="no new hires""#),
+        (
+            "Nobody is on call two weeks running",
+            r#"charter kind="non-negotiable" text="Nobody is on call two weeks running""#,
+        ),
+        (
+            "never on call two weeks running",
+            r#"charter kind="non-negotiable" text="never on call two weeks running""#,
+        ),
+        ("non-negotiable: a full weekend", r#"charter kind="non-negotiable" text="a full weekend""#),
+        ("signal a week without a page", r#"charter kind="success-signal" text="a week without a page""#),
+        (
+            "success signal: a week without a page",
+            r#"charter kind="success-signal" text="a week without a page""#,
+        ),
+        (
+            "purpose: Teams ship on a calm day, whoever is on holiday",
+            r#"session purpose="Teams ship on a calm day, whoever is on holiday""#,
+        ),
+    ]);
+}
+
+#[test]
+fn boundaries() {
+    round("boundaries").reads(&[
+        (
+            "Ben: no calls after 16:00 on Fridays because school run",
+            r#"boundaries person="ben" kind="time" text="no calls after 16:00 on Fridays" reason="school run" days=["fri"] from=16:00:00"#,
+        ),
+        ("Ada: nothing before 9:30 because of caregiving", r#"boundaries person="ada" kind="time" text="nothing before 9:30" reason="caregiving" to=09:30:00"#),
+        (
+            "Ada: no Kubernetes upgrades — because two outages after 16:00, no training on Mondays",
+            r#"boundaries person="ada" kind="stack" text="no Kubernetes upgrades" reason="two outages after 16:00, no training on Mondays""#,
+        ),
+        ("Ben: no decisions on vendor contracts", r#"boundaries person="ben" kind="decision" text="no decisions on vendor contracts""#),
+        ("Ben: don't let me decide on vendors", r#"boundaries person="ben" kind="decision" text="don't let me decide on vendors""#),
+        ("limit: no Jenkins", r#"boundaries kind="stack" text="no Jenkins""#),
+    ]);
+}
+
+#[test]
+fn windows_are_read_and_stay() {
+    let window = |line: &str| {
+        let card = round("boundaries").card(line);
+        let window = card.split_once("text=").unwrap().1.rsplit_once('"').unwrap();
+        assert!(card.contains(&format!("text=\"{line}\"")), "{card}");
+        let days = card.split_once(" days=").map(|(_, days)| format!("days={days}"));
+        days.unwrap_or_else(|| window.1.trim().to_owned())
+    };
+    for (line, read) in [
+        ("no calls 9-12", "from=09:00:00 to=12:00:00"),
+        ("no calls 9–12 on Tue/Thu", r#"days=["tue", "thu"] from=09:00:00 to=12:00:00"#),
+        ("no calls from 9:00 to 12:00", "from=09:00:00 to=12:00:00"),
+        ("no calls 9:00 to 12:00", "from=09:00:00 to=12:00:00"),
+        ("no calls between 9 and 12", "from=09:00:00 to=12:00:00"),
+        ("no calls from 16:00", "from=16:00:00"),
+        ("no calls until 15:00", "to=15:00:00"),
+        ("no calls after 4 p.m. on fridays", r#"days=["fri"] from=16:00:00"#),
+        ("no calls after 4", "from=16:00:00"),
+        ("no calls 9-5pm", "from=09:00:00 to=17:00:00"),
+        ("no calls 9-5", "from=09:00:00 to=17:00:00"),
+        ("no calls 22-6", "from=22:00:00 to=06:00:00"),
+        ("no calls after 16:00 and before 9:00", "from=16:00:00 to=09:00:00"),
+        ("no calls Mon-Wed", r#"days=["mon", "tue", "wed"]"#),
+        ("no calls Friday to Monday", r#"days=["mon", "fri", "sat", "sun"]"#),
+        ("no calls on Mondays, Wednesdays and Fri", r#"days=["mon", "wed", "fri"]"#),
+        ("no calls Fri p.m.", r#"days=["fri"] from=12:00:00"#),
+        ("no calls on Friday afternoons", r#"days=["fri"] from=12:00:00"#),
+        ("no calls at weekends", r#"days=["sat", "sun"]"#),
+        ("no calls on sat or sun", r#"days=["sat", "sun"]"#),
+        ("no calls between 22:00 and midnight", "from=22:00:00 to=00:00:00"),
+        // Numbers of something, and words that look like days.
+        ("no more than 3-4 calls a day", ""),
+        ("no calls after 3 meetings", ""),
+        ("no 1:1 without notes", ""),
+        ("no 1-1 without notes", ""),
+        ("I sat through enough", ""),
+        ("no releases at 2026-11-05", ""),
+    ] {
+        assert_eq!(window(line), read, "{line}");
+    }
+    round("boundaries").reads(&[
+        ("I can only do mornings", r#"boundaries kind="time" text="I can only do mornings""#),
+        ("no calls \\after 16:00", r#"boundaries kind="stack" text="no calls after 16:00""#),
+    ]);
+    assert_eq!(round("boundaries").doubts("I can only do mornings"), ["only?"]);
+}
+
+#[test]
+fn aspirations() {
+    round("aspirations").reads(&[
+        (
+            "Chen: lead an incident review with Ada because that's where tickets come from @fewer support",
+            r#"aspirations person="chen" text="lead an incident review" why="that's where tickets come from" serves="o-k3f9" mentor="ada""#,
+        ),
+        (
+            "Chen: lead an incident review @2 => shadow the review on Tuesdays",
+            r#"aspirations person="chen" text="lead an incident review" serves="o-7hq2" slot="shadow the review on Tuesdays""#,
+        ),
+        ("Chen: lead @support ticket reviews", r#"aspirations person="chen" text="lead reviews" serves="o-k3f9""#),
+        ("Chen: speak at a meetup, with Maj, @o-7hq2", r#"aspirations person="chen" text="speak at a meetup" serves="o-7hq2" mentor="maja""#),
+        ("Chen: lead reviews because I worked with Ada on one", r#"aspirations person="chen" text="lead reviews" why="I worked with Ada on one""#),
+        ("Chen: lead reviews because they matter, with Ada @1", r#"aspirations person="chen" text="lead reviews" why="they matter" serves="o-k3f9" mentor="ada""#),
+        ("Chen: talk with a customer", r#"aspirations person="chen" text="talk with a customer""#),
+        ("Chen: pair with Ada and Ben", r#"aspirations person="chen" text="pair with Ada and Ben""#),
+        ("Chen: write to @Ada", r#"aspirations person="chen" text="write to @Ada""#),
+        ("Chen: lead @3 @nonsense", r#"aspirations person="chen" text="lead @3 @nonsense""#),
+        ("Chen: lead \\@2", r#"aspirations person="chen" text="lead @2""#),
+    ]);
+    assert_eq!(round("aspirations").doubts("Chen: pair with Ada and Ben"), ["with Ada?"]);
+    assert_eq!(round("aspirations").doubts("Chen: lead @3 @nonsense"), ["@3?", "@nonsense?"]);
+    let open = |line| {
+        let chips = round("aspirations").read(line).unwrap().chips;
+        chips.iter().map(ToString::to_string).filter(|chip| chip.ends_with('…')).collect::<Vec<_>>()
+    };
+    assert_eq!(open("lead a review"), ["who …", "why …", "mentor or a slot …"]);
+    assert_eq!(open("Chen: lead a review => Tuesdays"), ["why …"]);
+}
+
+#[test]
+fn market() {
+    round("market").reads(&[
+        (
+            "offer Ada: Postgres tuning 2h => one slow query fixed a week",
+            r#"offers person="ada" kind="offer" text="Postgres tuning" result="one slow query fixed a week" hours=2"#,
+        ),
+        ("Ada: Postgres tuning 2.5 hours a week", r#"offers person="ada" kind="offer" text="Postgres tuning" hours=2.5"#),
+        ("Ada: learn Rust", r#"offers person="ada" kind="learn" text="Rust""#),
+        ("Ada: wants to learn Rust", r#"offers person="ada" kind="learn" text="Rust""#),
+        ("Ada: I'd like to learn Rust, 1h", r#"offers person="ada" kind="learn" text="I'd like to learn Rust" hours=1"#),
+        ("Ada: help others learn Rust", r#"offers person="ada" kind="offer" text="help others learn Rust""#),
+        ("Ada: answers within 2h", r#"offers person="ada" kind="offer" text="answers within 2h""#),
+        ("Ada: tuning => answers within 2h", r#"offers person="ada" kind="offer" text="tuning" result="answers within 2h""#),
+    ]);
+}
+
+#[test]
+fn capacity_and_away() {
+    round("capacity").reads(&[
+        ("Ada: 24h, 4 learning", r#"capacity person="ada" hours=24 learning=4"#),
+        ("Ada: 24h a week, learning 4h", r#"capacity person="ada" hours=24 learning=4"#),
+        ("Ada: 24h a week, of which 4h for learning", r#"capacity person="ada" hours=24 learning=4"#),
+        ("Ada: 24", r#"capacity person="ada" hours=24"#),
+        ("Ada: 24 hours, Fridays free", r#"capacity person="ada" hours=24 text="Fridays free""#),
+        ("Ada: 16 (4 learning)", r#"capacity person="ada" hours=16 learning=4"#),
+        ("Ada: 3 days a week", r#"capacity person="ada" text="3 days a week""#),
+        ("Ada: leave next week", r#"away person="ada" from=2026-11-09 to=2026-11-15 text="leave""#),
+        ("Ada: away in two weeks", r#"away person="ada" text="in two weeks""#),
+        ("Ada: nothing changed", r#"capacity person="ada" text="nothing changed""#),
+        ("Ada: away 21 Dec to 2 Jan", r#"away person="ada" from=2026-12-21 to=2027-01-02"#),
+        ("Ada: holiday 21.12.-2.1.", r#"away person="ada" kind="holiday" from=2026-12-21 to=2027-01-02"#),
+        (
+            "Ada: on holiday from 21 Dec to 2 Jan",
+            r#"away person="ada" kind="holiday" from=2026-12-21 to=2027-01-02 text="on holiday""#,
+        ),
+        ("Ada: away 2026-12-21 - 2027-01-02", r#"away person="ada" from=2026-12-21 to=2027-01-02"#),
+        ("Ada: away 21-23 Dec", r#"away person="ada" from=2026-12-21 to=2026-12-23"#),
+        ("Ada: away Dec 21–23", r#"away person="ada" from=2026-12-21 to=2026-12-23"#),
+        (
+            "Ada: course on 24 Nov",
+            r#"away person="ada" kind="learning" from=2026-11-24 to=2026-11-24 text="course""#,
+        ),
+        ("Ada: away until 15 Nov", r#"away person="ada" to=2026-11-15"#),
+        (
+            "Ada: parental leave from 1 March",
+            r#"away person="ada" kind="caregiving" from=2027-03-01 text="parental leave""#,
+        ),
+        ("Ada: caregiving on Fridays", r#"away person="ada" kind="caregiving" text="on Fridays""#),
+        ("Ada: away 2027-01-02 to 2026-12-21", r#"away person="ada" text="2027-01-02 to 2026-12-21""#),
+    ]);
+}
+
+#[test]
+fn roles() {
+    round("roles").speaker("dia").reads(&[
+        ("Ada: on-call handoff 6h because the day starts known", r#"roles title="on-call handoff" purpose="the day starts known" holder="ada" hours=6"#),
+        ("on-call handoff — nobody", r#"roles title="on-call handoff""#),
+        ("on-call handoff - Ben", r#"roles title="on-call handoff" holder="ben""#),
+        ("nobody: on-call handoff", r#"roles title="on-call handoff""#),
+        ("release notes 2h/week with Chen @fewer", r#"roles title="release notes" serves="o-k3f9" backup="chen" hours=2"#),
+        ("Ben: pager from 16h to 20h", r#"roles title="pager from 16h to 20h" holder="ben" from=16:00:00 to=20:00:00"#),
+        ("Ben: Friday deploys 9-12, 3h", r#"roles title="Friday deploys 9-12" holder="ben" hours=3 days=["fri"] from=09:00:00 to=12:00:00"#),
+    ]);
+}
+
+#[test]
+fn interfaces() {
+    round("interfaces").speaker("dia").reads(&[
+        ("payments: deploy slots, needs release notes => 24h notice", r#"interfaces team="payments" gives="deploy slots" needs="release notes" expectation="24h notice""#),
+        ("payments: gives deploy slots and we need release notes with Chen @freeze", r#"interfaces team="payments" gives="deploy slots" needs="release notes" role="r-frz1" liaison="chen""#),
+        ("mobile apps: needs a freeze calendar", r#"interfaces team="mobile apps" needs="a freeze calendar""#),
+        ("payments: help whoever needs help", r#"interfaces team="payments" gives="help whoever needs help""#),
+        ("Ben: payments: deploy slots", r#"interfaces team="payments" gives="deploy slots""#),
+        ("Chen: they learn of freezes from the chat", r#"insights person="chen" kind="insight" text="they learn of freezes from the chat""#),
+        ("friction payments: they learn of freezes from the chat", r#"insights person="dia" team="payments" kind="friction" text="they learn of freezes from the chat""#),
+    ]);
+}
+
+#[test]
+fn thanks() {
+    round("thanks").speaker("chen").reads(&[
+        (
+            "Dia: Ben for writing down the failover steps",
+            r#"thanks from="dia" to="ben" text="writing down the failover steps""#,
+        ),
+        (
+            "Dia -> Ben: wrote down the failover steps @1",
+            r#"thanks from="dia" to="ben" text="wrote down the failover steps" serves="o-k3f9""#,
+        ),
+        ("Dia→Ben: the failover steps", r#"thanks from="dia" to="ben" text="the failover steps""#),
+        ("thanks Ben, you wrote it down", r#"thanks from="chen" to="ben" text="you wrote it down""#),
+        ("thank you Ben Tan for the steps", r#"thanks from="chen" to="ben" text="the steps""#),
+        ("thanks to @Ben: the steps", r#"thanks from="chen" to="ben" text="the steps""#),
+        ("Dia: thanks, Ben!", r#"thanks from="dia" to="ben""#),
+        ("Ben and Ada for the steps", r#"thanks from="chen" text="Ben and Ada for the steps""#),
+        ("everyone, for staying calm", r#"thanks from="chen" text="everyone, for staying calm""#),
+    ]);
+    assert_eq!(round("thanks").doubts("Ben and Ada for the steps"), ["Ben?"]);
+}
+
+#[test]
+fn notes_and_parked() {
+    round("open").speaker("chen").reads(&[
+        (
+            "the vendor call moved because May",
+            r#"notes person="chen" text="the vendor call moved because May""#,
+        ),
+        (
+            "park: Ben: who pays for staging? with Ada by 20 Nov",
+            r#"parked person="ben" text="who pays for staging?" owner="ada" due=2026-11-20"#,
+        ),
+    ]);
+    round("close").reads(&[("all clear", r#"notes text="all clear""#)]);
+    round("").reads(&[
+        ("all clear", r#"notes text="all clear""#),
+        ("limit no Jenkins", r#"boundaries kind="stack" text="no Jenkins""#),
+    ]);
+}
+
+#[test]
+fn review() {
+    round("review").reads(&[
+        (
+            "calm builds 4 -> 2 red a day",
+            r#"outcomes text="calm builds" measure="red a day" baseline=4 target=2"#,
+        ),
+        ("keep the pilot as it is", r#"proposals text="keep the pilot as it is""#),
+    ]);
+}

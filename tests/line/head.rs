@@ -1,0 +1,196 @@
+//! What stands before the words: names, kinds, `!private`.
+
+use super::{round, told};
+use rolecall::format::line::Sure;
+
+#[test]
+fn an_unambiguous_start_of_a_name_gives_the_person() {
+    round("boundaries").reads(&[
+        ("Ben: no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("be: no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("BEN TAN: no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("Tan: no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("Luczak: no vendor calls", r#"boundaries person="maja" kind="stack" text="no vendor calls""#),
+        ("Ben (he/him): no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("Ben : no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("Ben:no vendor calls", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+        ("  Ben:\tno vendor\ncalls ", r#"boundaries person="ben" kind="stack" text="no vendor calls""#),
+    ]);
+}
+
+#[test]
+fn without_a_name_a_line_is_the_current_speakers() {
+    let turn = round("boundaries").speaker("dia");
+    turn.reads(&[
+        ("no Kubernetes", r#"boundaries person="dia" kind="stack" text="no Kubernetes""#),
+        ("Ben: no Kubernetes", r#"boundaries person="ben" kind="stack" text="no Kubernetes""#),
+        (
+            "see https://ci.example:8080/x",
+            r#"boundaries person="dia" kind="stack" text="see https://ci.example:8080/x""#,
+        ),
+        ("10:30: no pages", r#"boundaries person="dia" kind="stack" text="10:30: no pages""#),
+        ("three things: no pages", r#"boundaries person="dia" kind="stack" text="three things: no pages""#),
+        ("fyi: no pages", r#"boundaries person="dia" kind="stack" text="fyi: no pages""#),
+    ]);
+    assert_eq!(turn.doubts("three things: no pages"), [""; 0]);
+}
+
+#[test]
+fn an_ambiguous_name_stays_and_is_nobodys() {
+    let turn = round("boundaries").speaker("dia");
+    turn.reads(&[("A: no Kubernetes", r#"boundaries kind="stack" text="A: no Kubernetes""#)]);
+    assert_eq!(turn.doubts("A: no Kubernetes"), ["A?"]);
+}
+
+#[test]
+fn a_stranger_stays_in_the_text_and_can_be_added() {
+    let turn = round("boundaries").speaker("dia");
+    turn.reads(&[
+        ("Eve: no Kubernetes", r#"boundaries kind="stack" text="Eve: no Kubernetes""#),
+        ("Eve Marlow: no Kubernetes", r#"boundaries kind="stack" text="Eve Marlow: no Kubernetes""#),
+    ]);
+    assert_eq!(turn.doubts("Eve: no Kubernetes"), ["Eve? Ctrl-w adds"]);
+    assert_eq!(turn.read("Eve Marlow: no Kubernetes").unwrap().stranger(), Some("Eve Marlow"));
+    assert_eq!(turn.read("Ben: no Kubernetes").unwrap().stranger(), None);
+}
+
+#[test]
+fn a_name_before_a_card_that_keeps_nobodys_leaves_the_text() {
+    round("outcomes").reads(&[
+        ("Ben: calmer weekends", r#"outcomes text="calmer weekends""#),
+        ("Goal: calmer weekends", r#"outcomes text="Goal: calmer weekends""#),
+    ]);
+    let chips = round("outcomes").read("Ben: calmer weekends").unwrap().chips;
+    assert!(
+        chips.iter().any(|chip| chip.label == "Said by" && chip.text == "Ben Tan" && chip.sure == Sure::Read)
+    );
+}
+
+#[test]
+fn private_comes_first_or_behind_the_name() {
+    round("boundaries").speaker("dia").reads(&[
+        ("!private no nights", r#"boundaries person="dia" kind="stack" text="no nights" private=true"#),
+        ("!private Ben: no nights", r#"boundaries person="ben" kind="stack" text="no nights" private=true"#),
+        ("Ben: !private no nights", r#"boundaries person="ben" kind="stack" text="no nights" private=true"#),
+        ("no !private nights", r#"boundaries person="dia" kind="stack" text="no !private nights""#),
+        ("\\!private nights", r#"boundaries person="dia" kind="stack" text="!private nights""#),
+    ]);
+    assert_eq!(round("boundaries").doubts("no !private nights"), ["!private?"]);
+}
+
+#[test]
+fn a_kind_typed_first_counts_in_any_round() {
+    for of in ["checkin", "review", "outcomes", "roles", "proposals", "thanks", "open"] {
+        round(of).reads(&[
+            ("constraint: no new hires", r#"charter kind="constraint" text="no new hires""#),
+            ("never: on call two weeks running", r#"charter kind="non-negotiable" text="never on call two weeks running""#),
+            ("signal: a quiet night", r#"charter kind="success-signal" text="a quiet night""#),
+            ("offer Ada: Postgres tuning 2h => one slow query fixed a week", r#"offers person="ada" kind="offer" text="Postgres tuning" result="one slow query fixed a week" hours=2"#),
+            ("learn Ada: Rust", r#"offers person="ada" kind="learn" text="Rust""#),
+            ("Ada: stack: Kubernetes", r#"boundaries person="ada" kind="stack" text="Kubernetes""#),
+            ("time: Fridays", r#"boundaries kind="time" text="Fridays" days=["fri"]"#),
+            ("notes: the vendor moved", r#"notes text="the vendor moved""#),
+            ("park who pays for staging? with Ada by 20 Nov", r#"parked text="who pays for staging?" owner="ada" due=2026-11-20"#),
+        ]);
+    }
+    for of in ["review", "outcomes", "roles", "proposals", "thanks", "open"] {
+        round(of).reads(&[
+            ("constraint no new hires", r#"charter kind="constraint" text="no new hires""#),
+            ("role release captain 4h", r#"roles title="release captain" hours=4"#),
+            ("purpose Teams ship on a calm day", r#"session purpose="Teams ship on a calm day""#),
+            ("away Ben: 21 Dec to 2 Jan", r#"away person="ben" from=2026-12-21 to=2027-01-02"#),
+            ("insight Chen: payments: they learn of freezes from the chat", r#"insights person="chen" team="payments" kind="insight" text="they learn of freezes from the chat""#),
+            ("thanks Ben, for the failover steps", r#"thanks to="ben" text="the failover steps""#),
+            ("note the vendor call moved to May", r#"notes text="the vendor call moved to May""#),
+            ("outcome calmer weekends", r#"outcomes text="calmer weekends""#),
+        ]);
+    }
+}
+
+#[test]
+fn an_everyday_word_is_a_word_in_rounds_of_another_kind() {
+    round("outcomes").reads(&[
+        (
+            "time to recover, 4 -> 1 hours",
+            r#"outcomes text="time to recover" measure="hours" baseline=4 target=1"#,
+        ),
+        (
+            "learn of incidents before customers do",
+            r#"outcomes text="learn of incidents before customers do""#,
+        ),
+        ("stack upgrades without a freeze", r#"outcomes text="stack upgrades without a freeze""#),
+    ]);
+    round("boundaries").reads(&[
+        (
+            "Ben: never before 9:30",
+            r#"boundaries person="ben" kind="time" text="never before 9:30" to=09:30:00"#,
+        ),
+        (
+            "Ben: time is short on Fridays",
+            r#"boundaries person="ben" kind="time" text="time is short on Fridays" days=["fri"]"#,
+        ),
+        ("Ben: stack Kubernetes", r#"boundaries person="ben" kind="stack" text="Kubernetes""#),
+    ]);
+    round("aspirations").reads(&[(
+        "Chen: learn Terraform with Ben",
+        r#"aspirations person="chen" text="learn Terraform" mentor="ben""#,
+    )]);
+}
+
+#[test]
+fn a_chosen_kind_goes_before_what_the_words_say() {
+    let chosen = round("open").chosen("charter", None);
+    chosen.reads(&[
+        ("signal a quiet night", r#"charter kind="success-signal" text="a quiet night""#),
+        ("note that all agree", r#"charter kind="constraint" text="note that all agree""#),
+        (
+            "never on call two weeks running",
+            r#"charter kind="non-negotiable" text="never on call two weeks running""#,
+        ),
+    ]);
+    let constraint = round("open").chosen("charter", Some("constraint"));
+    constraint.reads(&[(
+        "nobody is on call two weeks running",
+        r#"charter kind="constraint" text="nobody is on call two weeks running""#,
+    )]);
+    round("")
+        .chosen("offers", Some("learn"))
+        .reads(&[("Ada: Rust", r#"offers person="ada" kind="learn" text="Rust""#)]);
+}
+
+#[test]
+fn a_check_in_is_shown_and_not_written() {
+    let reading = round("checkin").speaker("dia").read("tired, but glad to be here").unwrap();
+    assert!(reading.spoken);
+    assert_eq!(told(&reading.card), r#"notes person="dia" text="tired, but glad to be here""#);
+    assert_eq!(
+        (reading.chips[0].label, reading.chips[0].text.as_str(), reading.chips[0].sure),
+        ("said", "not written", Sure::Open)
+    );
+    for line in ["thanks, good", "away with the fairies", "never better"] {
+        assert!(round("checkin").read(line).unwrap().spoken, "{line}");
+    }
+    assert!(!round("checkin").read("park: who pays for staging?").unwrap().spoken);
+}
+
+#[test]
+fn nothing_is_read_of_a_blank_line() {
+    for line in ["", " ", "\t\n", "\u{a0}"] {
+        assert_eq!(round("outcomes").read(line), None);
+    }
+}
+
+#[test]
+fn the_first_chip_is_the_kind_and_the_last_are_what_is_open() {
+    let chips = round("boundaries").read("Ben: no decisions on vendor contracts beca").unwrap().chips;
+    let shown: Vec<String> = chips.iter().map(|chip| format!("{}: {chip}", chip.label)).collect();
+    assert_eq!(
+        shown,
+        [
+            "boundary: decision",
+            "Who: Ben",
+            "Text: no decisions on vendor contracts beca",
+            "Because: reason …",
+        ]
+    );
+}

@@ -1,0 +1,79 @@
+//! Changes of roles, typed as people say them.
+
+use super::round;
+
+#[test]
+fn a_role_goes_from_one_to_another() {
+    round("proposals").speaker("chen").reads(&[
+        ("Ben takes on-call handoff from Ada", r#"proposals by="chen" change="assign" role="r-5mwa" to="ben" text="Ben takes on-call handoff from Ada""#),
+        (
+            "Ada: Ben takes the on-call handoff from Ada by 16 Nov => no handoff later than 10:00 because it wakes her @fewer",
+            r#"proposals by="ada" change="assign" role="r-5mwa" to="ben" text="Ben takes the on-call handoff from Ada" why="it wakes her" serves="o-k3f9" signal="no handoff later than 10:00" review=2026-11-16"#,
+        ),
+        ("I take over deploys", r#"proposals by="chen" change="assign" role="r-thu1" to="chen" text="I take over deploys""#),
+        ("assign freeze notices to Dia", r#"proposals by="chen" change="assign" role="r-frz1" to="dia" text="assign freeze notices to Dia""#),
+        ("Ben takes freeze notices 3h", r#"proposals by="chen" change="assign" text="Ben takes freeze notices 3h" + moves role="r-frz1" holder="ben" hours=3"#),
+    ]);
+}
+
+#[test]
+fn a_role_is_shared_adjusted_retired() {
+    round("proposals").reads(&[
+        ("on-call handoff shared by Ada and Ben", r#"proposals change="share" text="on-call handoff shared by Ada and Ben" + moves role="r-5mwa" holder="ada" shared_with=["ben"]"#),
+        ("The handoff is shared by Ada, Ben and Chen Li", r#"proposals change="share" text="The handoff is shared by Ada, Ben and Chen Li" + moves role="r-5mwa" holder="ada" shared_with=["ben", "chen"]"#),
+        ("Ada and Ben share Thursday deploys", r#"proposals change="share" text="Ada and Ben share Thursday deploys" + moves role="r-thu1" holder="ada" shared_with=["ben"]"#),
+        ("retire freeze notices", r#"proposals change="retire" text="retire freeze notices" + moves role="r-frz1" retired=true"#),
+        ("on-call handoff 4h", r#"proposals change="adjust" text="on-call handoff 4h" + moves role="r-5mwa" hours=4"#),
+        ("adjust on-call handoff to 4h a week because it fits", r#"proposals change="adjust" text="adjust on-call handoff to 4h a week" why="it fits" + moves role="r-5mwa" hours=4"#),
+    ]);
+}
+
+#[test]
+fn a_role_that_nobody_has_is_created() {
+    let id = |card: &str| card.split_once("moves role=\"r-").unwrap().1.split_once('"').unwrap().0.to_owned();
+    for (line, change) in [
+        ("Ben takes release captain", r#" title="release captain" holder="ben""#),
+        (
+            "release captain shared by Ada and Ben",
+            r#" title="release captain" holder="ada" shared_with=["ben"]"#,
+        ),
+        ("release captain 4h", r#" title="release captain" hours=4"#),
+        ("create release captain for Ben 2h", r#" title="release captain" holder="ben""#),
+        ("Ben takes build nanny", r#" title="build nanny" holder="ben""#),
+    ] {
+        let card = round("proposals").card(line);
+        let id = id(&card);
+        assert_eq!(id.len(), 4, "{card}");
+        assert_eq!(card, format!(r#"proposals change="create" text="{line}" + moves role="r-{id}"{change}"#));
+    }
+}
+
+#[test]
+fn plain_words_are_a_proposal_without_a_change() {
+    for line in [
+        "we meet on Tuesdays instead",
+        "two of us pair for 2h",
+        "swap the deploys, which saves 4h",
+        "somebody takes care of the plants",
+        "Ben is shared by nobody",
+    ] {
+        assert_eq!(round("proposals").card(line), format!(r#"proposals text="{line}""#));
+    }
+    round("proposals").reads(&[
+        (
+            "agreement: the handoff note is written by 10:00",
+            r#"proposals change="agreement" text="the handoff note is written by 10:00""#,
+        ),
+        ("role: release captain", r#"roles title="release captain""#),
+    ]);
+}
+
+#[test]
+fn a_role_that_cannot_be_told_is_asked_for() {
+    let two = super::SESSION.replace("Freeze notices", "Friday deploys");
+    let session = rolecall::format::read::read(&two, "two.toml").unwrap().session;
+    let reading = round("proposals").read_in(&session, &[], "Ben takes deploys").unwrap();
+    assert_eq!(super::told(&reading.card), r#"proposals change="assign" text="Ben takes deploys""#);
+    assert!(reading.chips.iter().any(|chip| chip.to_string() == "deploys?"));
+    assert_eq!(round("proposals").doubts("retire gardening"), ["gardening?"]);
+}

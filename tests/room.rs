@@ -1,0 +1,16 @@
+//! The room, story by story: a person's steps, and what the screen shows and the file gains.
+
+mod capture;
+mod clock;
+mod finding;
+mod forms;
+mod hostile;
+mod people;
+mod ratings;
+mod saving;
+mod sizes;
+mod solo;
+mod start;
+mod table;
+mod timetable;
+mod undo;

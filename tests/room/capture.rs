@@ -1,0 +1,367 @@
+//! Capture: what is said becomes a card as it is typed, and nothing typed is lost.
+
+use rolecall::app::actions::Place;
+
+use crate::support::room::{Scene, room};
+
+fn in_round(next: &str) -> Scene {
+    room("role-negotiation").people("Ada Okafor, Ben Tan, Chen Li").keys(next).file_aside()
+}
+
+fn in_outcomes() -> Scene {
+    in_round("]")
+}
+
+fn in_boundaries() -> Scene {
+    in_round("] ] ]")
+}
+
+#[test]
+fn a_limit_with_its_person_reason_day_and_time() {
+    in_boundaries()
+        .types("aBen: no calls after 16:00 on Fridays because school run")
+        .sees("› Ben: no calls after 16:00 on Fridays because school run")
+        .sees("boundary")
+        .sees("school run")
+        .types("<Enter>")
+        .sees("Ben Tan")
+        .sees("1 ◷ no calls after 16:00 on Fridays — school")
+        .file_gains(
+            "[[boundaries]]
+            id = \"b-…\"
+            person = \"ben\"
+            kind = \"time\"
+            text = \"no calls after 16:00 on Fridays\"
+            reason = \"school run\"
+            days = [\"fri\"]
+            from = 16:00:00",
+        );
+}
+
+#[test]
+fn an_outcome_with_its_measure_date_stake_and_priority() {
+    in_outcomes()
+        .types(
+            "afewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high<Enter>",
+        )
+        .sees("fewer support tickets 120 → 60 tickets a")
+        .file_gains(
+            "[[outcomes]]
+            id = \"o-…\"
+            text = \"fewer support tickets\"
+            measure = \"tickets a week\"
+            baseline = 120
+            target = 60
+            due = 2027-01-31
+            stake = \"calmer weekends\"
+            priority = \"high\"",
+        );
+}
+
+#[test]
+fn an_aspiration_with_its_mentor_and_outcome() {
+    in_outcomes()
+        .types("afewer support tickets<Enter><Esc>")
+        .keys("] ] ] ]")
+        .sees("▶ Aspirations")
+        .file_aside()
+        .types("aChen: lead an incident review with Ada because that's where tickets come from @fewer support<Enter>")
+        .file_gains(
+            "[[aspirations]]
+            id = \"a-…\"
+            person = \"chen\"
+            text = \"lead an incident review\"
+            why = \"that's where tickets come from\"
+            serves = \"o-…\"
+            mentor = \"ada\"",
+        );
+}
+
+#[test]
+fn an_offer_with_its_hours_and_result() {
+    room("skills-market")
+        .people("Ada, Ben")
+        .keys("]")
+        .at_round("market")
+        .file_aside()
+        .types("aoffer Ada: Postgres tuning 2h => one slow query fixed a week<Enter>")
+        .file_gains(
+            "[[offers]]
+            id = \"s-…\"
+            person = \"ada\"
+            kind = \"offer\"
+            text = \"Postgres tuning\"
+            result = \"one slow query fixed a week\"
+            hours = 2",
+        );
+}
+
+#[test]
+fn a_role_taken_over_is_a_proposal() {
+    in_round("] ]")
+        .types("aAda: on-call handoff<Enter><Esc>")
+        .at_round("proposals")
+        .file_aside()
+        .types("aBen takes on-call handoff from Ada<Enter>")
+        .file_gains(
+            "[[proposals]]
+            id = \"p-…\"
+            change = \"assign\"
+            role = \"r-…\"
+            to = \"ben\"
+            text = \"Ben takes on-call handoff from Ada\"",
+        );
+}
+
+#[test]
+fn the_purpose_is_the_sessions_own() {
+    in_outcomes()
+        .types("apurpose Teams ship on a calm day<Enter>")
+        .file_gains("purpose = \"Teams ship on a calm day\"")
+        .sees("Teams ship on a calm day");
+}
+
+#[test]
+fn a_line_without_a_name_is_whose_turn_it_is() {
+    in_boundaries()
+        .keys("Space n")
+        .sees("● Chen")
+        .file_aside()
+        .types("a")
+        .sees("type what Chen says, or Name: for somebody else")
+        .types("no vendor contracts<Enter>")
+        .file_gains(
+            "[[boundaries]]
+            id = \"b-…\"
+            person = \"chen\"
+            kind = \"stack\"
+            text = \"no vendor contracts\"",
+        );
+}
+
+#[test]
+fn enter_stays_and_an_empty_enter_passes_the_turn() {
+    in_boundaries()
+        .keys("Space a")
+        .sees("● Ada")
+        .types("one<Enter>two<Enter>")
+        .is_in(Place::Line)
+        .sees("● Ada")
+        .types("<Enter>")
+        .sees("● Chen")
+        .is_in(Place::Line)
+        .types("three<Enter>")
+        .sees("Chen Li");
+}
+
+#[test]
+fn up_takes_the_last_card_back_into_the_line() {
+    in_outcomes()
+        .types("afewer tickets<Enter>calmer weekend<Enter>")
+        .file_aside()
+        .key("Up")
+        .sees("› calmer weekend")
+        .sees_not("◎ calmer weekend")
+        .types("s<Enter>")
+        .sees("◎ calmer weekends")
+        .key("Up")
+        .types("<Esc>")
+        .keys("u")
+        .sees("undone: card taken back")
+        .sees("◎ calmer weekends");
+}
+
+#[test]
+fn up_does_not_take_what_is_typed() {
+    in_outcomes().types("afewer tickets<Enter>calm<Up>").sees("› calm").sees("◎ fewer tickets");
+}
+
+#[test]
+fn esc_leaves_and_what_was_typed_waits() {
+    in_outcomes()
+        .types("ahalf a tho<Esc>")
+        .is_in(Place::Room)
+        .sees("a goes on with: half a tho")
+        .keys("] [")
+        .sees("a goes on with: half a tho")
+        .types("aught<Enter>")
+        .sees("◎ half a thought")
+        .types("<Esc>")
+        .sees_not("a goes on with");
+}
+
+#[test]
+fn what_is_typed_survives_leaving_and_killing() {
+    let typing = in_outcomes().types("ahalf a tho");
+    typing
+        .clone()
+        .killed_and_reopened()
+        .is_in(Place::Line)
+        .sees("› half a tho")
+        .types("ught<Enter>")
+        .sees("thought");
+    typing.types("<Esc>").left_and_reopened().sees("half a tho").file_stays();
+}
+
+#[test]
+fn another_kind_is_said_first_or_chosen() {
+    in_outcomes()
+        .types("anote the vendor call moved<Enter>")
+        .file_gains("[[notes]]\nid = \"n-…\"\ntext = \"the vendor call moved\"")
+        .types("who pays for staging<Ctrl-o><Ctrl-o><Ctrl-o>")
+        .types("<Enter>")
+        .file_gains("[[charter]]\nid = \"h-…\"\nkind = \"non-negotiable\"\ntext = \"who pays for staging\"");
+}
+
+#[test]
+fn somebody_unknown_is_offered_as_a_person() {
+    in_boundaries()
+        .types("aEve: no Mondays")
+        .sees("Eve? Ctrl-w adds")
+        .types("<Ctrl-w>")
+        .file_gains("[[people]]\nid = \"eve\"\nname = \"Eve\"")
+        .sees_not("Ctrl-w adds")
+        .types("<Enter>")
+        .sees("◷ no Mondays");
+}
+
+#[test]
+fn ctrl_w_takes_a_word_back_where_nobody_is_unknown() {
+    in_boundaries().types("aBen: no Mondays please<Ctrl-w>").sees("› Ben: no Mondays").sees_not("please");
+}
+
+#[test]
+fn tab_opens_the_fields_and_enter_adds_from_there() {
+    in_outcomes()
+        .types("afewer tickets by 31 Jan<Tab>")
+        .is_in(Place::Form)
+        .sees("A new outcome")
+        .at_field("stake")
+        .types("calmer weekends<Enter>")
+        .is_in(Place::Line)
+        .file_gains(
+            "[[outcomes]]
+            id = \"o-…\"
+            text = \"fewer tickets\"
+            due = 2027-01-31
+            stake = \"calmer weekends\"",
+        )
+        .sees_not("› fewer tickets");
+}
+
+#[test]
+fn check_in_words_are_on_the_screen_and_never_in_the_file() {
+    room("role-negotiation")
+        .people("Ada, Ben")
+        .file_aside()
+        .types("aAda: tired but curious<Enter>")
+        .sees("Ada: tired but curious")
+        .file_stays()
+        .types("<Esc>")
+        .keys("] [")
+        .sees_not("tired");
+}
+
+#[test]
+fn a_private_line_is_masked_while_typed_and_hidden_afterwards() {
+    in_boundaries()
+        .types("a!private Ben: no calls on Fridays because therapy")
+        .sees_not("therapy")
+        .types("<Enter>")
+        .sees_not("therapy")
+        .sees("private: h shows it")
+        .types("<Esc>")
+        .keys("h")
+        .sees("therapy")
+        .keys("h")
+        .sees_not("therapy")
+        .key("h")
+        .keys("a")
+        .types("no Mondays<Enter>")
+        .sees_not("therapy");
+}
+
+#[test]
+fn what_is_not_understood_is_asked_about_and_kept() {
+    in_outcomes()
+        .types("afewer tickets by the time we merge")
+        .sees("?")
+        .types("<Enter>")
+        .file_gains("[[outcomes]]\nid = \"o-…\"\ntext = \"fewer tickets by the time we merge\"");
+}
+
+#[test]
+fn a_backslash_keeps_a_word_plain() {
+    in_outcomes()
+        .types("astand \\by Friday<Enter>")
+        .file_gains("[[outcomes]]\nid = \"o-…\"\ntext = \"stand by Friday\"");
+}
+
+#[test]
+fn the_turn_the_clock_and_the_curtain_from_within_the_line() {
+    in_boundaries()
+        .types("ano Mon<Ctrl-t>")
+        .sees("● Ada")
+        .types("<Ctrl-n>")
+        .sees("● Chen")
+        .types("<Ctrl-g>")
+        .sees("somebody is typing; it stays out of sight")
+        .sees_not("no Mon")
+        .types("days<Ctrl-g>")
+        .sees("› no Mondays");
+}
+
+#[test]
+fn the_keys_of_a_shell_work_in_the_line() {
+    in_outcomes()
+        .types("afewer tickets<Home>far <End>!<Left><Backspace><Delete>")
+        .sees("› far fewer ticket")
+        .types("<Ctrl-a><Ctrl-k>new<Ctrl-u>newer")
+        .sees("› newer");
+}
+
+#[test]
+fn one_pasted_line_goes_into_the_line() {
+    in_outcomes().pastes("fewer tickets\n").is_in(Place::Line).sees("› fewer tickets");
+}
+
+#[test]
+fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
+    in_boundaries()
+        .pastes("Ben: no calls on Fridays\n10:02:11 From Ada Okafor to Everyone: no Mondays\n[10:02] <chen> hello\nand so on\n")
+        .is_in(Place::Paste)
+        .sees("4 of 4 pasted lines kept")
+        .keys("Down Down Space")
+        .sees("3 of 4 pasted lines kept")
+        .keys("e")
+        .is_in(Place::PasteLine)
+        .types("<Ctrl-u>Chen: no tapes<Enter>")
+        .file_stays()
+        .key("Enter")
+        .sees("3 cards added: u takes them back")
+        .sees("◷ no calls on Fridays")
+        .sees("◷ no Mondays")
+        .sees("◈ no tapes")
+        .sees_not("hello")
+        .key("u")
+        .sees_not("no tapes")
+        .sees_not("no Mondays");
+}
+
+#[test]
+fn a_paste_that_is_left_adds_nothing() {
+    in_boundaries().pastes("one\ntwo\n").key("Esc").is_in(Place::Room).file_stays();
+}
+
+#[test]
+fn a_workshops_worth_of_lines_in_one_go() {
+    let mut scene = in_boundaries().keys("Space a");
+    for nth in 0..60 {
+        scene = scene.types(&format!("Ben: thing {nth} because reason {nth}<Enter>"));
+    }
+    assert_eq!(scene.session().of("boundaries").count(), 60);
+    let ids: std::collections::BTreeSet<&str> =
+        scene.session().of("boundaries").map(|card| card.id()).collect();
+    assert_eq!(ids.len(), 60, "every card has an id of its own");
+    scene.sees("60 ◈ thing 59 — reason 59");
+}

@@ -1,0 +1,288 @@
+//! The clock: it runs, waits, is given time, ends, and survives leaving, killing and a laptop that slept.
+
+use crate::support::room::{room, room_of};
+
+const THREE: &str = "Ada, Ben, Chen";
+const ADA: &str = "format = 1\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n";
+
+#[test]
+fn a_round_is_started_paused_and_goes_on() {
+    room("role-negotiation")
+        .people(THREE)
+        .key("]")
+        .sees("15:00 left · not started")
+        .key("Space")
+        .minutes(5)
+        .sees("10:00 left")
+        .sees_not("paused")
+        .key("Space")
+        .sees("10:00 left · paused")
+        .minutes(20)
+        .sees("10:00 left · paused")
+        .key("Space")
+        .seconds(90)
+        .sees("08:30 left");
+}
+
+#[test]
+fn the_first_start_begins_the_session_and_leaving_a_round_writes_its_time() {
+    room("role-negotiation")
+        .people(THREE)
+        .key("Space")
+        .file_changes("-state = \"planned\"\n+state = \"running\"")
+        .minutes(3)
+        .file_stays()
+        .key("]")
+        .file_gains("state = \"done\"\nspent = \"3m\"\nvoice = [\"3m\"]")
+        .sees("✓ Check-in 3")
+        .sees("▶ Outcomes 15");
+}
+
+#[test]
+fn a_minute_more_and_a_minute_less() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] + + +")
+        .sees("18:00 left")
+        .file_gains("extra = \"3m\"")
+        .keys("- -")
+        .sees("16:00 left")
+        .file_changes("-extra = \"3m\"\n+extra = \"1m\"")
+        .key("-")
+        .file_changes("-extra = \"1m\"")
+        .keys("- - - - - - - - - - - - - - - - - -")
+        .file_gains("extra = \"-15m\"");
+}
+
+#[test]
+fn overtime_is_counted_and_shown() {
+    let scene = room("role-negotiation").people(THREE).keys("] Space").minutes(15).sees("00:00 left");
+    assert_eq!(scene.world().rang(), 0, "the time is up after its last second, not before");
+    let scene = scene.seconds(1).sees("00:01 over");
+    assert_eq!(scene.world().rang(), 1);
+    assert_eq!(scene.title(), "Outcomes: time is up - rolecall");
+    let scene = scene.minutes(4).sees("04:01 over").sees(", 4 over");
+    assert_eq!(scene.world().rang(), 1, "the bell rings once");
+    scene.key("]").sees("4 over").sees("✓ Outcomes 19").file_aside().file_stays();
+}
+
+#[test]
+fn the_end_of_a_turn_rings_and_shows() {
+    let scene = room("role-negotiation")
+        .people(THREE)
+        .keys("] ] ] Space")
+        .sees("01:30 left")
+        .seconds(89)
+        .sees("00:01 left")
+        .seconds(2)
+        .sees("00:01 over");
+    assert_eq!(scene.world().rang(), 1);
+    let scene = scene.key("n").sees("01:30 left");
+    assert_eq!(scene.world().rang(), 1);
+}
+
+#[test]
+fn no_bell_where_the_settings_say_so() {
+    let scene = room("role-negotiation").people(THREE).without_bell().keys("] Space").minutes(16);
+    assert_eq!(scene.world().rang(), 0);
+}
+
+#[test]
+fn turns_go_round_and_their_times_are_kept_sorted() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] ] ]")
+        .sees("n begins with Ada, Chen,")
+        .key("Space")
+        .sees("● Ada")
+        .sees("next Chen, Ben")
+        .seconds(70)
+        .key("n")
+        .sees("● Chen")
+        .seconds(30)
+        .key("n")
+        .sees("● Ben")
+        .seconds(125)
+        .key("n")
+        .sees("everyone has had a turn")
+        .file_aside()
+        .key("]")
+        .file_gains("state = \"done\"\nspent = \"3m 45s\"\nvoice = [\"30s\", \"1m 10s\", \"2m 5s\"]");
+}
+
+#[test]
+fn a_turn_is_given_back() {
+    room("role-negotiation").people(THREE).keys("] ] ] Space n n").sees("● Ben").key("N").sees("● Chen");
+}
+
+#[test]
+fn a_round_without_a_length_counts_up() {
+    room_of(&format!("{ADA}[[rounds]]\nid = \"open\"\nkind = \"open\"\n"))
+        .sees("00:00 so far")
+        .key("Space")
+        .minutes(12)
+        .sees("12:00 so far")
+        .sees("it counts up")
+        .key("+")
+        .sees("this round has no length, so it counts up: t gives it one");
+}
+
+#[test]
+fn the_clock_is_where_it_was_when_the_room_is_opened_again() {
+    let scene = room("role-negotiation").people(THREE).keys("] ] ] Space").seconds(100).key("n").seconds(20);
+    for scene in [scene.clone().left_and_reopened(), scene.killed_and_reopened()] {
+        // While it runs, the desk holds the time to half a minute.
+        let scene = scene.sees("▶ Boundaries").sees("paused").sees("● Chen");
+        assert!(
+            scene.screen().contains("09:00 left") || scene.screen().contains("09:30 left"),
+            "{}",
+            scene.screen()
+        );
+        scene.key("Space").seconds(30).key("n").sees("● Ben");
+    }
+}
+
+#[test]
+fn a_paused_clock_is_kept_to_the_second() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] Space")
+        .seconds(77)
+        .key("Space")
+        .killed_and_reopened()
+        .sees("▶ Outcomes")
+        .sees("13:43 left · paused");
+}
+
+#[test]
+fn a_laptop_that_slept_asks_and_counts_only_if_told_so() {
+    let asleep = room("role-negotiation")
+        .people(THREE)
+        .keys("] Space")
+        .minutes(2)
+        .sleeps(12)
+        .seconds(1)
+        .sees("This computer slept for 12m while the clock ran.");
+    asleep.clone().key("n").sees("12:59 left").sees("ends");
+    asleep.clone().key("y").sees("00:59 left");
+    asleep.key("Esc").sees("12:59 left").minutes(1).sees("11:59 left");
+}
+
+#[test]
+fn a_paused_clock_does_not_mind_sleep() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] Space")
+        .minutes(2)
+        .key("Space")
+        .sleeps(600)
+        .key("Space")
+        .sees_not("slept")
+        .sees("13:00 left");
+}
+
+#[test]
+fn summer_time_moves_no_clock() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] Space")
+        .minutes(2)
+        .clocks_go_back()
+        .seconds(60)
+        .sees_not("slept")
+        .sees("12:00 left");
+}
+
+#[test]
+fn a_break_draws_the_curtain_and_says_when_we_are_back() {
+    room("role-negotiation")
+        .people(THREE)
+        .at("10:30")
+        .keys("] Space")
+        .minutes(5)
+        .file_aside()
+        .key("b")
+        .sees("back at 10:45")
+        .sees("Role negotiation")
+        .sees_not("Two quiet minutes")
+        .file_changes("+[[rounds]]\n+id = \"break\"\n+kind = \"break\"\n+title = \"Break\"\n+length = \"10m\"\n+spent = \"5m\"")
+        .minutes(10)
+        .seconds(1)
+        .sees("we go on now")
+        .keys("c ]")
+        .sees("▶ Outcomes")
+        .sees("10:00 left · paused");
+}
+
+#[test]
+fn after_the_last_round_the_session_is_closed() {
+    room_of("format = 1\n\n[session]\nstate = \"running\"\n\n[[rounds]]\nid = \"a\"\nkind = \"open\"\nlength = \"5m\"\n")
+        .key("Space")
+        .minutes(4)
+        .key("]")
+        .sees("that was the last round; q leaves, and everything is kept")
+        .file_changes("-state = \"running\"\n+state = \"closed\"\n+state = \"done\"\n+spent = \"4m\"");
+}
+
+#[test]
+fn a_look_back_leaves_the_round_open() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] Space")
+        .minutes(2)
+        .key("[")
+        .sees("▶ Check-in")
+        .sees("· Outcomes")
+        .key("]")
+        .sees("13:00 left")
+        .left_and_reopened()
+        .sees("▶ Outcomes")
+        .sees("13:00 left");
+}
+
+#[test]
+fn a_round_passed_over_stays_to_come() {
+    room("role-negotiation").people(THREE).keys("] ]").sees("· Outcomes 15").file_stays();
+}
+
+#[test]
+fn time_for_everyone_that_does_not_fit_is_told() {
+    room("role-negotiation")
+        .people("Ada, Ben, Chen, Dia, Eve, Farid, Gül, Hana, Ines, Jo")
+        .keys("] ] ]")
+        .sees("10 turns take 15m")
+        .keys("+ + + +")
+        .sees_not("turns take");
+}
+
+#[test]
+fn the_title_tells_what_runs() {
+    let scene = room("role-negotiation").people(THREE).key("]");
+    assert_eq!(scene.title(), "Outcomes (paused) - rolecall");
+    assert_eq!(scene.key("Space").title(), "Outcomes - rolecall");
+}
+
+#[test]
+fn one_wake_up_a_second_while_it_runs_and_none_while_it_stands() {
+    let scene = room("role-negotiation").people(THREE).keys("] Space").minutes(10);
+    assert_eq!(scene.ticks(), 600);
+    // With a turn that began within a second.
+    let mut scene = room("role-negotiation").people(THREE).keys("] ] ] Space").milliseconds(2_500).key("n");
+    let before = scene.ticks();
+    scene = scene.minutes(1);
+    assert!(scene.ticks() - before <= 61, "{} wake-ups in a minute", scene.ticks() - before);
+    let scene = scene.key("Space").seconds(20);
+    let before = scene.ticks();
+    assert_eq!(scene.minutes(600).ticks(), before);
+}
+
+#[test]
+fn past_an_hour_and_past_a_day_the_clock_still_fits() {
+    room_of(&format!("{ADA}[[rounds]]\nid = \"a\"\nkind = \"open\"\nlength = \"90m\"\n"))
+        .sees("1:30:00 left")
+        .key("Space")
+        .minutes(100)
+        .sees("10:00 over")
+        .minutes(60)
+        .sees("1:10:00 over");
+}

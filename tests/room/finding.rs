@@ -1,0 +1,147 @@
+//! Find, the palette and the help: everything is found by its words.
+
+use rolecall::app::actions::{self, Place};
+
+use crate::support::room::{Scene, room};
+
+fn mid_cycle() -> Scene {
+    room("2026-11-02-mid-cycle").opened()
+}
+
+#[test]
+fn a_card_is_found_by_any_of_its_words_and_its_round_shown() {
+    mid_cycle()
+        .types("/weekends")
+        .is_in(Place::Find)
+        .types("<Enter>")
+        .is_in(Place::Room)
+        .sees("▶ Review")
+        .sees("▸");
+}
+
+#[test]
+fn every_word_counts_and_nothing_found_is_said() {
+    mid_cycle()
+        .types("/tickets zebra")
+        .sees("no card holds these words")
+        .key("Enter")
+        .is_in(Place::Pulse)
+        .file_stays();
+}
+
+#[test]
+fn a_private_card_is_not_found_by_its_words() {
+    let scene = room("2026-11-02-mid-cycle").keys("t Down Enter").key("j").opened();
+    let words = scene.room().selected_card().unwrap().words().to_owned();
+    let file =
+        scene.file().replace(&format!("text = \"{words}\""), &format!("text = \"{words}\"\nprivate = true"));
+    crate::support::room::room_of(&file).types(&format!("/{words}")).sees("no card holds these words");
+}
+
+#[test]
+fn looking_finds_without_changing_anything() {
+    let scene = mid_cycle().types("/a");
+    scene.types("<Down><Down><Enter>").file_stays();
+}
+
+/// Each command's own words put it first.
+#[test]
+fn a_command_is_first_by_its_own_words() {
+    for place in [Place::Room, Place::Roles] {
+        let scene =
+            room("role-negotiation").people("Ada").keys(if place == Place::Roles { "] 2 :" } else { "] :" });
+        for action in actions::of(place).filter(|action| action.act != actions::Act::ShowPalette) {
+            let found = scene.clone().types(action.word);
+            let rolecall::app::overlays::Overlay::Palette(palette) = found.overlay().unwrap() else {
+                panic!()
+            };
+            let first = palette.found.first().map(|first| first.word);
+            assert_eq!(first, Some(action.word), "typed {:?}\n{}", action.word, found.screen());
+        }
+    }
+}
+
+#[test]
+fn what_people_might_call_it_finds_it() {
+    for (typed, word) in [
+        ("quit", "leave"),
+        ("participants", "people"),
+        ("agenda", "timetable"),
+        ("delete", "remove"),
+        ("search", "find"),
+        ("coffee", "break"),
+        ("vote", "dot"),
+        ("shortcuts", "help"),
+        ("colour", "theme"),
+        ("timer", "clock"),
+        ("rename", "session"),
+    ] {
+        let scene = room("role-negotiation").people("Ada").key(":").types(typed);
+        let rolecall::app::overlays::Overlay::Palette(palette) = scene.overlay().unwrap() else { panic!() };
+        assert_eq!(
+            palette.found.first().map(|first| first.word),
+            Some(word),
+            "typed {typed}\n{}",
+            scene.screen()
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_done_now_says_why() {
+    room("role-negotiation")
+        .key(":")
+        .types("undo")
+        .sees("not now: nothing to undo")
+        .key("Enter")
+        .sees("nothing to undo");
+    room("role-negotiation").key("n").sees("no people named yet: w names them");
+    room("role-negotiation").key("e").sees("select a card first, with the arrow keys");
+}
+
+#[test]
+fn nothing_is_called_so() {
+    room("role-negotiation")
+        .key(":")
+        .types("zzzz")
+        .sees("no command is called so")
+        .key("Enter")
+        .is_in(Place::Pulse);
+}
+
+/// The help of a place names each of its keys, from first to last.
+#[test]
+fn the_help_holds_every_key_of_its_place() {
+    for (keys, place) in
+        [("]", Place::Room), ("] 2", Place::Roles), ("w", Place::People), ("t", Place::Timetable)]
+    {
+        let mut scene =
+            room("role-negotiation").people("Ada").size(120, 36).keys(keys).is_in(place).key("F1");
+        let mut shown = String::new();
+        for _ in 0..250 {
+            shown.push_str(&scene.screen());
+            scene = scene.key("Down");
+        }
+        for action in actions::of(place).filter(|action| !action.keys.is_empty()) {
+            assert!(
+                shown.contains(action.help.split_whitespace().next().unwrap()),
+                "{place:?}: {}",
+                action.help
+            );
+            assert!(shown.contains(action.keys[0]), "{place:?}: {}", action.keys[0]);
+        }
+        scene.sees("Curtain").key("q").is_in(place);
+    }
+}
+
+#[test]
+fn the_help_ends_at_its_last_line() {
+    let scene = room("role-negotiation").people("Ada").key("?");
+    let mut end = scene;
+    for _ in 0..600 {
+        end = end.key("Down");
+    }
+    // One step up from the end is seen at once.
+    let up = end.clone().key("Up");
+    assert_ne!(up.screen(), end.screen());
+}

@@ -1,0 +1,219 @@
+//! Forms: every field of every kind is filled there, faults are told at the field, nothing typed is lost.
+
+use rolecall::app::actions::Place;
+use rolecall::app::form::Edit;
+use rolecall::format::read::read;
+use rolecall::format::write::{self, print};
+use rolecall::model::kinds::{Field, KINDS, Kind};
+use rolecall::model::session::{Card, Session};
+use rolecall::model::value::{Sort, Value};
+
+use crate::support::room::{Scene, room, room_of};
+
+/// People, an outcome, a role and a proposal to be picked from, and one card of a kind, without any round.
+fn with_one(kind: &'static Kind) -> Scene {
+    let mut session = read(
+        "format = 1\n\n[session]\ntitle = \"Forms\"\ndate = 2026-11-02\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n\
+        [[people]]\nid = \"ben\"\nname = \"Ben\"\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\n\n\
+        [[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n\n[[proposals]]\nid = \"p-1\"\ntext = \"Ben takes it\"\n",
+        "forms.toml",
+    )
+    .unwrap()
+    .session;
+    let card = Card::new(kind, []);
+    session
+        .push(Card::new(kind, [("id", Value::text("x-1")), (card.text_key(), Value::text("findme"))]), None);
+    room_of(&print(&session)).types("/findme<Enter>").key("e").is_in(Place::Form)
+}
+
+/// What a person does in a field of this sort, and what the file holds then.
+fn filled(field: &Field, session: &Session) -> (&'static str, String) {
+    match field.sort {
+        Sort::Text => ("some words", "\"some words\"".into()),
+        Sort::Number => ("2.5", "2.5".into()),
+        Sort::Count => ("3", "3".into()),
+        Sort::Flag => (" ", "true".into()),
+        Sort::Date => ("31 Jan", "2027-01-31".into()),
+        Sort::Time => ("16:00", "16:00:00".into()),
+        Sort::Length => ("90", "\"90m\"".into()),
+        Sort::Choice(choices) => ("<Right>", format!("{:?}", choices[0].word)),
+        Sort::Ref(table) => ("<Right>", format!("{:?}", session.of(table).next().unwrap().id())),
+        Sort::List(Sort::Text) => ("one, still one; two", "[\"one, still one\", \"two\"]".into()),
+        Sort::List(Sort::Choice(choices)) => ("<Right> ", format!("[{:?}]", choices[1].word)),
+        Sort::List(Sort::Ref(table)) => {
+            ("<Right> ", format!("[{:?}]", session.of(table).nth(1).unwrap().id()))
+        }
+        other => panic!("no form knows {other:?}: keep {} out of it", field.key),
+    }
+}
+
+#[test]
+fn every_field_of_every_kind_is_filled_in_its_form() {
+    for kind in KINDS.iter().filter(|kind| kind.is_said()) {
+        let start = with_one(kind);
+        for field in kind.fields.iter().filter(|field| field.form) {
+            let (typed, expected) = filled(field, start.session());
+            let scene = start.clone().size(60, 18).at_field(field.key).sees(field.label);
+            let form = scene.state().form().unwrap();
+            let scene = match form.fields[form.at].edit {
+                Edit::Words(_) => scene.types("<Ctrl-u>").types(typed),
+                _ => scene.types(typed),
+            };
+            let scene = scene.key("Enter").is_in(Place::Room);
+            let card =
+                scene.session().of(kind.table).find(|card| card.id() == "x-1" || kind.table == "capacity");
+            let value = card.and_then(|card| card.entry(field.key)).map(|entry| write::value(&entry.value));
+            assert_eq!(value, Some(expected), "{}.{}\n{}", kind.table, field.key, scene.screen());
+        }
+    }
+}
+
+#[test]
+fn one_field_changed_changes_one_line() {
+    room("2026-11-02-mid-cycle")
+        .types("/tickets<Enter>")
+        .key("e")
+        .at_field("target")
+        .types("<Ctrl-u>50<Enter>")
+        .file_changes("-target = 60\n+target = 50");
+}
+
+fn outcome() -> Scene {
+    room_of("format = 1\n\n[session]\ndate = 2026-11-02\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\n").keys("j e")
+}
+
+#[test]
+fn a_date_is_checked_while_it_is_typed() {
+    outcome()
+        .at_field("due")
+        .types("31 Ja")
+        .sees("this takes a date, as 2026-11-02, 31 Jan or Friday")
+        .types("n")
+        .sees_not("this takes")
+        .types("<Enter>")
+        .file_gains("due = 2027-01-31");
+}
+
+#[test]
+fn a_fault_keeps_the_form_open_and_takes_the_focus() {
+    outcome()
+        .at_field("target")
+        .types("many")
+        .keys("Tab Tab Enter")
+        .is_in(Place::Form)
+        .sees("this field takes a number")
+        .sees("▸ To")
+        .file_stays()
+        .types("<Ctrl-u>60<Enter>")
+        .is_in(Place::Room)
+        .file_gains("target = 60");
+}
+
+#[test]
+fn leaving_asks_only_if_something_was_changed() {
+    outcome().key("Esc").is_in(Place::Room).file_stays();
+    let asked =
+        outcome().types(" and calls").key("Esc").is_in(Place::Question).sees("This card was changed.");
+    asked
+        .clone()
+        .key("s")
+        .is_in(Place::Room)
+        .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"");
+    asked.clone().key("l").is_in(Place::Room).file_stays();
+    asked.clone().key("e").is_in(Place::Form).sees("Fewer tickets and calls");
+    asked.key("Esc").is_in(Place::Form);
+    // Typed and taken back is unchanged.
+    outcome().types("!<Backspace>").key("Esc").is_in(Place::Room);
+}
+
+#[test]
+fn the_fields_go_round() {
+    let scene = outcome();
+    let (count, at) = (scene.state().form().unwrap().fields.len(), scene.state().form().unwrap().at);
+    let mut round = scene;
+    for _ in 0..count {
+        round = round.key("Tab");
+    }
+    assert_eq!(round.state().form().unwrap().at, at);
+    for _ in 0..count {
+        round = round.key("Shift-Tab");
+    }
+    assert_eq!(round.state().form().unwrap().at, at);
+}
+
+#[test]
+fn a_value_that_is_none_of_the_choices_is_shown_and_kept() {
+    room_of("format = 1\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\nholder = \"somebody\"\n")
+        .keys("j e")
+        .sees("somebody")
+        .types("s<Enter>")
+        .file_changes("-title = \"Handoff\"\n+title = \"Handoffs\"");
+}
+
+#[test]
+fn a_letter_jumps_to_a_choice() {
+    outcome().at_field("priority").types("l<Enter>").file_gains("priority = \"low\"");
+}
+
+#[test]
+fn a_field_is_emptied() {
+    room_of("format = 1\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\nmeasure = \"tickets\" # a week\n")
+        .keys("j e")
+        .at_field("measure")
+        .types("<Ctrl-u><Enter>")
+        .file_changes("-measure = \"tickets\" # a week");
+}
+
+#[test]
+fn an_open_form_survives_killing() {
+    outcome()
+        .types(" and calls")
+        .at_field("due")
+        .types("31 Jan")
+        .killed_and_reopened()
+        .is_in(Place::Form)
+        .sees("what you were typing is back")
+        .sees("Fewer tickets and calls")
+        .sees("31 Jan")
+        .key("Enter")
+        .file_changes("-text = \"Fewer tickets\"\n+text = \"Fewer tickets and calls\"\n+due = 2027-01-31")
+        .killed_and_reopened()
+        .is_in(Place::Room);
+}
+
+#[test]
+fn a_new_cards_form_survives_killing() {
+    room("role-negotiation")
+        .key("]")
+        .file_aside()
+        .types("afewer tickets<Tab>")
+        .at_field("stake")
+        .types("calm")
+        .killed_and_reopened()
+        .is_in(Place::Form)
+        .sees("A new outcome")
+        .key("Enter")
+        .file_gains("[[outcomes]]\nid = \"o-…\"\ntext = \"fewer tickets\"\nstake = \"calm\"");
+}
+
+#[test]
+fn the_sessions_own_fields() {
+    room("role-negotiation")
+        .people("Ada")
+        .types(":session<Enter>")
+        .at_field("purpose")
+        .types("Calm days<Enter>")
+        .file_gains("purpose = \"Calm days\"")
+        .sees("Calm days");
+}
+
+#[test]
+fn the_clock_runs_on_behind_a_form() {
+    room("role-negotiation")
+        .people("Ada")
+        .keys("] Space")
+        .types("afewer tickets<Tab>")
+        .minutes(3)
+        .types("<Ctrl-t><Esc>l<Esc>")
+        .sees("12:00 left · paused");
+}

@@ -1,0 +1,44 @@
+//! Drafting alone: no people, no clock, and the charter page grows beside the cards.
+
+use rolecall::app::actions::Place;
+
+use crate::support::room::{Scene, room};
+
+fn alone() -> Scene {
+    room("charter").size(100, 30).file_aside()
+}
+
+#[test]
+fn the_page_grows_as_it_is_typed() {
+    alone()
+        .sees("The page so far")
+        .sees("Purpose")
+        .sees("still to come")
+        .types("apurpose Teams ship on a calm day<Enter>")
+        .sees("Teams ship on a calm day")
+        .types("outcome fewer tickets, 120 -> 60 tickets a week<Enter>")
+        .types("constraint two people at most<Enter>")
+        .types("never on call two weeks running<Enter>")
+        .types("signal nobody is woken at night<Enter><Esc>")
+        .sees("Constraints")
+        .sees("Non-negotiables")
+        .sees("Success signals")
+        .sees("nobody is woken at night")
+        .sees_not("still to come");
+}
+
+#[test]
+fn nobody_has_to_be_named_and_no_clock_to_run() {
+    alone()
+        .key("n")
+        .sees("no people named yet: w names them")
+        .key("]")
+        .is_in(Place::Room)
+        .sees("The page so far");
+}
+
+#[test]
+fn naming_somebody_or_starting_the_clock_brings_the_clock() {
+    alone().key("Space").sees_not("The page so far").sees("left");
+    alone().keys("w a").types("Ada<Enter><Esc>").sees_not("The page so far").sees("left");
+}

@@ -1,0 +1,586 @@
+//! Every key of ACTIONS, in every place that it names, does what its help says. A new `Act` does not compile here
+//! until somebody has told what it does.
+
+use rolecall::app::actions::{ACTIONS, Act, Place};
+use rolecall::app::cards::{is_parked, shown};
+use rolecall::app::consent;
+use rolecall::app::event::Effect;
+use rolecall::app::form::{Edit, Form};
+use rolecall::app::overlays::{Overlay, Paste, Start};
+use rolecall::app::state::View;
+use rolecall::model::consent::Verdict;
+use rolecall::model::session::Card;
+
+use crate::support::room::{Scene, home, room_of};
+
+/// A session with something for every key.
+const SESSION: &str = r#"format = 1
+
+[session]
+title = "Every key"
+date = 2026-11-02
+state = "running"
+
+[[people]]
+id = "ada"
+name = "Ada"
+
+[[people]]
+id = "ben"
+name = "Ben"
+
+[[people]]
+id = "chen"
+name = "Chen"
+
+[[rounds]]
+id = "outcomes"
+kind = "outcomes"
+length = "15m"
+state = "done"
+
+[[rounds]]
+id = "boundaries"
+kind = "boundaries"
+length = "10m"
+each = "1m"
+
+[[rounds]]
+id = "check-in"
+kind = "checkin"
+length = "5m"
+
+[[rounds]]
+id = "close"
+kind = "close"
+length = "5m"
+
+[[outcomes]]
+id = "o-1"
+text = "Fewer tickets"
+votes = 2
+
+[[outcomes]]
+id = "o-2"
+text = "Calmer weekends"
+votes = 1
+
+[[outcomes]]
+id = "o-3"
+text = "Shorter reviews"
+votes = 1
+private = true
+
+[[boundaries]]
+id = "b-1"
+person = "ada"
+kind = "time"
+text = "not before nine"
+
+[[boundaries]]
+id = "b-2"
+person = "ada"
+kind = "stack"
+text = "no clusters"
+
+[[boundaries]]
+id = "b-3"
+person = "ada"
+kind = "decision"
+text = "no contracts"
+
+[[roles]]
+id = "r-1"
+title = "Handoff"
+holder = "ada"
+hours = 3
+
+[[roles]]
+id = "r-2"
+title = "Deploys"
+private = true
+
+[[roles]]
+id = "r-3"
+title = "Release notes"
+"#;
+
+#[test]
+fn every_key_does_what_its_help_says() {
+    let mut lies = Vec::new();
+    for action in ACTIONS {
+        for place in action.places {
+            for key in action.keys {
+                let before = ready(action.act, *place, key).is_in(*place);
+                if is_there_already(action.act, *place) {
+                    before.key(key).sees("already");
+                    continue;
+                }
+                if let Some(why) = (action.why_not)(before.state()) {
+                    panic!("{key} in {place:?} cannot be tried: {why}\n{}", before.screen());
+                }
+                let after = before.clone().key(key);
+                if !does(action.act, *place, key, &before, &after) {
+                    let (before, after) = (before.screen(), after.screen());
+                    lies.push(format!("{key} in {place:?} does not: {}\n{before}\n->\n{after}", action.help));
+                }
+            }
+        }
+    }
+    assert!(lies.is_empty(), "{}\n{} lies", lies.join("\n\n"), lies.len());
+}
+
+/// What has no key in a place is done by its name.
+#[test]
+fn what_has_no_key_is_done_by_name() {
+    for action in ACTIONS.iter().filter(|action| action.keys.is_empty()) {
+        for place in action.places {
+            let before = ready(action.act, *place, "");
+            let after = before.clone().key(":").types(action.word).key("Enter");
+            assert!(does(action.act, *place, "", &before, &after), "{} in {place:?}", action.word);
+        }
+    }
+}
+
+/// The key of a page, pressed on that page.
+fn is_there_already(act: Act, place: Place) -> bool {
+    matches!((act, place), (Act::ShowRound, Place::Room) | (Act::ShowRoles, Place::Roles))
+}
+
+/// A place in which the key has something to do.
+fn ready(act: Act, place: Place, key: &str) -> Scene {
+    let room = || room_of(SESSION).opened();
+    match place {
+        Place::Home => at_home(act),
+        Place::Start => home().key("Enter"),
+        Place::Room => in_the_room(act),
+        Place::Pulse => in_check_in(act),
+        Place::Roles => on_roles(act),
+        Place::Line => in_the_line(act),
+        Place::Form => in_a_form(act),
+        Place::Rating => room().keys("] 2"),
+        Place::Dots => room().keys("[ D").types("1 1"),
+        Place::People => in_the_list(room().key("w"), act),
+        Place::Timetable => in_the_list(room().keys("t Up"), act),
+        Place::Find => moved(room().key("/").types("no"), act),
+        Place::Palette => moved(room().key(":"), act),
+        Place::Recap => moved(room().key("r"), act),
+        Place::Help => moved(room().key("?"), act),
+        Place::Question => room().keys("j e").types("er").key("Esc"),
+        Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
+        Place::Paste => moved(room().key("n").pastes("not before ten\nno tapes\nno budgets"), act),
+        Place::PasteLine => room().key("n").pastes("not before ten\nno tapes").key("e").types(" sharp"),
+        Place::Curtain if key == "Ctrl-g" => room().keys("a Ctrl-g Esc"),
+        Place::Curtain => room().key("c"),
+    }
+}
+
+/// In the middle of a list, so that there is somewhere to go.
+fn moved(scene: Scene, act: Act) -> Scene {
+    match act {
+        Act::Up | Act::PageUp | Act::First => scene.keys("Down Down"),
+        _ => scene,
+    }
+}
+
+/// A list with its first row selected.
+fn in_the_list(scene: Scene, act: Act) -> Scene {
+    let skip_or_leave = if scene.place() == Place::People { "Space" } else { "s" };
+    match act {
+        Act::Down | Act::PageDown | Act::Last => scene,
+        Act::PageUp | Act::First => scene.keys("Down Down"),
+        Act::Undo => scene.key("Down").key(skip_or_leave),
+        Act::Redo => scene.key("Down").key(skip_or_leave).key("u"),
+        _ => scene.key("Down"),
+    }
+}
+
+fn at_home(act: Act) -> Scene {
+    moved(home().with_file("kickoff.toml", SESSION).opened(), act)
+}
+
+fn in_the_room(act: Act) -> Scene {
+    let scene = room_of(SESSION).opened();
+    match act {
+        Act::PreviousSpeaker => scene.keys("n n"),
+        Act::AddDot | Act::TakeDot | Act::ShowDots => scene.keys("[ j"),
+        Act::ToggleWords => scene.keys("[ G"),
+        Act::NextStep | Act::Consent | Act::Concern | Act::Objection | Act::NotNow => proposal("open"),
+        Act::AllConsent | Act::Escalate | Act::Withdraw => proposal("open"),
+        Act::PreviousStep => proposal("open").key(">"),
+        Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()).opened(),
+        Act::LowerHand => proposal("open").key("y"),
+        Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => proposal("piloting"),
+        Act::Undo => scene.keys("j d"),
+        Act::Redo => scene.keys("j d u"),
+        Act::LessTime => scene.key("+"),
+        Act::Down | Act::PageDown | Act::Last => scene.key("j"),
+        _ => scene.keys("j j"),
+    }
+}
+
+fn in_check_in(act: Act) -> Scene {
+    // A card is in sight here only once it is parked.
+    let scene =
+        room_of(&SESSION.replace("text = \"not before nine\"", "text = \"not before nine\"\nparked = true"));
+    let scene = match act {
+        Act::AddDot | Act::TakeDot | Act::ShowDots => parked_outcomes(),
+        Act::ToggleWords => parked_outcomes().key("G"),
+        Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => parked_proposal("piloting"),
+        Act::NextStep | Act::PreviousStep | Act::LowerHand => parked_proposal("open"),
+        Act::Consent | Act::Concern | Act::Objection | Act::NotNow => parked_proposal("open"),
+        Act::AllConsent | Act::Escalate | Act::Withdraw => parked_proposal("open"),
+        Act::RaiseCard | Act::LowerCard | Act::Up | Act::Down | Act::PageUp | Act::PageDown => {
+            parked_outcomes()
+        }
+        Act::First | Act::Last => parked_outcomes(),
+        Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()),
+        _ => scene,
+    };
+    let scene = if scene.is_open() { scene } else { scene.key("]") };
+    match act {
+        Act::PreviousSpeaker => scene.keys("n n"),
+        Act::PreviousStep => scene.keys("j >"),
+        Act::LowerHand => scene.keys("j y"),
+        Act::Undo => scene.key("+"),
+        Act::Redo => scene.keys("+ u"),
+        Act::ToggleWords => scene,
+        Act::ShowDots | Act::Down | Act::PageDown | Act::Last => scene.key("g"),
+        _ => scene.keys("g j"),
+    }
+}
+
+/// A proposal that is selected, in the round of proposals.
+fn proposal(state: &str) -> Scene {
+    let round = "kind = \"proposals\"\nlength = \"15m\"\n";
+    room_of(&proposals(state).replace("kind = \"outcomes\"\nlength = \"15m\"\nstate = \"done\"\n", round))
+        .key("j")
+}
+
+fn proposals(state: &str) -> String {
+    let proposal = format!(
+        "\n[[proposals]]\nid = \"p-1\"\nby = \"ada\"\ntext = \"Ben takes the handoff\"\nsignal = \"calm\"\n\
+        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\nstate = \"{state}\"\n"
+    );
+    format!("{SESSION}{proposal}")
+}
+
+/// Check-in with three outcomes in the parking lot, the last of them private.
+fn parked_outcomes() -> Scene {
+    room_of(&SESSION.replace("votes = ", "parked = true\nvotes = ")).opened().key("]")
+}
+
+/// Check-in with a proposal in the parking lot.
+fn parked_proposal(state: &str) -> Scene {
+    room_of(&format!("{}parked = true\n", proposals(state))).opened().key("]")
+}
+
+fn on_roles(act: Act) -> Scene {
+    let scene = room_of(SESSION).keys("2 g");
+    match act {
+        Act::Undo => scene.keys("d"),
+        Act::Redo => scene.keys("d u"),
+        Act::ShowRoles => scene,
+        Act::Down | Act::PageDown | Act::Last => scene,
+        Act::ToggleWords => scene.key("j"),
+        Act::RaiseCard | Act::Up | Act::PageUp | Act::First => scene.key("G"),
+        _ => scene,
+    }
+}
+
+fn in_the_line(act: Act) -> Scene {
+    let scene = room_of(SESSION).keys("n a");
+    match act {
+        Act::AddLine | Act::LineToForm | Act::LeaveLine => scene.types("no calls"),
+        Act::TakeLineBack => scene.types("no calls<Enter>"),
+        Act::AddStranger => scene.types("Eve: no calls"),
+        _ => scene,
+    }
+}
+
+fn in_a_form(act: Act) -> Scene {
+    let scene = room_of(SESSION).keys("j e");
+    match act {
+        Act::SaveForm => scene.types(" sharp"),
+        // A field of several choices.
+        Act::ToggleChoice => scene.types("<Esc>").key("e").at_field("days"),
+        // A field of one choice.
+        Act::PreviousChoice | Act::NextChoice => scene.at_field("kind"),
+        _ => scene,
+    }
+}
+
+fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> bool {
+    let is_now = |place| after.place() == place;
+    let asked = |effect: &Effect| after.world().asked_for.last() == Some(effect);
+    let round = |scene: &Scene| place_of_round(scene);
+    match act {
+        Act::TypeCard => is_now(Place::Line),
+        Act::EditCard => form(after).card == before.room().selected,
+        Act::RemoveCard => {
+            after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
+        }
+        Act::ParkCard => is_parked(card_after(before, after)) != is_parked(selected(before)),
+        Act::MakeAnotherKind => card_after(before, after).text("kind") != selected(before).text("kind"),
+        Act::RaiseCard => rank(after, selected(before)) + 1 == rank(before, selected(before)),
+        Act::LowerCard => rank(after, selected(before)) == rank(before, selected(before)) + 1,
+        Act::AddDot => card_after(before, after).count("votes") == selected(before).count("votes") + 1,
+        Act::TakeDot => card_after(before, after).count("votes") == selected(before).count("votes") - 1,
+        Act::NextStep => step_of(after) == step_of(before) + 1,
+        Act::PreviousStep => step_of(after) + 1 == step_of(before),
+        Act::Consent => hands(after) == [hands(before), vec!["consent"]].concat(),
+        Act::Concern => hands(after) == [hands(before), vec!["concern"]].concat(),
+        Act::Objection => hands(after) == [hands(before), vec!["objection"]].concat(),
+        Act::NotNow => hands(after) == [hands(before), vec!["not-now"]].concat(),
+        Act::AllConsent => hands(after) == ["consent"; 3],
+        Act::LowerHand => hands(after).len() + 1 == hands(before).len(),
+        Act::KeepPilot => proposes(after, Verdict::Keep),
+        Act::AdaptPilot => proposes(after, Verdict::Adapt),
+        Act::EndPilot => proposes(after, Verdict::End),
+        Act::Escalate => card_after(before, after).text("state") == "escalated" && is_now(Place::Form),
+        Act::Withdraw => card_after(before, after).text("state") == "withdrawn",
+        Act::ShowDots => is_now(Place::Dots),
+        Act::ToggleWords => before.room().hides(selected(before)) && !after.room().hides(selected(after)),
+        Act::ToggleClock => before.room().clock.is_running() != after.room().clock.is_running(),
+        Act::MoreTime => extra(after) == extra(before) + 60,
+        Act::LessTime => extra(after) == extra(before) - 60,
+        Act::NextRound => round(after) == round(before) + 1,
+        Act::PreviousRound => round(after) + 1 == round(before),
+        Act::NextSpeaker => {
+            after.room().speaking_at() == Some(before.room().speaking_at().map_or(0, |place| place + 1))
+        }
+        Act::PreviousSpeaker => {
+            after.room().speaking_at().map(|place| place + 1) == before.room().speaking_at()
+        }
+        Act::BreakHere => {
+            after.room().round_card().unwrap().text("kind") == "break"
+                && after.room().clock.is_running()
+                && is_now(Place::Curtain)
+        }
+        Act::ToggleCurtain => before.room().curtain != after.room().curtain,
+        Act::Undo => after.room().past.len() + 1 == before.room().past.len() && after.file() != before.file(),
+        Act::Redo => after.room().past.len() == before.room().past.len() + 1 && after.file() != before.file(),
+        Act::ShowPeople => is_now(Place::People),
+        Act::ShowTimetable => is_now(Place::Timetable),
+        Act::EditSession => form(after).kind.table == "session",
+        Act::ShowRound => after.room().view == View::Round,
+        Act::ShowRoles => after.room().view == View::Roles,
+        Act::Rate => match key {
+            "0" => after.screen().contains("ratings go from 1 to 5"),
+            digit => rated(after) == [digit.parse::<i64>().unwrap()],
+        },
+        Act::Up => at(after) + 1 == at(before),
+        Act::Down => at(after) == at(before) + 1,
+        Act::PageUp | Act::First => at(after) == 0 && at(before) > 0,
+        Act::PageDown | Act::Last => at(after) > at(before) + 1,
+        Act::ShowFind => is_now(Place::Find),
+        Act::ShowPalette => is_now(Place::Palette),
+        Act::ShowRecap => is_now(Place::Recap) && after.screen().contains("What we decided"),
+        Act::ParkShared => has_added(before, after, "parked"),
+        Act::ProposeShared => has_added(before, after, "proposals"),
+        Act::ShowHelp => is_now(Place::Help) && after.screen().contains(place.name()),
+        Act::SaveNow => asked(&Effect::Retry),
+        Act::Redraw => asked(&Effect::Redraw),
+        Act::Suspend => asked(&Effect::Suspend),
+        Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
+        Act::Leave => after.is_over(),
+        Act::Open => after.is_open() && after.session().word("title") == "Every key",
+        Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
+        Act::AddLine => {
+            after.last("boundaries").words() == "no calls" && is_now(Place::Line) && line(after).is_empty()
+        }
+        Act::TakeLineBack => line(after) == "no calls" && cards(after) + 1 == cards(before),
+        Act::LeaveLine => is_now(Place::Room) && after.screen().contains("a goes on with: no calls"),
+        Act::NextKind => after.room().line.as_ref().unwrap().chosen.is_some(),
+        Act::AddStranger => after.last("people").words() == "Eve",
+        Act::LineToForm => form(after).card.is_none() && form(after).kind.table == "boundaries",
+        Act::NextField => {
+            field(after) == field(before) + 1 || place == Place::Start && field(after) != field(before)
+        }
+        Act::PreviousField => {
+            field(after) + 1 == field(before) || place == Place::Start && field(after) != field(before)
+        }
+        Act::PreviousChoice => chosen(after) + 1 == chosen(before),
+        Act::NextChoice => chosen(after) == chosen(before) + 1,
+        Act::ToggleChoice => taken(after) == taken(before) + 1,
+        Act::SaveForm => is_now(Place::Room) && after.file().contains("not before nine sharp"),
+        Act::AddRow => form(after).card.is_none() && form(after).kind.table == table(place),
+        Act::EditRow => match place {
+            Place::Paste => is_now(Place::PasteLine),
+            _ => form(after).card == Some(row(before).handle),
+        },
+        Act::RemoveRow => removes_row(before, after, place),
+        Act::RaiseRow => rank(after, row(before)) + 1 == rank(before, row(before)),
+        Act::LowerRow => rank(after, row(before)) == rank(before, row(before)) + 1,
+        Act::ToggleHere => {
+            after.session().is_absent(row(before).id()) != before.session().is_absent(row(before).id())
+        }
+        Act::ToggleGuest => row(after).flag("guest") != row(before).flag("guest"),
+        Act::ToggleSkip => row(after).text("state") != row(before).text("state"),
+        Act::Choose => chooses(before, after, place),
+        Act::Reveal => {
+            after.screen().contains("Tone before") && rated(after).is_empty() != rated(before).is_empty()
+                || shown_ratings(after)
+        }
+        Act::Begin => after.is_open() && after.world().files.len() == 1,
+        Act::WriteTo => after.world().files.contains_key("kickoff-mine.toml"),
+        Act::ToggleKeep => paste(before).lines[0].1 != paste(after).lines[0].1,
+        Act::Close => closes(before, after, place),
+    }
+}
+
+fn form(scene: &Scene) -> &Form {
+    scene.state().form().unwrap_or_else(|| panic!("no form:\n{}", scene.screen()))
+}
+
+fn selected(scene: &Scene) -> &Card {
+    scene.room().selected_card().unwrap_or_else(|| panic!("no card is selected:\n{}", scene.screen()))
+}
+
+/// The card that was selected, as it stands afterwards.
+fn card_after<'a>(before: &Scene, after: &'a Scene) -> &'a Card {
+    after.session().card(selected(before).handle).unwrap()
+}
+
+/// Whether a card of this table was added, and is selected.
+fn has_added(before: &Scene, after: &Scene, table: &str) -> bool {
+    cards(after) == cards(before) + 1
+        && after.room().selected_card().is_some_and(|card| card.kind.table == table)
+}
+
+/// A limit on Mondays of two people, in the place where keys are tried.
+fn with_a_shared_limit() -> String {
+    SESSION
+        .replace("text = \"not before nine\"", "text = \"not before nine\"\ndays = [\"mon\"]\nto = 09:00:00")
+        .replace("person = \"ada\"\nkind = \"stack\"", "person = \"ben\"\ndays = [\"mon\"]\nkind = \"stack\"")
+}
+
+fn cards(scene: &Scene) -> usize {
+    scene.session().cards.len()
+}
+
+/// The place of a card among those of its table.
+fn rank(scene: &Scene, card: &Card) -> usize {
+    scene.session().of(card.kind.table).position(|other| other.handle == card.handle).unwrap()
+}
+
+fn extra(scene: &Scene) -> i64 {
+    scene.room().round_card().unwrap().length("extra").unwrap_or(0)
+}
+
+fn place_of_round(scene: &Scene) -> usize {
+    scene.session().of("rounds").position(|round| Some(round.handle) == scene.room().round).unwrap()
+}
+
+fn line(scene: &Scene) -> &str {
+    scene.room().line.as_ref().unwrap().input.value()
+}
+
+fn rated(scene: &Scene) -> &[i64] {
+    match scene.overlay() {
+        Some(Overlay::Rating(rating)) => &rating.digits,
+        _ => &[],
+    }
+}
+
+fn shown_ratings(scene: &Scene) -> bool {
+    matches!(scene.overlay(), Some(Overlay::Rating(rating)) if rating.shown)
+}
+
+fn paste(scene: &Scene) -> &Paste {
+    match scene.overlay() {
+        Some(Overlay::Paste(paste)) => paste,
+        _ => panic!("nothing was pasted:\n{}", scene.screen()),
+    }
+}
+
+fn step_of(scene: &Scene) -> usize {
+    consent::walk(scene.room()).expect("a proposal is walked through").step
+}
+
+fn hands(scene: &Scene) -> Vec<&str> {
+    let proposal = selected(scene).handle;
+    scene.session().children(proposal, "stances").map(|stance| stance.text("stance")).collect()
+}
+
+/// At a review: what was learned is asked first, then hands on this.
+fn proposes(scene: &Scene, verdict: Verdict) -> bool {
+    let review = consent::walk(scene.room()).and_then(|walk| walk.review);
+    review.is_some_and(|review| review.verdict == verdict) && scene.place() == Place::Form
+}
+
+/// What is selected, wherever something can be.
+fn at(scene: &Scene) -> usize {
+    match scene.overlay() {
+        Some(Overlay::People(at) | Overlay::Timetable(at)) => *at,
+        Some(Overlay::Palette(palette)) => palette.selected,
+        Some(Overlay::Find(find)) => find.selected,
+        Some(Overlay::Paste(paste)) => paste.selected,
+        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll)) => (*scroll).into(),
+        None if !scene.is_open() => scene.state().home.selected,
+        _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
+    }
+}
+
+fn field(scene: &Scene) -> usize {
+    match scene.overlay() {
+        Some(Overlay::Form(form)) => form.at,
+        Some(Overlay::Start(Start { at_names, .. })) => usize::from(*at_names),
+        _ => panic!("no field:\n{}", scene.screen()),
+    }
+}
+
+fn chosen(scene: &Scene) -> usize {
+    match &form(scene).fields[form(scene).at].edit {
+        Edit::One { chosen, .. } => *chosen,
+        Edit::Many { at, .. } => *at,
+        Edit::Words(input) => input.cursor(),
+    }
+}
+
+fn taken(scene: &Scene) -> usize {
+    match &form(scene).fields[form(scene).at].edit {
+        Edit::Many { taken, .. } => taken.iter().filter(|taken| **taken).count(),
+        _ => panic!("not a field of several:\n{}", scene.screen()),
+    }
+}
+
+fn table(place: Place) -> &'static str {
+    if place == Place::People { "people" } else { "rounds" }
+}
+
+/// The card of the row that is selected in a list.
+fn row(scene: &Scene) -> &Card {
+    scene.session().of(table(scene.place())).nth(at(scene)).unwrap()
+}
+
+fn removes_row(before: &Scene, after: &Scene, place: Place) -> bool {
+    let count = |scene: &Scene| scene.session().of(table(place)).count();
+    count(after) + 1 == count(before) && after.session().card(row(before).handle).is_none()
+}
+
+fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
+    match place {
+        Place::Timetable => {
+            after.room().round == Some(row(before).handle) && after.place() != Place::Timetable
+        }
+        // The first command of the room is to type a card.
+        Place::Palette => after.place() == Place::Line,
+        Place::Find => match before.overlay() {
+            Some(Overlay::Find(find)) => after.room().selected == find.found.first().copied(),
+            _ => false,
+        },
+        Place::Paste => cards(after) == cards(before) + 3 && after.place() == Place::Room,
+        Place::PasteLine => paste(after).lines[0].0 == "not before ten sharp",
+        Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
+        _ => false,
+    }
+}
+
+/// What lay on top is gone, and nothing was done.
+fn closes(before: &Scene, after: &Scene, place: Place) -> bool {
+    let still = place == Place::PasteLine && after.place() == Place::Paste;
+    let gone = after.state().overlays.len() + 1 == before.state().overlays.len();
+    let same = !before.is_open() || after.file() == before.file();
+    (still || gone) && same
+}

@@ -1,0 +1,8 @@
+//! What the tests' stories are told with. Never asserts anything about the program by itself.
+
+pub mod any;
+pub mod desk;
+pub mod lines;
+pub mod room;
+pub mod screen;
+pub mod world;

@@ -1,0 +1,217 @@
+//! The world of a scripted room: files, desks and a disk in memory that can be slow, full, or changed by others.
+//! Keeps its own copy of the open session, made from the saved steps alone, as the program's saver does.
+
+use std::collections::BTreeMap;
+
+use rolecall::app::event::{Desk, Effect, Event, Listed, Opened};
+use rolecall::format::{read::read, shipped, write::print};
+use rolecall::model::agenda::file_name;
+use rolecall::model::clock::Moment;
+use rolecall::model::follow::{Following, follow};
+use rolecall::model::session::Session;
+
+/// What stands before the name of an example in Home's list.
+const EXAMPLE: &str = "example:";
+
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    pub files: BTreeMap<String, String>,
+    pub desks: BTreeMap<String, Desk>,
+    pub open: Option<OpenFile>,
+    /// Why every save fails, while it does.
+    pub trouble: Option<String>,
+    /// Whether saves take as long as somebody says.
+    pub slow: bool,
+    /// Since when another window has the session open.
+    pub elsewhere: Option<String>,
+    /// All that the program asked for besides saving, in order.
+    pub asked_for: Vec<Effect>,
+    pub is_over: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct OpenFile {
+    pub name: String,
+    pub replica: Session,
+    /// What stood in the file when the program last read or wrote it.
+    seen: String,
+    pub asked: u64,
+    pub synced: u64,
+    stopped: bool,
+}
+
+impl World {
+    /// Opens a session as the program does: with what was left on its desk.
+    pub fn open(&mut self, name: &str) -> Event {
+        let Some(text) = self.files.get(name) else {
+            return Event::Failed { says: format!("{name}: there is no such file") };
+        };
+        let session = match read(text, name) {
+            Ok(read) => read.session,
+            Err(error) => return Event::Failed { says: error.to_string() },
+        };
+        let read_only = self.elsewhere.as_ref().map(|since| format!("open in another window since {since}"));
+        let desk = self.desks.get(name).filter(|_| read_only.is_none()).cloned().unwrap_or_default();
+        if read_only.is_none() {
+            self.open = Some(OpenFile {
+                name: name.to_owned(),
+                replica: session.clone(),
+                seen: text.clone(),
+                asked: 0,
+                synced: 0,
+                stopped: false,
+            });
+        }
+        Event::Opened(Box::new(Opened {
+            session,
+            name: name.to_owned(),
+            read_only,
+            last: None,
+            desk,
+            notes: Vec::new(),
+        }))
+    }
+
+    /// Does what the program asks, and tells what comes of it.
+    pub fn carry_out(&mut self, effect: Effect, now: Moment) -> Vec<Event> {
+        self.asked_for.push(effect.clone());
+        match effect {
+            Effect::Save { number, step } => {
+                let file = self.open.as_mut().expect("a session is open while it is saved");
+                assert_eq!(number, file.asked + 1, "saves are numbered one by one");
+                file.asked = number;
+                file.replica.apply_all(&step).expect("a step fits the session that the saver has");
+                self.write(now)
+            }
+            Effect::Keep(desk) => {
+                let file = self.open.as_ref().expect("a session is open while its desk is kept");
+                self.desks.insert(file.name.clone(), desk);
+                Vec::new()
+            }
+            Effect::Retry => self.write(now),
+            Effect::SaveAs { name } => self.write_elsewhere(name, now),
+            Effect::Close => {
+                self.open = None;
+                Vec::new()
+            }
+            Effect::Open { path } => vec![self.open_listed(&path)],
+            Effect::Create(session) => vec![self.create(&session)],
+            Effect::Follow { path } => {
+                let last =
+                    read(&self.files[&path], &path).expect("only what can be read is followed").session;
+                let date = now.local.date();
+                let following = Following { last: &last, file: &path, agenda: None, title: None, date };
+                vec![self.create(&follow(&following))]
+            }
+            Effect::List => vec![Event::Listed(self.list())],
+            Effect::Quit => {
+                self.is_over = true;
+                Vec::new()
+            }
+            Effect::Bell | Effect::Redraw | Effect::Suspend => Vec::new(),
+        }
+    }
+
+    /// Writes what is not written yet, unless the disk is slow: then it waits for [`catch_up`](Self::catch_up).
+    fn write(&mut self, now: Moment) -> Vec<Event> {
+        if self.slow { Vec::new() } else { self.catch_up(now) }
+    }
+
+    /// The disk does what was asked of it.
+    pub fn catch_up(&mut self, now: Moment) -> Vec<Event> {
+        let Some(file) = self.open.as_mut().filter(|file| !file.stopped && file.asked > file.synced) else {
+            return Vec::new();
+        };
+        if let Some(reason) = &self.trouble {
+            return vec![Event::NotSaved { reason: reason.clone() }];
+        }
+        if self.files.get(&file.name) != Some(&file.seen) {
+            file.stopped = true;
+            return vec![Event::ChangedOnDisk];
+        }
+        file.seen = print(&file.replica);
+        file.synced = file.asked;
+        self.files.insert(file.name.clone(), file.seen.clone());
+        vec![Event::Saved { number: file.synced, at: now.local.time() }]
+    }
+
+    fn write_elsewhere(&mut self, name: String, now: Moment) -> Vec<Event> {
+        if self.files.contains_key(&name) {
+            return vec![Event::Failed { says: format!("not written: {name} is there already") }];
+        }
+        let file = self.open.as_mut().expect("a session is open while it is written elsewhere");
+        file.name.clone_from(&name);
+        file.seen = print(&file.replica);
+        file.synced = file.asked;
+        file.stopped = false;
+        self.files.insert(name.clone(), file.seen.clone());
+        let number = file.synced;
+        vec![Event::Saved { number, at: now.local.time() }, Event::SavedElsewhere { name }]
+    }
+
+    fn create(&mut self, session: &Session) -> Event {
+        let name = file_name(session);
+        let others = (2..).map(|number| name.replace(".toml", &format!("-{number}.toml")));
+        let free = std::iter::once(name.clone()).chain(others).find(|name| !self.files.contains_key(name));
+        let name = free.unwrap();
+        self.files.insert(name.clone(), print(session));
+        self.open(&name)
+    }
+
+    fn open_listed(&mut self, path: &str) -> Event {
+        let Some(name) = path.strip_prefix(EXAMPLE) else { return self.open(path) };
+        let example =
+            shipped::EXAMPLES.iter().find(|example| example.name == name).expect("a shipped example");
+        let copy = format!("{name}.toml");
+        self.files.entry(copy.clone()).or_insert_with(|| example.text.to_owned());
+        self.open(&copy)
+    }
+
+    /// What Home lists: the files, then the shipped examples.
+    pub fn list(&self) -> Vec<Listed> {
+        let own = self.files.iter().map(|(name, text)| listed(name, text));
+        let examples = shipped::EXAMPLES.iter().filter(|example| !example.text.contains("part_for"));
+        let examples = examples.map(|example| Listed {
+            path: format!("{EXAMPLE}{}", example.name),
+            example: true,
+            ..listed(example.name, example.text)
+        });
+        own.chain(examples).collect()
+    }
+
+    pub fn is_changed_by_others(&self) -> bool {
+        self.open.as_ref().is_some_and(|file| self.files[&file.name] != file.seen)
+    }
+
+    pub fn rang(&self) -> usize {
+        self.asked_for.iter().filter(|effect| **effect == Effect::Bell).count()
+    }
+}
+
+fn listed(name: &str, text: &str) -> Listed {
+    let (path, name) = (name.to_owned(), name.to_owned());
+    let Ok(read) = read(text, &name) else {
+        return Listed {
+            title: format!("{name}: cannot be read"),
+            state: "cannot be read".into(),
+            readable: false,
+            example: false,
+            due: 0,
+            date: None,
+            people: Vec::new(),
+            path,
+            name,
+        };
+    };
+    Listed {
+        title: read.session.word("title").to_owned(),
+        state: read.session.word("state").to_owned(),
+        readable: true,
+        example: false,
+        due: 0,
+        date: read.session.date(),
+        people: read.session.of("people").map(|person| person.words().to_owned()).collect(),
+        path,
+        name,
+    }
+}
