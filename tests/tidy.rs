@@ -68,7 +68,6 @@ const LONGEST: usize = 600;
 const LONG: &[(&str, &str)] = &[
     ("src/app/actions.rs", "one table, ACTIONS: a row for each thing that can be done"),
     ("src/model/kinds.rs", "one table, KINDS: a row for each kind of card and each of its fields"),
-    ("tests/support/room.rs", "one thing, a facilitator at a room: a method for each thing to do or to see"),
 ];
 
 struct Source {

@@ -221,6 +221,10 @@ pub fn go_to(state: &mut State, round: Handle) -> Effects {
         room.view = View::Round;
         return Vec::new();
     }
+    // A click may come from a frame that is older than an undo.
+    if !room.session.of("rounds").any(|card| card.handle == round) {
+        return Vec::new();
+    }
     let place = |handle| room.session.place(handle);
     let forward = room.round.and_then(place) < place(round);
     let done = forward && was_held(room);

@@ -85,7 +85,7 @@ fn click(state: &mut State, target: Target) -> Effects {
         Target::Card(card) => match &mut state.room {
             Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
             Some(room) => {
-                room.selected = Some(card);
+                room.selected = Some(card).filter(|card| cards::shown(room).contains(card)).or(room.selected);
                 Vec::new()
             }
             None => Vec::new(),

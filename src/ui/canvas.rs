@@ -86,7 +86,9 @@ impl<'a> Canvas<'a> {
     /// A page that is painted in the theme's background; the buffer is blank, as ratatui gives it for each frame.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
         let page = theme.background();
-        buffer.content.iter_mut().for_each(|cell| drop(cell.set_style(page)));
+        for cell in &mut buffer.content {
+            cell.set_style(page);
+        }
         Self { buffer, theme, hits: Vec::new(), cursor: None, surface: Meaning::Background }
     }
 
