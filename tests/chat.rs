@@ -61,6 +61,10 @@ fn zoom_in_the_meeting() {
             "p Ben| and you?",
         ],
     );
+    reads(
+        "10:02:11\tBen Okoro:\tno calls\n10:02:30\tAda:\tno mail",
+        &["Ben Okoro| no calls", "Ada| no mail"],
+    );
     // A sentence that begins so is a sentence.
     reads("From Monday to Friday: no calls", &["| From Monday to Friday: no calls"]);
 }
@@ -128,6 +132,14 @@ fn slack() {
     reads(
         "ben [10:02 AM]\nno calls\n[10:03]\nno mail\nada [10:04 AM]\nyes",
         &["ben| no calls", "ben| no mail", "ada| yes"],
+    );
+}
+
+#[test]
+fn slack_with_the_time_below_the_name() {
+    reads(
+        "Ben Okoro\n  10:02 AM\nno calls after 16:00\n10:03\nwhen do we meet?\nAda Okafor\n  10:04 AM\n10:30",
+        &["Ben Okoro| no calls after 16:00", "Ben Okoro| when do we meet?", "Ada Okafor| 10:30"],
     );
 }
 
@@ -259,6 +271,11 @@ fn plain_lists_and_lines() {
             "| 10:30",
             "| Two things, really: a and b",
         ],
+    );
+    // In lower case only where most lines have a name.
+    reads(
+        "vendor: the call moved\nno mail\nno calls",
+        &["| vendor: the call moved", "| no mail", "| no calls"],
     );
     reads("", &[]);
     reads("\n \n\t\n", &[]);

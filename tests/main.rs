@@ -16,4 +16,5 @@ mod files;
 mod line;
 mod room;
 mod support;
+mod terminal;
 mod tidy;

@@ -568,6 +568,7 @@ pub static ACTIONS: &[Action] = &[
         .footer(),
     action(Act::LeaveLine, &["Esc"], &[Place::Line], "done", "Leave the line; what is typed is kept.")
         .footer(),
+    action(Act::Leave, &["Ctrl-c"], &[Place::Line], "leave", "Leave; what is typed is kept."),
     action(
         Act::TakeLineBack,
         &["Up"],

@@ -2,9 +2,9 @@
 //! replies, lists of `Name: text`, and plain lines. Never drops what was said, and never decides who a sender is.
 //!
 //! A name must look like one (see `sender`): at most five words, each with a capital, no word that often stands
-//! before a colon (`Note:`). Where the layout itself says that it is a sender (a time, a nick in brackets), it may
-//! be in lower case; in a plain list a single word in lower case (`ben: …`) counts too. Of times, quoting marks, list marks
-//! and the names of channels nothing is kept.
+//! before a colon (`Note:`). It may be in lower case where the layout itself says that it is a sender (a time, a nick in
+//! brackets), and, as a single word (`ben: …`), where most lines have a name. Nothing is kept of times, quoting
+//! marks, list marks and the names of channels.
 
 mod header;
 mod mail;
@@ -45,7 +45,7 @@ pub enum ChatKind {
 pub fn read(text: &str) -> Vec<ChatLine> {
     let lines: Vec<&str> = text.lines().map(visible).collect();
     let layout = Layout::of(&lines);
-    let mut reader = Reader::default();
+    let mut reader = Reader { named: layout.named, ..Reader::default() };
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
         at += reader.take(rest, &layout);
@@ -83,6 +83,8 @@ struct Reader {
     writers: Vec<Option<String>>,
     /// How deep the open message is quoted.
     depth: usize,
+    /// Whether a single word in lower case before a colon is a name.
+    named: bool,
 }
 
 impl Reader {
@@ -108,7 +110,7 @@ impl Reader {
         }
         let trimmed: Vec<&str> =
             lines.iter().take(3).map(|line| line.trim().trim_start_matches('\u{200e}')).collect();
-        if let Some(header) = header::read(&trimmed, layout, self.block.is_some()) {
+        if let Some(header) = header::read(&trimmed, layout, self.block.is_some() && self.heard) {
             self.begin(&header, &trimmed);
             return header.lines;
         }
@@ -254,7 +256,7 @@ impl Reader {
         }
         self.close();
         let said = item.unwrap_or(text);
-        match name_before(said) {
+        match self.name_before(said) {
             Some((who, said)) => {
                 self.open = Some(ChatLine { who: Some(who), text: said.to_owned(), kind: ChatKind::Said })
             }
@@ -283,32 +285,30 @@ impl Reader {
         count
     }
 
+    /// `Ben: text` without any time.
+    fn name_before<'a>(&self, text: &'a str) -> Option<(String, &'a str)> {
+        let (who, said) = header::split_colon(text)?;
+        let name = sender::is_name(who) || (self.named && header::could_be_nick(who));
+        (name && !said.is_empty()).then(|| (sender::clean(who), said))
+    }
+
     /// A quoted line. Programs break quoted lines anywhere, so it goes on with the one before.
     fn quote(&mut self, depth: usize, text: &str) {
         let goes_on = self.open.is_some() && self.depth == depth;
         let item = list_item(text);
-        if text.is_empty() || !goes_on || item.is_some() || name_before(text).is_some() {
+        if text.is_empty() || !goes_on || item.is_some() || self.name_before(text).is_some() {
             self.close();
         }
         if text.is_empty() {
             return;
         }
         let text = item.unwrap_or(text);
-        match name_before(text) {
+        match self.name_before(text) {
             Some((who, said)) => self.add(Some(who), said, ChatKind::Said),
             None => self.add(self.writers.get(depth).cloned().flatten(), text, ChatKind::Said),
         }
         self.depth = depth;
     }
-}
-
-/// `Ben: text` without any time.
-fn name_before(text: &str) -> Option<(String, &str)> {
-    let (who, said) = header::split_colon(text)?;
-    let clean = sender::clean(who);
-    let nick = !clean.contains(char::is_whitespace) && sender::could_be_name(&clean);
-    let named = !said.is_empty() && (sender::is_name(who) || nick);
-    named.then_some((clean, said))
 }
 
 /// The words of a list item without its mark.

@@ -37,17 +37,18 @@ impl Desk {
     /// What lies on the desk. None where nothing does, or where what lies there is another session's or garbled.
     pub fn read(&self) -> Option<String> {
         let text = fs::read_to_string(self.place.as_ref().ok()?).ok()?;
-        text.strip_prefix(&self.heading()).map(str::to_owned)
+        let (line, _) = text.strip_prefix(&self.heading())?.split_once('\n')?;
+        Some(line.to_owned())
     }
 
-    /// Puts this text on the desk in place of what lay there. Quick: it waits for no disk, so that it outlives the
-    /// program but perhaps not a power cut. Does nothing where there is no desk.
+    /// Puts this line on the desk in place of what lay there. Quick, as it happens with each key: it waits for no disk,
+    /// so that it outlives the program but perhaps not a power cut. Does nothing where there is no desk.
     ///
     /// # Errors
     /// When it cannot be kept; what lay there before still does.
-    pub fn write(&self, text: &str) -> Result<()> {
+    pub fn write(&self, line: &str) -> Result<()> {
         let Ok(place) = &self.place else { return Ok(()) };
-        self.put(place, text).map_err(|error| {
+        self.put(place, line).map_err(|error| {
             Error::cannot(format!("what is being typed is not kept: {}", save::writing_failed(&error)))
         })
     }
@@ -66,13 +67,13 @@ impl Desk {
         }
     }
 
-    fn put(&self, place: &Path, text: &str) -> io::Result<()> {
-        // Always the same name, so that nothing gathers when the program is killed right here.
-        let new = place.with_extension("desk-new");
-        let mut file = folders::open_private(&new, true)?;
-        file.write_all(self.heading().as_bytes())?;
+    /// In place and in one go: a new file renamed over the old one would have the system write to the disk each time.
+    /// What is left of a longer text, should the program be killed right here, lies behind the line's end.
+    fn put(&self, place: &Path, line: &str) -> io::Result<()> {
+        let text = format!("{}{line}\n", self.heading());
+        let mut file = folders::open_private(place)?;
         file.write_all(text.as_bytes())?;
-        fs::rename(new, place)
+        file.set_len(text.len() as u64)
     }
 
     /// Tells this session's desk from one whose path has the same hash.
@@ -96,12 +97,22 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         let desk = || Desk::open_in(Some(state.path()), Path::new("/tmp/no such folder/kickoff.toml"));
         assert_eq!(desk().read(), None);
-        desk().write("line = \"Ben: no calls\"\n").unwrap();
-        desk().write("line = \"Ben: no calls af\"\n").unwrap();
-        assert_eq!(desk().read().as_deref(), Some("line = \"Ben: no calls af\"\n"));
+        desk().write("Ben: no calls after").unwrap();
+        desk().write("Ben: no calls").unwrap();
+        assert_eq!(desk().read().as_deref(), Some("Ben: no calls"));
         desk().clear().unwrap();
         desk().clear().unwrap();
         assert_eq!(desk().read(), None);
+    }
+
+    #[test]
+    fn what_a_killed_write_left_behind_the_line_is_not_read() {
+        let state = tempfile::tempdir().unwrap();
+        let desk = Desk::open_in(Some(state.path()), Path::new("kickoff.toml"));
+        desk.write("Ben").unwrap();
+        let mut file = fs::OpenOptions::new().append(true).open(desk.place.as_ref().unwrap()).unwrap();
+        file.write_all(b"calls after 16:00\n").unwrap();
+        assert_eq!(desk.read().as_deref(), Some("Ben"));
     }
 
     #[test]

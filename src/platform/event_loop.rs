@@ -12,7 +12,7 @@ use super::input::{self, Input};
 use super::saver::{Job, Open, Saver};
 use super::terminal::{Options, Terminal};
 use super::{folder, library, signals, time};
-use crate::app::event::{Code, Effect, Event, Key, Opened};
+use crate::app::event::{Code, Desk, Effect, Event, Key, Opened};
 use crate::app::state::{Home, Settings, State};
 use crate::app::update::update;
 use crate::error::Result;
@@ -73,6 +73,8 @@ struct Program {
     title: String,
     folder: PathBuf,
     saver: Option<Saver>,
+    /// What is under way, as it is to be kept.
+    kept: Option<Desk>,
     send: Sender<Message>,
     messages: Receiver<Message>,
     drawn: Drawn,
@@ -116,6 +118,7 @@ impl Program {
             title: String::new(),
             folder,
             saver: None,
+            kept: None,
             send,
             messages,
             drawn: Drawn::default(),
@@ -135,6 +138,7 @@ impl Program {
             if !self.over {
                 self.draw();
             }
+            self.keep();
         }
         self.close();
         Ok(())
@@ -193,7 +197,7 @@ impl Program {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Save { number, step } => self.ask(Job::Save(number, step)),
-            Effect::Keep(desk) => self.ask(Job::Keep(desk)),
+            Effect::Keep(desk) => self.kept = Some(desk),
             Effect::Retry => self.ask(Job::Retry),
             Effect::SaveAs { name } => self.ask(Job::SaveAs(name)),
             Effect::Close => self.close(),
@@ -214,8 +218,17 @@ impl Program {
         }
     }
 
+    /// Hands on what is under way: after the frame, which the saver's work would hold up on a small machine, and once
+    /// for a burst of keys.
+    fn keep(&mut self) {
+        if let Some(desk) = self.kept.take() {
+            self.ask(Job::Keep(desk));
+        }
+    }
+
     /// Gives the session back, once the last save is done.
     fn close(&mut self) {
+        self.keep();
         if let Some(saver) = self.saver.take() {
             saver.finish(PATIENCE);
         }

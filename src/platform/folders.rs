@@ -74,11 +74,11 @@ fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Opens a file that the user alone may read, making it if need be.
+/// Opens a file that the user alone may read, making it if need be; what is in it stays.
 #[cfg(unix)]
-pub(super) fn open_private(path: &Path, emptied: bool) -> io::Result<File> {
+pub(super) fn open_private(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).write(true).create(true).truncate(emptied).mode(0o600).open(path)
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
 }
 
 // Never compiled yet: nobody here has run this on Windows, where a user's folders are private by themselves.
@@ -89,8 +89,8 @@ fn make_private(folder: &Path) -> io::Result<()> {
 
 // Never compiled yet.
 #[cfg(not(unix))]
-pub(super) fn open_private(path: &Path, emptied: bool) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(emptied).open(path)
+pub(super) fn open_private(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 #[cfg(test)]

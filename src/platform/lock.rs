@@ -54,7 +54,7 @@ impl Lock {
     fn try_take(place: &Path, now: NaiveDateTime) -> io::Result<Taken> {
         // Not emptied on opening: it may hold the other window's time. And never removed, or two could each lock
         // a file of this name.
-        let mut file = folders::open_private(place, false)?;
+        let mut file = folders::open_private(place)?;
         match file.try_lock() {
             Ok(()) => {
                 file.set_len(0)?;

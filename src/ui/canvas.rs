@@ -83,12 +83,11 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// A page that is painted in the theme's background.
+    /// A page that is painted in the theme's background; the buffer is blank, as ratatui gives it for each frame.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        let mut canvas = Self { buffer, theme, hits: Vec::new(), cursor: None, surface: Meaning::Background };
-        let whole = canvas.buffer.area;
-        canvas.fill(whole, Meaning::Background);
-        canvas
+        let page = theme.background();
+        buffer.content.iter_mut().for_each(|cell| drop(cell.set_style(page)));
+        Self { buffer, theme, hits: Vec::new(), cursor: None, surface: Meaning::Background }
     }
 
     /// The whole page.

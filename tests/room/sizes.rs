@@ -108,5 +108,5 @@ fn with_nothing_selected_the_newest_are_in_sight() {
 
 #[test]
 fn how_much_is_out_of_sight_is_told() {
-    five_hundred().key("g").sees("▼").sees("lines more");
+    five_hundred().key("g").sees("▼ ").sees(" more");
 }

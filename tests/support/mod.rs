@@ -3,6 +3,7 @@
 pub mod any;
 pub mod desk;
 pub mod lines;
+pub mod pty;
 pub mod room;
 pub mod screen;
 pub mod seen;

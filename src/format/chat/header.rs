@@ -28,6 +28,8 @@ pub(super) struct Layout<'a> {
     weak: usize,
     /// Nicks in brackets.
     nicks: Vec<&'a str>,
+    /// Whether most lines begin with a name before a colon, so that one in lower case is a name too.
+    pub(super) named: bool,
 }
 
 /// The most nicks that are kept apart.
@@ -36,7 +38,13 @@ const NICKS: usize = 200;
 impl<'a> Layout<'a> {
     pub(super) fn of(lines: &[&'a str]) -> Self {
         let mut layout = Self::default();
+        let (mut named, mut spoken) = (0, 0);
         for line in lines {
+            spoken += usize::from(!line.trim().is_empty());
+            named += usize::from(
+                split_colon(super::list_item(line).unwrap_or(line))
+                    .is_some_and(|(who, said)| !said.is_empty() && could_be_nick(who)),
+            );
             match name_then_time(line) {
                 Some((_, true)) => layout.inline = true,
                 Some((_, false)) => layout.weak += 1,
@@ -50,15 +58,23 @@ impl<'a> Layout<'a> {
                 layout.nicks.push(nick);
             }
         }
+        layout.named = named * 2 >= spoken;
         layout
     }
 }
 
-/// The header at the first of these lines.
-pub(super) fn read<'a>(lines: &[&'a str], layout: &Layout, in_chat: bool) -> Option<Header<'a>> {
+/// Whether words before a colon could be somebody's name, in lower case too.
+pub(super) fn could_be_nick(who: &str) -> bool {
+    let clean = sender::clean(who);
+    sender::is_name(who) || (!clean.contains(char::is_whitespace) && sender::could_be_name(&clean))
+}
+
+/// The header at the first of these lines. With `goes_on` a sender has said something already: then a time alone is
+/// one between two messages, and else somebody's answer.
+pub(super) fn read<'a>(lines: &[&'a str], layout: &Layout, goes_on: bool) -> Option<Header<'a>> {
     let line = *lines.first()?;
     match stamp::behind(line) {
-        Some(stamped) => behind_stamp(stamped, layout, in_chat),
+        Some(stamped) => behind_stamp(stamped, layout, goes_on),
         None => zoom(line, false).or_else(|| irc(line, layout, false)),
     }
     .or_else(|| name_and_time(line, layout))
@@ -70,12 +86,11 @@ fn one<'a>(who: &'a str, said: &'a str) -> Header<'a> {
 }
 
 /// What stands behind a time at the start of a line.
-fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, in_chat: bool) -> Option<Header<'a>> {
+fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, goes_on: bool) -> Option<Header<'a>> {
     let rest = stamped.rest;
     if rest.is_empty() {
         // A time between two messages of one sender.
-        return (in_chat && (layout.inline || stamped.bracketed))
-            .then_some(Header { who: None, ..one("", "") });
+        return goes_on.then_some(Header { who: None, ..one("", "") });
     }
     if let Some(header) = zoom(rest, true).or_else(|| irc(rest, layout, true)) {
         return Some(header);
@@ -94,7 +109,7 @@ fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, in_chat: bool) -> Opt
     if stamped.dated && (stamped.bracketed || dash.is_some()) {
         return Some(Header { who: None, kind: ChatKind::System, goes_on: false, ..one("", text) });
     }
-    (in_chat && stamped.bracketed).then_some(Header { who: None, ..one("", text) })
+    (goes_on && stamped.bracketed).then_some(Header { who: None, ..one("", text) })
 }
 
 /// `Ben Okoro: text` behind a time, where a name may be in lower case.
@@ -235,7 +250,8 @@ fn name_above_time<'a>(lines: &[&'a str], layout: &Layout) -> Option<Header<'a>>
 /// Whether a line is the handle of the person named above it: `ben.okoro` below `Ben Okoro`.
 fn is_handle(line: &str, name: &str) -> bool {
     let (line, name) = (line.trim().trim_start_matches('@').to_lowercase(), name.to_lowercase());
-    let one_word = !line.is_empty() && !line.contains(char::is_whitespace);
+    let one_word =
+        !line.is_empty() && line.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     line == name
         || (one_word && name.split_whitespace().any(|word| word.chars().count() > 1 && line.contains(word)))
 }

@@ -61,7 +61,7 @@ fn is_reaction_count(text: &str) -> bool {
 /// Whether a character is drawn as a picture, or changes one.
 pub(super) fn is_emoji(c: char) -> bool {
     matches!(c,
-        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}'
+        '\u{1f000}'..='\u{1f0ff}' | '\u{1f1e6}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}'
         | '\u{2300}'..='\u{23ff}' | '\u{e0020}'..='\u{e007f}')
 }
 

@@ -78,6 +78,32 @@ fn starts_large(word: &str) -> bool {
 /// A name without what a chat puts around it: pronouns, `(Guest)`, `[External]`, `APP`, `:palm_tree:`, marks of a
 /// channel's operators.
 pub(super) fn clean(text: &str) -> String {
+    const ROLES: [&str; 7] = ["APP", "BOT", "Bot", "Admin", "Owner", "Moderator", "says"];
+    let words: String = without_marks(text).chars().filter_map(shown).collect();
+    let words = words.split_once('|').filter(|(_, mark)| is_mark(mark)).map_or(&*words, |(name, _)| name);
+    let words = words.trim().trim_start_matches(['@', '~', '+', '%', '✓']);
+    let words = words.trim_end_matches([',', ';', ':', '-', '—', '–']);
+    let mut words: Vec<&str> = words.split_whitespace().filter(|word| *word != JOINER).collect();
+    while words.len() > 1 && words.last().is_some_and(|last| ROLES.contains(last)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// Joins emoji, and letters of some scripts.
+const JOINER: &str = "\u{200d}";
+
+/// What a name shows of a character: a space for an emoji, nothing for what only steers the text's direction.
+fn shown(c: char) -> Option<char> {
+    match c {
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{200d}' => Some(c),
+        c if super::noise::is_emoji(c) => Some(' '),
+        c => Some(c),
+    }
+}
+
+fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['(', '[', ':']) {
@@ -93,32 +119,14 @@ pub(super) fn clean(text: &str) -> String {
         };
     }
     out.push_str(rest);
-    let visible = |c: char| {
-        !super::noise::is_emoji(c)
-            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    let words: String = out.chars().filter(|c| visible(*c)).collect();
-    let words = words.split_once('|').filter(|(_, mark)| is_mark(mark)).map_or(&*words, |(name, _)| name);
-    let words = words
-        .trim()
-        .trim_start_matches(['@', '~', '+', '%', '✓'])
-        .trim_end_matches([',', ';', ':', '-', '—', '–']);
-    let mut words: Vec<&str> = words.split_whitespace().collect();
-    while words.len() > 1
-        && words.last().is_some_and(|last| {
-            matches!(*last, "APP" | "BOT" | "says" | "Admin" | "Owner" | "Moderator" | "Bot")
-        })
-    {
-        words.pop();
-    }
-    words.join(" ")
+    out
 }
 
 /// What stands behind a mark in brackets or colons at the start of a text.
 fn end_of_mark(text: &str) -> Option<&str> {
     if let Some(code) = text.strip_prefix(':') {
         let (name, behind) = code.split_once(':')?;
-        let emoji = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c));
+        let emoji = name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c));
         return emoji.then_some(behind);
     }
     let (inner, behind) = match text.strip_prefix('(') {
