@@ -278,10 +278,15 @@ impl Scene {
         let Some((x, y)) = screen::place_of(&live.frame, words) else {
             panic!("{words:?} is not on the screen:\n{}", self.screen());
         };
-        if let Some(target) = live.drawn.target(x, y) {
+        self.clicks_at(x, y);
+        self
+    }
+
+    /// Clicks on a cell.
+    pub fn clicks_at(&mut self, column: u16, row: u16) {
+        if let Some(target) = self.live().drawn.target(column, row) {
             self.happens(Event::Click(target));
         }
-        self
     }
 
     pub fn turns_the_wheel(mut self, up: bool) -> Self {
