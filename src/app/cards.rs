@@ -6,7 +6,7 @@ use super::state::{Effects, Room, State, View};
 use super::typing::Line;
 use super::update::step;
 use crate::model::change::Change;
-use crate::model::kinds::{self, Kind};
+use crate::model::kinds::{self, Kind, Need};
 use crate::model::session::{Card, Handle};
 use crate::model::value::Value;
 
@@ -230,6 +230,12 @@ pub fn add_line(state: &mut State) -> Effects {
     let Some(reading) = line.reading.clone() else {
         return super::rounds::next_speaker(state, true);
     };
+    let words_are_needed =
+        reading.card.kind.field(reading.card.text_key()).is_some_and(|field| field.need == Need::Must);
+    if words_are_needed && reading.card.words().is_empty() {
+        state.refuse("there are no words for the card itself yet");
+        return Vec::new();
+    }
     let typed = line.input.value().to_owned();
     if reading.spoken {
         let (person, text) = (reading.card.speaker().to_owned(), reading.card.words().to_owned());
