@@ -15,6 +15,7 @@ mod docs;
 mod files;
 mod line;
 mod room;
+mod screens;
 mod support;
 mod terminal;
 mod tidy;

@@ -7,6 +7,7 @@ mod forms;
 mod hostile;
 mod mashing;
 mod people;
+mod private;
 mod ratings;
 mod saving;
 mod sizes;

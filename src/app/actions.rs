@@ -643,24 +643,26 @@ pub static ACTIONS: &[Action] = &[
     action(Act::AddRow, &["a"], LISTS, "add", "Add one.").footer().unless(read_only),
     action(Act::EditRow, &["Enter", "e"], &[Place::People], "rename", "Change the name.")
         .footer()
-        .unless(read_only),
+        .unless(no_row),
     action(Act::ToggleHere, &["Space"], &[Place::People], "here or not", "Mark as here, or not here today.")
         .footer()
-        .unless(read_only),
+        .unless(no_row),
     action(Act::ToggleGuest, &["g"], &[Place::People], "guest", "A guest speaks and raises no hand.")
         .footer()
-        .unless(read_only),
-    action(Act::Choose, &["Enter"], &[Place::Timetable], "go there", "Show this round.").footer(),
+        .unless(no_row),
+    action(Act::Choose, &["Enter"], &[Place::Timetable], "go there", "Show this round.")
+        .footer()
+        .unless(no_round),
     action(Act::EditRow, &["e"], &[Place::Timetable], "edit", "Change the round: title, length, prompts.")
         .footer()
-        .unless(read_only),
+        .unless(no_row),
     action(Act::ToggleSkip, &["s"], &[Place::Timetable], "skip", "Skip the round, or take it back in.")
         .footer()
-        .unless(read_only),
+        .unless(no_row),
     action(Act::RemoveRow, &["d"], LISTS, "remove", "Remove the selected one; undo brings it back.")
-        .unless(read_only),
-    action(Act::RaiseRow, &["{"], LISTS, "move up", "Move it up.").footer().unless(read_only),
-    action(Act::LowerRow, &["}"], LISTS, "move down", "Move it down.").footer().unless(read_only),
+        .unless(no_row),
+    action(Act::RaiseRow, &["{"], LISTS, "move up", "Move it up.").footer().unless(no_row),
+    action(Act::LowerRow, &["}"], LISTS, "move down", "Move it down.").footer().unless(no_row),
     action(Act::Undo, &["u"], LISTS, "undo", "Take back the last step.").unless(no_past),
     action(Act::Redo, &["Ctrl-r"], LISTS, "redo", "Do again what was taken back.").unless(no_future),
     action(Act::Close, &["Esc", "q", "Ctrl-c"], LISTS, "close", "Back to the room.").footer(),

@@ -138,6 +138,13 @@ pub fn toggle_words(state: &mut State) -> Effects {
     Vec::new()
 }
 
+/// The words of a private card go out of sight once another is selected.
+pub fn hide_words(state: &mut State) {
+    if let Some(room) = state.room.as_mut().filter(|room| room.asked_for != room.selected) {
+        room.asked_for = None;
+    }
+}
+
 /// Removes the selected card; the one that takes its place is selected.
 pub fn remove_card(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };

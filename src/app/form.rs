@@ -343,7 +343,11 @@ fn options(sort: &Sort, session: &Session) -> Option<Vec<(String, String)>> {
         }
         Sort::Ref(table) => {
             let named = session.of(table).filter(|card| !card.id().is_empty());
-            Some(named.map(|card| (card.id().to_owned(), card.words().to_owned())).collect())
+            let words = |card: &Card| match card.is_private() {
+                true => format!("private ({})", card.id()),
+                false => card.words().to_owned(),
+            };
+            Some(named.map(|card| (card.id().to_owned(), words(card))).collect())
         }
         _ => None,
     }

@@ -25,6 +25,8 @@ pub fn show(state: &mut State, text: &str) -> Effects {
             Some(sender) => format!("{sender}: {}", line.text),
             None => line.text,
         };
+        // What was meant for one person stays out of sight.
+        let text = if line.kind == ChatKind::Private { format!("!private {text}") } else { text };
         (text, keep)
     });
     let paste = Paste { lines: lines.collect(), selected: 0, editing: None };

@@ -1,5 +1,6 @@
 //! Why an action cannot be done now, in words: nothing where it can. Never does the action.
 
+use super::overlays::Overlay;
 use super::state::{State, View};
 use super::{consent, dots, home, shared};
 use crate::model::session::Card;
@@ -77,6 +78,17 @@ pub fn no_other_kind(state: &State) -> Option<String> {
     let card = state.room.as_ref()?.selected_card();
     let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
     no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
+}
+
+/// The list that lies on top has nobody or nothing in it.
+pub fn no_row(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let (table, says) = match state.overlays.last()? {
+        Overlay::People(_) => ("people", "nobody is named yet: a adds somebody"),
+        Overlay::Timetable(_) => ("rounds", "there is no round yet: a adds one"),
+        _ => return None,
+    };
+    read_only(state).or_else(|| room.session.of(table).next().is_none().then(|| says.into()))
 }
 
 /// The session has no rounds.

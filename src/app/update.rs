@@ -31,6 +31,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
         state.notice = None;
     }
     let mut effects = take(state, event);
+    cards::hide_words(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects

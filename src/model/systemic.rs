@@ -21,12 +21,13 @@ impl Shared {
 }
 
 /// The limits that at least two people share, in this session and in earlier ones: the same minute of the week, the
-/// same tool, the same decision. Those shared by most come first. A limit that is carried over counts once.
+/// same tool, the same decision. Those shared by most come first. A limit that is carried over counts once, one that is
+/// private not at all: the pattern would tell it.
 pub fn shared(sessions: &[&Session]) -> Vec<Shared> {
     let limits: Vec<&Card> = sessions
         .iter()
         .flat_map(|session| session.of("boundaries"))
-        .filter(|limit| !limit.flag("parked"))
+        .filter(|limit| !limit.flag("parked") && !limit.is_private())
         .collect();
     let mut found = Vec::new();
     found.extend(window(&limits));

@@ -100,9 +100,10 @@ pub fn words(session: &Session, field: &Field, value: &Value) -> String {
 fn in_words(session: &Session, sort: &Sort, value: &Value) -> String {
     match (sort, value) {
         (Sort::Ref("people"), Value::Text(id)) => session.short_name(id).to_owned(),
-        (Sort::Ref(table), Value::Text(id)) => {
-            session.find(table, id).map_or(id.as_str(), Card::words).to_owned()
-        }
+        (Sort::Ref(table), Value::Text(id)) => match session.find(table, id) {
+            Some(card) if card.is_private() => format!("a private {}", card.kind.one),
+            found => found.map_or(id.as_str(), Card::words).to_owned(),
+        },
         (Sort::Choice(choices), Value::Text(word)) => label(choices, word),
         (Sort::List(of), Value::List(list)) => {
             list.iter().map(|value| in_words(session, of, value)).collect::<Vec<_>>().join(", ")

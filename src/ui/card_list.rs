@@ -92,7 +92,29 @@ fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     shown.extend(own);
     shown.extend(below);
     shown.truncate(height);
+    keep_headings(items, room, &mut shown);
     shown
+}
+
+/// The first line tells whose cards follow, where the list begins in the middle of a group; a heading whose cards are
+/// all below goes.
+fn keep_headings(items: &[Item<'_>], room: &Room, shown: &mut Vec<Line>) {
+    if shown.len() > 1 && shown.last().is_some_and(|line| line.card.is_none()) {
+        shown.pop();
+    }
+    let Some(first) = shown.first().and_then(|line| line.card) else { return };
+    let second = shown.get(1).and_then(|line| line.card);
+    let place = items.iter().position(|item| matches!(item, Item::Card(card) if card.handle == first.handle));
+    let above = items.get(..place.unwrap_or(0)).unwrap_or_default().iter().rev();
+    let heading = above.into_iter().find_map(|item| match item {
+        Item::Heading(words) => Some(*words),
+        _ => None,
+    });
+    let selected =
+        room.selected == Some(first.handle) && second.is_none_or(|card| card.handle != first.handle);
+    if let (Some(words), Some(line), false) = (heading, shown.first_mut(), selected) {
+        *line = Line { card: None, pieces: vec![piece(Meaning::Person, words)] };
+    }
 }
 
 fn lines(item: &Item<'_>, room: &Room, columns: usize) -> Vec<Line> {

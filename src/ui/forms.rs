@@ -77,7 +77,10 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
     canvas.line(label, &[piece(Meaning::HintKey, pointer), piece(ink, line.field.label)]);
     let value = Rect { x: area.x + LABELS, width: area.width.saturating_sub(LABELS), height: 1, ..area };
     match &line.edit {
-        Edit::Words(input) => canvas.input(value, input.value(), input.cursor(), focus, surface),
+        Edit::Words(input) if focus => {
+            canvas.input(value, input.value(), input.cursor(), true, surface);
+        }
+        Edit::Words(input) => canvas.line(value, &[piece(Meaning::Text, input.value())]),
         Edit::One { options, chosen } => {
             let words = options.get(*chosen).map_or("", |(_, words)| words.as_str());
             let pieces = match focus {
@@ -111,7 +114,7 @@ fn choices(line: &Editing) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (nth, ((_, words), taken)) in options.iter().zip(taken).enumerate() {
         let pointer = if nth == *at { "▸" } else { " " };
-        let mark = if *taken { "[x]" } else { "[ ]" };
+        let mark = if *taken { "[x]" } else { "[\u{a0}]" };
         let ink = if nth == *at { Meaning::Heading } else { Meaning::Text };
         // No-break spaces hold a mark and its words together at the end of a line.
         let words = words.replace(' ', "\u{a0}");

@@ -20,11 +20,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     let day = [piece(Meaning::Quiet, state.now.local.format("  %a %-d %b").to_string())];
     let left = row.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0));
-    let what = "  negotiate roles together, from shared purpose to results";
+    let what = match area.width {
+        ..76 => "  negotiate roles together",
+        _ => "  negotiate roles together, from shared purpose to results",
+    };
     canvas
         .line(Rect { width: left, ..row }, &[piece(Meaning::Title, "rolecall"), piece(Meaning::Quiet, what)]);
     canvas.right(row, &day);
-    let advice = "Choose an agenda with the arrow keys; Enter begins a session.";
+    let advice = "The arrow keys choose; Enter opens it, or begins a session.";
     canvas.line(Rect { y: row.y + 1, ..row }, &[piece(Meaning::Hint, advice)]);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
     let (list, beside) = match area.width >= WIDE {

@@ -40,7 +40,7 @@ fn person(room: &Room, card: &Card) -> Vec<Piece> {
 /// The rounds with their lengths and how they stand.
 pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) {
     let Some(room) = &state.room else { return };
-    let rows: Vec<Vec<Piece>> = room.session.of("rounds").map(|card| round(room, card)).collect();
+    let rows: Vec<Vec<Piece>> = room.session.of("rounds").map(|card| round(room, card, area.width)).collect();
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).max(7);
     let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(58), height, "Timetable");
     if rows.is_empty() {
@@ -49,12 +49,12 @@ pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) 
     list(canvas, inner, &rows, at);
     let minutes: i64 = room.session.of("rounds").filter_map(rounds::length).sum::<i64>() / 60;
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
-    if inner.height > u16::try_from(rows.len()).unwrap_or(u16::MAX) {
+    if !rows.is_empty() && inner.height > u16::try_from(rows.len()).unwrap_or(u16::MAX) {
         canvas.line(last, &[piece(Meaning::Quiet, format!("{minutes} minutes in all"))]);
     }
 }
 
-fn round(room: &Room, card: &Card) -> Vec<Piece> {
+fn round(room: &Room, card: &Card, columns: u16) -> Vec<Piece> {
     let minutes =
         rounds::length(card).map_or("  ∞".to_owned(), |seconds| format!("{:>3}", (seconds + 30) / 60));
     let here = Some(card.handle) == room.round;
@@ -66,10 +66,12 @@ fn round(room: &Room, card: &Card) -> Vec<Piece> {
     };
     let kind =
         crate::model::kinds::round_kind(card.text("kind")).map_or(card.text("kind"), |kind| kind.label);
+    // What kind it is gives way before how it stands.
+    let kind = if columns < 70 { String::new() } else { text::pad(kind, 13) };
     vec![
         piece(Meaning::Quiet, format!("{minutes} min  ")),
-        piece(ink, text::pad(card.words(), 22)),
-        piece(Meaning::Quiet, format!("  {}  ", text::pad(kind, 13))),
+        piece(ink, text::pad(card.words(), 32 - 10 * usize::from(!kind.is_empty()))),
+        piece(Meaning::Quiet, format!("  {kind}  ")),
         piece(ink, standing),
     ]
 }
@@ -94,7 +96,7 @@ pub fn paste(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) 
         } else {
             pieces.push(piece(Meaning::Quiet, text::pad("dropped", 12)));
         }
-        pieces.push(piece(ink, words));
+        pieces.push(piece(ink, super::room::veiled(words)));
         canvas.line_on(row, marked, &pieces);
         canvas.hit(row, crate::app::event::Target::Row(nth));
     }

@@ -53,7 +53,7 @@ pub fn palette(canvas: &mut Canvas<'_>, area: Rect, state: &State, palette: &Pal
 
 fn command(state: &State, action: &Action) -> Vec<Piece> {
     let keys = text::pad(action.keys.first().copied().unwrap_or_default(), 9);
-    let word = text::pad(action.word, 18);
+    let word = format!("{}  ", text::pad(action.word, 20));
     match (action.why_not)(state) {
         None => vec![
             piece(Meaning::HintKey, keys),
@@ -154,7 +154,7 @@ const THE_LINE: &str = "One line is one card: Ben: no calls after 16:00 on Frida
     with Ada for a mentor, @words for an outcome, !high for a priority. A backslash before a word keeps it plain.";
 
 /// Columns for the keys; more keys than fit push what they do to the right.
-const KEYS: usize = 14;
+const KEYS: usize = 16;
 
 fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
     match row {
@@ -254,10 +254,8 @@ pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) 
 
 /// The name of another file.
 pub fn write_to(canvas: &mut Canvas<'_>, area: Rect, input: &Input) {
-    let inner = panel(canvas, area, 64, 6, "Write to another file");
+    let inner = panel(canvas, area, 64, 7, "Write to another file");
     typed(canvas, first_row(rest(inner, 1)), input, "kickoff-mine.toml");
-    canvas.line(
-        rest(inner, 3),
-        &[piece(Meaning::Hint, "It goes into the same folder; a file that is there already is kept.")],
-    );
+    let words = "It goes into the same folder; a file that is there already is kept.";
+    canvas.lines(rest(inner, 3), &flow(&[piece(Meaning::Hint, words)], inner.width.into(), 0));
 }

@@ -79,7 +79,9 @@ fn role(room: &Room, role: &Card, columns: usize) -> Vec<Vec<Piece>> {
     if let Some(hours) = role.text_number("hours") {
         pieces.push(piece(Meaning::Quiet, format!(", {hours}h a week")));
     }
-    if let Some(outcome) = room.session.find("outcomes", role.text("serves")) {
+    if let Some(outcome) =
+        room.session.find("outcomes", role.text("serves")).filter(|card| !card.is_private())
+    {
         pieces.push(piece(Meaning::Outcome, format!(" → {}", outcome.words())));
     }
     let mut lines = flow(&pieces, columns, 4);

@@ -9,7 +9,7 @@ use super::theme::Meaning;
 use super::{card_list, charter, clock, head, overlays, text, walk};
 use crate::analysis::still_open;
 use crate::app::consent;
-use crate::app::state::{Notice, Room, State};
+use crate::app::state::{Notice, Room, Spoken, State};
 use crate::app::{cards, pulse, rounds, shared};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
@@ -31,15 +31,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let bottom = Rect { y: body.bottom().saturating_sub(rows), height: rows.min(body.height), ..body };
     let body = Rect { height: body.height.saturating_sub(rows), ..body };
     if area.width >= WIDE {
-        let side = side_width(area.width);
+        // Somebody who drafts alone looks at the page as much as at the cards.
+        let side = if room.is_solo() { area.width / 2 } else { side_width(area.width) };
         let left = Rect { width: body.width - side, ..body };
         let right = Rect { x: left.right(), width: side, ..body };
-        cards_panel(canvas, left, state, room);
+        cards_panel(canvas, left, room);
         side_panel(canvas, right, state, room);
     } else {
         let row = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
         clock_row(canvas, row, state, room);
-        cards_panel(canvas, Rect { y: body.y + 1, height: body.height - 1, ..body }, state, room);
+        cards_panel(canvas, Rect { y: body.y + 1, height: body.height - 1, ..body }, room);
     }
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
 }
@@ -90,14 +91,14 @@ fn speaker_pieces(state: &State, room: &Room) -> Vec<Piece> {
 }
 
 /// The prompt and the cards below it.
-fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
     inner = match consent::shown(room) {
         Some(walk) => walk::draw(canvas, inner, room, &walk),
         None => prompts(canvas, inner, room),
     };
-    inner = heads_of_round(canvas, inner, state, room);
+    inner = heads_of_round(canvas, inner, room);
     if !card_list::draw(canvas, inner, area, room) {
         empty(canvas, inner, room);
     }
@@ -128,51 +129,60 @@ fn below(area: Rect, used: u16) -> Rect {
     Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
-/// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close.
-fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> Rect {
+/// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close. Where
+/// there is no room for all, the ratings and what was said last stay, and so do some lines for cards.
+fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let Some(kind) = room.round_kind() else { return area };
-    let mut lines = Vec::new();
-    if kind.word == "charter" {
-        let purpose = room.session.word("purpose");
-        let words = if purpose.is_empty() {
-            "no purpose yet: type purpose, then what this team is there for"
-        } else {
-            purpose
-        };
-        let ink = if purpose.is_empty() { Meaning::Placeholder } else { Meaning::Purpose };
-        lines.extend(flow(&[piece(Meaning::Heading, "Purpose  "), piece(ink, words)], area.width.into(), 9));
-        lines.push(Vec::new());
+    let columns = usize::from(area.width);
+    let mut opening = match kind.word {
+        "charter" => purpose(room, columns),
+        "checkin" if room.spoken.is_empty() => last_time(room, columns),
+        "close" => what_we_decided(room, columns),
+        _ => Vec::new(),
+    };
+    let spoken: Vec<Vec<Piece>> = room.spoken.iter().flat_map(|spoken| said(room, spoken, columns)).collect();
+    let ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    let for_cards = if cards::shown(room).is_empty() { 0 } else { area.height.min(6) };
+    let left = usize::from(area.height - for_cards).saturating_sub(ratings.len());
+    if opening.len() > left {
+        opening.truncate(left.saturating_sub(1));
+        opening.push(vec![piece(Meaning::Hint, "… r shows all of it")]);
     }
-    match kind.word {
-        "checkin" if room.spoken.is_empty() => lines.extend(last_time(room, area)),
-        "close" => {
-            lines.push(vec![piece(Meaning::Heading, "What we decided")]);
-            lines.extend(overlays::decided(&room.session, area.width.into()));
-            lines.push(Vec::new());
-        }
-        _ => {}
-    }
-    for spoken in &room.spoken {
-        let name = room.session.short_name(&spoken.person);
-        let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
-        lines.extend(flow(
-            &[piece(Meaning::Person, name), piece(Meaning::Text, &spoken.text)],
-            area.width.into(),
-            2,
-        ));
-    }
-    for key in kind.ratings {
-        lines.extend(rating(room, key));
-    }
-    let _ = state;
+    let last = spoken.len().saturating_sub(left.saturating_sub(opening.len()));
+    let mut lines = opening;
+    lines.extend(spoken.into_iter().skip(last));
+    lines.extend(ratings);
     let used = canvas.lines(area, &lines);
     below(area, used)
 }
 
+fn purpose(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+    let purpose = room.session.word("purpose");
+    let (ink, words) = match purpose {
+        "" => (Meaning::Placeholder, "no purpose yet: type purpose, then what this team is there for"),
+        purpose => (Meaning::Purpose, purpose),
+    };
+    let mut lines = flow(&[piece(Meaning::Heading, "Purpose  "), piece(ink, words)], columns, 9);
+    lines.push(Vec::new());
+    lines
+}
+
+fn what_we_decided(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = vec![vec![piece(Meaning::Heading, "What we decided")]];
+    lines.extend(overlays::decided(&room.session, columns));
+    lines.push(Vec::new());
+    lines
+}
+
+fn said(room: &Room, spoken: &Spoken, columns: usize) -> Vec<Vec<Piece>> {
+    let name = room.session.short_name(&spoken.person);
+    let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
+    flow(&[piece(Meaning::Person, name), piece(Meaning::Text, &spoken.text)], columns, 2)
+}
+
 /// A following session opens with what was decided last time, and last time's thanks.
-fn last_time(room: &Room, area: Rect) -> Vec<Vec<Piece>> {
+fn last_time(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let Some(last) = &room.last else { return Vec::new() };
-    let columns = usize::from(area.width);
     let mut lines = vec![vec![piece(Meaning::Heading, "Last time we decided")]];
     lines.extend(overlays::decided(last, columns));
     for thanks in last.of("thanks").filter(|thanks| !thanks.is_private()) {
@@ -345,7 +355,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
 }
 
 /// What is typed, with the letters of a private line out of sight.
-fn veiled(typed: &str) -> Cow<'_, str> {
+pub(super) fn veiled(typed: &str) -> Cow<'_, str> {
     const MARK: &str = "!private";
     let start = typed.len() - typed.trim_start().len() + MARK.len();
     match typed.split_at_checked(start) {

@@ -52,7 +52,7 @@ fn hostile_session() -> String {
 }
 
 /// A tour of all pages and overlays.
-fn tour(mut scene: Scene, mut look: impl FnMut(&str, &Scene)) {
+pub fn tour(mut scene: Scene, mut look: impl FnMut(&str, &Scene)) {
     scene = scene.opened();
     for _ in 0..5 {
         for keys in ["", "g", "e", "w", "w e", "t", "t e", "a", ": r o l e s Enter", "?", "c", "G e", "b"] {

@@ -77,7 +77,7 @@ fn an_example_is_tried_on_a_copy() {
 fn what_cannot_be_read_is_listed_and_says_why() {
     home()
         .with_file("broken.toml", "format = 1\n[[[\n")
-        .sees("broken.toml: cannot be read")
+        .sees("broken.toml: this is not TOML")
         .key("Enter")
         .stands_in(Place::Home)
         .sees("broken.toml:2:");

@@ -95,7 +95,7 @@ fn the_minutes_in_all_are_told() {
 #[test]
 fn a_session_without_rounds_takes_cards_and_gets_a_round() {
     room_of("format = 1\n")
-        .sees("Press a and type what is said, a line each.")
+        .sees("Press a and type what is said")
         .key("]")
         .sees("this session has no rounds yet: t adds one")
         .types("aa thought<Enter><Esc>")

@@ -48,7 +48,12 @@ impl World {
         };
         let session = match read(text, name) {
             Ok(read) => read.session,
-            Err(error) => return Event::Failed { says: error.to_string() },
+            Err(error) => {
+                let what = error.to_string();
+                let first = what.lines().next().unwrap_or_default();
+                let hint = error.hint.map_or(String::new(), |hint| format!(": {hint}"));
+                return Event::Failed { says: format!("{first}{hint}") };
+            }
         };
         let read_only = self.elsewhere.as_ref().map(|since| format!("open in another window since {since}"));
         let desk = self.desks.get(name).filter(|_| read_only.is_none()).cloned().unwrap_or_default();
@@ -190,18 +195,21 @@ impl World {
 
 fn listed(name: &str, text: &str) -> Listed {
     let (path, name) = (name.to_owned(), name.to_owned());
-    let Ok(read) = read(text, &name) else {
-        return Listed {
-            title: format!("{name}: cannot be read"),
-            state: "cannot be read".into(),
-            readable: false,
-            example: false,
-            due: 0,
-            date: None,
-            people: Vec::new(),
-            path,
-            name,
-        };
+    let read = match read(text, &name) {
+        Ok(read) => read,
+        Err(error) => {
+            return Listed {
+                title: format!("{name}: {}", error.what),
+                state: "cannot be read".into(),
+                readable: false,
+                example: false,
+                due: 0,
+                date: None,
+                people: Vec::new(),
+                path,
+                name,
+            };
+        }
     };
     Listed {
         title: read.session.word("title").to_owned(),

@@ -1,0 +1,109 @@
+//! Private cards: their words are on no page and in no list until somebody asks for them.
+
+use rolecall::format::read::read;
+use rolecall::format::shipped;
+use rolecall::format::write::print;
+use rolecall::model::session::Session;
+use rolecall::model::value::{Sort, Value};
+
+use super::hostile::tour;
+use crate::support::room::{Scene, room, room_of};
+
+/// The example with every card private, and a word in each of their texts that must not be seen.
+fn all_private() -> String {
+    let example = shipped::EXAMPLES.iter().find(|example| example.name == "2026-11-02-mid-cycle").unwrap();
+    let mut session: Session = read(example.text, "example.toml").unwrap().session;
+    let handles: Vec<_> =
+        session.cards.iter().filter(|card| card.kind.is_said()).map(|card| card.handle).collect();
+    for handle in handles {
+        let changes = session.setting(handle, "private", Some(Value::Flag(true)));
+        session.apply_all(&changes).unwrap();
+    }
+    for card in session.cards.iter_mut().filter(|card| card.kind.is_said() || card.parent.is_some()) {
+        for entry in &mut card.entries {
+            let sort = card.kind.field(&entry.key).map(|field| field.sort);
+            if let (Some(Sort::Text), Value::Text(words)) = (sort, &entry.value) {
+                *entry = entry.with(Value::text(format!("zqx{words}")));
+            }
+            if let (Some(Sort::List(Sort::Text)), Value::List(list)) = (sort, &entry.value) {
+                let hidden = list.iter().map(|value| Value::text(format!("zqx{}", value.as_text().unwrap())));
+                *entry = entry.with(Value::List(hidden.collect()));
+            }
+        }
+    }
+    print(&session).replace("state = \"done\"\n", "")
+}
+
+#[test]
+fn no_page_and_no_list_shows_a_private_word() {
+    let file = all_private();
+    assert!(file.matches("zqx").count() > 50);
+    tour(room_of(&file).size(120, 50), |keys, scene| {
+        assert!(!scene.screen().contains("zqx"), "{keys:?}\n{}", scene.screen());
+    });
+}
+
+fn with_limits() -> Scene {
+    room("role-negotiation")
+        .people("Ada, Ben, Chen")
+        .keys("] ] ]")
+        .types("aAda: no calls on Wednesdays because zqxone<Enter>")
+        .types("!private Ben: no calls on Wednesdays because zqxtwo<Enter><Esc>")
+}
+
+#[test]
+fn a_private_limit_makes_no_pattern() {
+    with_limits().sees_not("systemic");
+}
+
+#[test]
+fn words_are_shown_when_asked_for_and_hidden_again_with_the_next_card() {
+    with_limits()
+        .sees_not("zqxtwo")
+        .keys("G h")
+        .sees("zqxtwo")
+        .key("k")
+        .sees_not("zqxtwo")
+        .key("j")
+        .sees_not("zqxtwo");
+}
+
+#[test]
+fn the_form_of_a_private_card_opens_only_once_its_words_were_asked_for() {
+    with_limits()
+        .keys("G e")
+        .sees("this card is private: h shows its words first")
+        .keys("h e")
+        .sees("zqxtwo");
+}
+
+#[test]
+fn what_is_typed_for_nobody_waits_out_of_sight() {
+    with_limits()
+        .types("a!private Chen: zqxthree<Esc>")
+        .sees("a goes on with: !private")
+        .sees_not("zqxthree")
+        .killed_and_reopened()
+        .sees_not("zqxthree");
+}
+
+#[test]
+fn a_message_to_one_person_that_is_pasted_stays_out_of_sight() {
+    let chat =
+        "10:02:11 From Ben to Everyone: no tapes\n10:02:15 From Chen to Ada (Direct Message): zqxfour\n";
+    with_limits().pastes(chat).sees("1 of 2 pasted lines kept").sees_not("zqxfour");
+}
+
+#[test]
+fn the_file_holds_what_is_private() {
+    with_limits().file_aside().keys("G d").file_changes(
+        "-[[boundaries]]
+        -id = \"b-…\"
+        -person = \"ben\"
+        -kind = \"time\"
+        -text = \"no calls on Wednesdays\"
+        -reason = \"zqxtwo\"
+        -days = [\"wed\"]
+        -private = true",
+    );
+}

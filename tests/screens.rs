@@ -1,0 +1,180 @@
+//! Every view and overlay at four sizes, as pictures of text to look at when they change: `cargo insta review`.
+
+use crate::support::room::{Scene, home, room};
+
+const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
+
+/// Pictures of the scene at each size, in one file of its name.
+fn pictures(name: &str, scene: Scene) {
+    let mut scene = scene.opened();
+    let mut pictures = String::new();
+    for (columns, rows) in SIZES {
+        scene = scene.size(columns, rows);
+        pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", scene.screen()));
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, pictures);
+    });
+}
+
+/// A workshop in its fourth round, eight minutes in.
+fn boundaries() -> Scene {
+    room("role-negotiation")
+        .people("Ada Okafor, Ben Tan, Chen Li, Dia Roy")
+        .at("10:02")
+        .key("Space")
+        .minutes(5)
+        .key("]")
+        .types("apurpose Teams ship on a calm day, whoever is on holiday.<Enter>")
+        .types("fewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high<Enter>")
+        .types("every change is rolled back within ten minutes<Enter><Esc>")
+        .keys("g v v v j v Space")
+        .minutes(16)
+        .key("]")
+        .types("aAda: on-call handoff 6h<Enter>Ben: release notes 2h<Enter>payment alerts<Enter><Esc>")
+        .keys("] Space")
+        .seconds(75)
+        .types("aAda: nothing before 9:30 because caregiving<Enter>")
+        .types("Ada: no Kubernetes upgrades because two outages and no training<Enter><Enter>")
+        .seconds(50)
+        .types("Dia: no decisions on vendor contracts because I never see the invoices, and whoever signs should<Enter><Enter>")
+        .types("Ben: no calls after 16:00 on Fridays because school run<Enter>")
+        .types("!private Chen: no calls on Wednesday mornings because therapy<Enter><Esc>")
+        .seconds(20)
+}
+
+#[test]
+fn the_room() {
+    pictures("room", boundaries());
+    pictures("room-selected", boundaries().keys("g j"));
+    pictures("room-typing", boundaries().types("aBen: no decisions on vendor contracts beca"));
+    pictures("room-new", room("role-negotiation").people("Ada, Ben, Chen"));
+    pictures("room-outcomes", boundaries().keys("[ ["));
+    pictures("room-over", boundaries().keys("[ [ Space").minutes(4));
+    pictures("room-closed", room("2026-11-02-mid-cycle"));
+    pictures("room-empty", crate::support::room::room_of("format = 1\n"));
+    pictures("room-read-only", room("2026-11-02-mid-cycle").open_elsewhere_since("10:02"));
+    pictures(
+        "room-not-saved",
+        boundaries().disk_fails("no space is left on the disk").types("aBen: no tapes<Enter><Esc>"),
+    );
+}
+
+#[test]
+fn proposals() {
+    let proposed = || {
+        boundaries()
+            .at_round("proposals")
+            .types("aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter>")
+            .types("Chen: release notes are shared by Ben and Chen<Enter><Esc>")
+            .keys("g")
+    };
+    pictures("proposals", proposed());
+    pictures(
+        "proposals-hands",
+        proposed().keys("> > > >").types("<Tab>Ben stays late<Tab>Ada takes it back<Enter>").keys("y o"),
+    );
+}
+
+#[test]
+fn alone() {
+    let draft = room("charter")
+        .types("apurpose Teams ship on a calm day, whoever is on holiday.<Enter>")
+        .types("outcome fewer support tickets, 120 -> 60 tickets a week by 31 Jan<Enter>")
+        .types("constraint no new headcount until April<Enter>never on call two weeks running<Enter><Esc>");
+    pictures("alone", draft);
+}
+
+#[test]
+fn check_in() {
+    let words = room("role-negotiation")
+        .people("Ada, Ben, Chen")
+        .types("aAda: tired but curious<Enter>Ben: here<Enter><Esc>");
+    pictures("check-in", words.clone());
+    pictures("rating", words.clone().keys("4 3"));
+    pictures("rating-shown", words.keys("4 3 5"));
+    pictures("dots", boundaries().keys("[ [ D").types("1 1 2"));
+}
+
+#[test]
+fn roles() {
+    pictures(
+        "roles",
+        boundaries().at_round("capacity").types("aAda: 10h<Enter>Ben: 1h<Enter><Esc>").key("2"),
+    );
+}
+
+#[test]
+fn lists() {
+    pictures("people", boundaries().keys("w Down Space"));
+    pictures("people-none", crate::support::room::room_of("format = 1\n").key("w"));
+    pictures("timetable", boundaries().keys("t Down Down s"));
+    pictures("timetable-none", crate::support::room::room_of("format = 1\n").key("t"));
+    pictures(
+        "paste",
+        boundaries().pastes("Ben: no tapes because I am allergic\nEve: hello there\nChen: not on Mondays\n"),
+    );
+}
+
+#[test]
+fn forms() {
+    pictures("form", boundaries().keys("[ [ g e").at_field("due"));
+    pictures("form-fault", boundaries().keys("[ [ g e").at_field("due").types("<Ctrl-u>31 Ja"));
+    pictures("form-days", boundaries().keys("g j j e").at_field("days"));
+    pictures("form-session", boundaries().types(":session<Enter>"));
+    pictures(
+        "form-proposal",
+        boundaries().at_round("proposals").types("aBen takes on-call handoff from Ada<Tab>"),
+    );
+    pictures("form-round", boundaries().keys("t e").at_field("prompts"));
+    pictures("question", boundaries().keys("g e").types("!<Esc>"));
+}
+
+#[test]
+fn what_lies_on_top() {
+    pictures("help", boundaries().key("?"));
+    pictures("help-end", boundaries().key("?").presses("Space", 60));
+    pictures("palette", boundaries().key(":"));
+    pictures("palette-typed", boundaries().key(":").types("tim"));
+    pictures("find", boundaries().types("/no "));
+    pictures("curtain", boundaries().key("c"));
+    pictures("break", boundaries().key("b").minutes(2));
+    pictures("slept", boundaries().sleeps(14).seconds(1));
+    pictures(
+        "leaving",
+        boundaries().disk_fails("no space is left on the disk").types("aBen: no tapes<Enter><Esc>").key("q"),
+    );
+    pictures(
+        "write-to",
+        boundaries()
+            .disk_fails("no space is left on the disk")
+            .types("aBen: no tapes<Enter><Esc>")
+            .keys("q w"),
+    );
+    pictures("changed", boundaries().somebody_writes("format = 1\n").types("aBen: no tapes<Enter><Esc>"));
+}
+
+#[test]
+fn at_home() {
+    let sessions =
+        || home().with_file("2026-10-05-kickoff.toml", KICKOFF).with_file("broken.toml", "format = 1\n[[[\n");
+    pictures("home-new", home());
+    pictures("home", sessions());
+    pictures("home-agenda", sessions().key("Down"));
+    pictures("start", sessions().keys("Down Down Enter"));
+    pictures("start-typed", sessions().keys("Down Down Enter").types("Roles for the winter<Tab>"));
+    pictures("home-cannot-read", sessions().keys("Down Enter"));
+}
+
+const KICKOFF: &str = "format = 1\n\n[session]\ntitle = \"Platform team: from roles to results\"\ndate = 2026-10-05\n\
+    state = \"closed\"\n\n[[people]]\nid = \"ada\"\nname = \"Ada Okafor\"\n\n[[people]]\nid = \"ben\"\nname = \"Ben Tan\"\n";
+
+#[test]
+fn too_small() {
+    let scene = boundaries().size(40, 10);
+    insta::assert_snapshot!(scene.screen(), @r"
+    rolecall needs 60 columns and 18 rows;
+    this window has 40 and 10. Everything is
+    kept.
+    ");
+}
