@@ -33,10 +33,8 @@ pub fn groups(room: &Room) -> Vec<Group> {
             only.heading.clear();
         }
     }
-    let parked = room.session.cards.iter().filter(|card| is_parked(card));
-    let parked: Vec<Handle> = parked.map(|card| card.handle).collect();
-    if room.view == View::Round && !parked.is_empty() {
-        groups.push(Group { heading: "Parking lot".into(), cards: parked });
+    if room.view == View::Round && !room.facts.parked.is_empty() {
+        groups.push(Group { heading: "Parking lot".into(), cards: room.facts.parked.clone() });
     }
     groups
 }
@@ -64,11 +62,12 @@ fn of_round(room: &Room) -> Vec<Group> {
 
 fn of_table(room: &Room, table: &str) -> Vec<Group> {
     let Some(kind) = kinds::kind(table) else { return Vec::new() };
-    let cards: Vec<&Card> = room.session.of(table).filter(|card| !is_parked(card)).collect();
+    let cards: Vec<&Card> =
+        room.session.of(table).filter(|card| !room.facts.parked.contains(&card.handle)).collect();
     let by_turn = room.round_kind().is_some_and(|round| round.turns && round.tables.contains(&table));
     match kind.table {
         "charter" => by_own_kind(kind, &cards),
-        _ if by_turn => by_person(room, &cards),
+        _ if by_turn => by_person(room, kind, &cards),
         _ => vec![Group { heading: capital(kind.many), cards: handles(&cards) }],
     }
 }
@@ -87,13 +86,14 @@ fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
 }
 
 /// In seat order; first what nobody's name stands on.
-fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
+fn by_person(room: &Room, kind: &Kind, cards: &[&Card]) -> Vec<Group> {
     let group = |heading: &str| Group { heading: heading.to_owned(), cards: Vec::new() };
     let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
     let mut groups = vec![group("Nobody named")];
     groups.extend(people.iter().map(|person| group(room.session.name(person))));
+    let key = kind.speaker_key();
     for card in cards {
-        let speaker = card.speaker();
+        let speaker = key.map_or("", |key| card.text(key));
         let place = people.iter().position(|person| *person == speaker);
         if let Some(group) = groups.get_mut(place.map_or(0, |place| place + 1)) {
             group.cards.push(card.handle);

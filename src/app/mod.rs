@@ -6,6 +6,7 @@ pub mod consent;
 pub mod dots;
 pub mod editing;
 pub mod event;
+pub mod facts;
 pub mod form;
 pub mod help;
 pub mod home;

@@ -2,7 +2,7 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home, shared};
+use super::{consent, dots, home};
 use crate::model::session::Card;
 
 /// It always can.
@@ -50,7 +50,7 @@ pub fn no_pilot(state: &State) -> Option<String> {
 
 /// No limit is shared by several people.
 pub fn nothing_shared(state: &State) -> Option<String> {
-    let none = shared::most(state.room.as_ref()?).is_none();
+    let none = state.room.as_ref()?.facts.shared.is_empty();
     read_only(state).or_else(|| none.then(|| "no limit is shared by several people".into()))
 }
 

@@ -1,23 +1,11 @@
 //! Limits that several people share, turned into a parked item or a proposal. Never names whose they are.
 
-use super::state::{Effects, Room, State};
+use super::state::{Effects, State};
 use super::update::step;
 use crate::model::change::Change;
 use crate::model::kinds;
-use crate::model::session::{Card, Session};
-use crate::model::systemic::{self, Shared};
+use crate::model::session::Card;
 use crate::model::value::Value;
-
-/// What is shared in this session and the one that it follows, by most people first.
-pub fn all(room: &Room) -> Vec<Shared> {
-    let sessions: Vec<&Session> = std::iter::once(&room.session).chain(room.last.as_ref()).collect();
-    systemic::shared(&sessions)
-}
-
-/// What most people share.
-pub fn most(room: &Room) -> Option<Shared> {
-    all(room).into_iter().next()
-}
 
 /// Puts it in the parking lot.
 pub fn park(state: &mut State) -> Effects {
@@ -32,7 +20,9 @@ pub fn propose(state: &mut State) -> Effects {
 fn add(state: &mut State, table: &str, fields: &[(&'static str, &str)]) -> Effects {
     let salt = super::cards::salt(state);
     let Some(room) = &mut state.room else { return Vec::new() };
-    let (Some(shared), Some(kind)) = (most(room), kinds::kind(table)) else { return Vec::new() };
+    let (Some(shared), Some(kind)) = (room.facts.shared.first().cloned(), kinds::kind(table)) else {
+        return Vec::new();
+    };
     let fields = fields.iter().map(|(key, word)| (*key, Value::text(*word)));
     let card = Card::new(kind, fields.chain([("text", Value::text(shared.says()))]));
     let changes = room.session.taking(card, Vec::new(), salt);

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::consent::Walk;
 use super::event::{Desk, Effect, Listed};
+use super::facts::Facts;
 use super::form::Form;
 use super::overlays::Overlay;
 use super::typing::Line;
-use crate::model::change::Change;
+use crate::model::change::{Change, Stale};
 use crate::model::clock::{Clock, Moment, Phase};
 use crate::model::kinds::{self, RoundKind};
 use crate::model::session::{Card, Handle, Session};
@@ -134,6 +135,8 @@ pub struct Spoken {
 pub struct Room {
     /// What is shown.
     pub session: Session,
+    /// What follows from its cards.
+    pub facts: Facts,
     /// The session that it follows, where that could be read: for what was decided last time.
     pub last: Option<Session>,
     /// The file's name without its folder.
@@ -179,6 +182,16 @@ pub struct Room {
 }
 
 impl Room {
+    /// Makes all changes of a step, or none.
+    ///
+    /// # Errors
+    /// `Stale`, with the session as it was, where they were made for another state of it.
+    pub fn apply(&mut self, step: &[Change]) -> Result<(), Stale> {
+        self.session.apply_all(step)?;
+        self.facts = Facts::of(&self.session, self.last.as_ref());
+        Ok(())
+    }
+
     /// The card of the round that is shown.
     pub fn round_card(&self) -> Option<&Card> {
         self.session.card(self.round?)

@@ -36,7 +36,9 @@ impl Line {
 
     /// Reads the text again, after a key or when the turn has passed. `today` stands in for a session's date.
     pub fn read(&mut self, room: &Room, today: NaiveDate) {
-        let numbered = super::cards::shown(room);
+        // Only a card that is named by its number asks for them, and each key comes by here.
+        let named = self.input.value().contains('@');
+        let numbered = if named { super::cards::shown(room) } else { Vec::new() };
         let context = Context {
             session: &room.session,
             round: room.round_kind(),

@@ -247,7 +247,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
 
 /// Makes the changes of one undoable step and asks for their save. No step where nothing changes.
 pub fn step(room: &mut Room, label: impl Into<String>, changes: Vec<Change>) -> Effects {
-    if changes.is_empty() || room.read_only.is_some() || room.session.apply_all(&changes).is_err() {
+    if changes.is_empty() || room.read_only.is_some() || room.apply(&changes).is_err() {
         return Vec::new();
     }
     room.past.push(Step { label: label.into(), changes: changes.clone() });
@@ -266,7 +266,7 @@ fn undo(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(step) = room.past.pop() else { return Vec::new() };
     let changes = change::inverse(&step.changes);
-    if room.session.apply_all(&changes).is_err() {
+    if room.apply(&changes).is_err() {
         return Vec::new();
     }
     select_touched(room, &changes);
@@ -284,7 +284,7 @@ fn redo(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(step) = room.future.pop() else { return Vec::new() };
     let changes = step.changes.clone();
-    if room.session.apply_all(&changes).is_err() {
+    if room.apply(&changes).is_err() {
         return Vec::new();
     }
     select_touched(room, &changes);

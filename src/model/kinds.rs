@@ -936,6 +936,12 @@ impl Kind {
         self.fields.iter().find(|field| field.cue == cue)
     }
 
+    /// The key of the person under whom its cards are shown: who said it, holds it, proposes it.
+    pub fn speaker_key(&self) -> Option<&'static str> {
+        let field = self.field_of(Cue::Speaker)?;
+        matches!(field.sort, Sort::Ref("people")).then_some(field.key)
+    }
+
     /// Whether its cards are what people say: not the session, its people and rounds.
     pub fn is_said(&self) -> bool {
         !self.single && self.within.is_none() && !matches!(self.table, "people" | "rounds")

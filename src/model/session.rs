@@ -234,8 +234,7 @@ impl Card {
 
     /// The key of the person it is shown under: who said it, holds it, proposes it.
     pub fn speaker_key(&self) -> Option<&'static str> {
-        let field = self.kind.field_of(kinds::Cue::Speaker)?;
-        (field.sort == super::value::Sort::Ref("people")).then_some(field.key)
+        self.kind.speaker_key()
     }
 
     /// The id of the person it is shown under; empty where there is none.

@@ -1,5 +1,7 @@
 //! Limits that several people share: not somebody's trouble but the system's. Never names whose they are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::session::{Card, Session};
 use super::value::DAYS;
 use super::window::Window;
@@ -39,18 +41,19 @@ pub fn shared(sessions: &[&Session]) -> Vec<Shared> {
 
 /// The minute of the week that most people have a limit at.
 fn window(limits: &[&Card]) -> Option<Shared> {
-    let windows: Vec<(&str, Window)> =
-        limits.iter().filter_map(|limit| Some((limit.text("person"), Window::of(limit)?))).collect();
+    let mut people: BTreeMap<&str, BTreeSet<Window>> = BTreeMap::new();
+    for limit in limits {
+        if let Some(window) = Window::of(limit) {
+            people.entry(limit.text("person")).or_default().insert(window);
+        }
+    }
     let people_at = |minute: u32| {
-        let mut people: Vec<&str> =
-            windows.iter().filter(|(_, window)| window.holds(minute)).map(|(person, _)| *person).collect();
-        people.sort_unstable();
-        people.dedup();
-        people.len()
+        people.values().filter(|windows| windows.iter().any(|window| window.holds(minute))).count()
     };
     // Where most windows overlap, one of them begins.
-    let starts = windows.iter().flat_map(|(_, window)| window.starts());
+    let starts: BTreeSet<u32> = people.values().flatten().flat_map(Window::starts).collect();
     let (people, minute) = starts
+        .into_iter()
         .map(|minute| (people_at(minute), minute))
         .max_by_key(|(people, minute)| (*people, std::cmp::Reverse(*minute)))?;
     (people > 1).then(|| Shared { people, what: format!("a limit on {}", told(minute)) })

@@ -12,7 +12,7 @@ const WEEK: u32 = 7 * DAY;
 
 /// Stretches of a week in minutes from Monday 0:00, each from its start up to, not including, its end. One that
 /// runs past Sunday's midnight goes on beyond the week's last minute.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Window {
     stretches: Vec<(u32, u32)>,
 }

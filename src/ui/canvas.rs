@@ -5,10 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::symbols::border;
-use ratatui::widgets::{Block, Widget};
+use ratatui::layout::{Margin, Position, Rect};
+use ratatui::widgets::Widget;
 
 use super::text;
 use super::theme::{Meaning, Theme};
@@ -38,21 +36,14 @@ pub fn width(pieces: &[Piece]) -> usize {
 /// Pieces as lines of at most `columns`, broken between words; every line but the first is indented.
 pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> {
     let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let mut out = Vec::new();
-    let mut behind = 0;
-    for (nth, line) in text::wrap_hanging(&whole, columns, indent).iter().enumerate() {
-        let words = if nth == 0 { line } else { line.trim_start_matches(' ') };
-        let mut colored = Vec::new();
-        if words.len() < line.len() {
-            colored.push(Piece { ink: Meaning::Text, text: " ".repeat(line.len() - words.len()) });
-        }
-        // Only spaces are left out at a break, and a letter too wide for a line.
-        let gap = whole.get(behind..).and_then(|rest| rest.find(words)).unwrap_or(0);
-        colored.extend(cut(pieces, behind + gap..behind + gap + words.len()));
-        behind += gap + words.len();
-        out.push(colored);
-    }
-    out
+    let lines = text::lines(&whole, columns, indent).into_iter();
+    lines
+        .map(|line| {
+            let gap = Piece { ink: Meaning::Text, text: " ".repeat(line.indent) };
+            let gap = (line.indent > 0).then_some(gap);
+            gap.into_iter().chain(cut(pieces, line.place)).collect()
+        })
+        .collect()
 }
 
 /// The columns that the widest letter takes: a whole syllable in some scripts.
@@ -135,36 +126,26 @@ impl<'a> Canvas<'a> {
         if let Some(surface) = marked {
             self.buffer.set_style(row, self.theme.style(surface));
         }
-        let mut left = usize::from(row.width);
+        let start = self.buffer.index_of(row.x, row.y);
+        let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
+        let mut cells = cells.unwrap_or_default().iter_mut();
         for piece in pieces {
             let mut words = Cow::from(piece.text.as_str());
-            let mut columns = text::width(&words);
-            if columns > left {
-                words = text::clip(&words, left).into();
-                columns = text::width(&words);
+            if text::width(&words) > cells.len() {
+                words = text::clip(&words, cells.len()).into();
             }
-            let column = row.right() - u16::try_from(left).unwrap_or(0);
             let style = match marked {
                 Some(surface) => self.theme.on(surface, piece.ink),
                 None => self.theme.style(piece.ink),
             };
-            self.letters(column, row.y, &words, style);
-            left -= columns;
-            if left == 0 {
-                break;
+            // Letter by letter, so that each stands in the columns that `text::width` counts for it.
+            for letter in letters(&words) {
+                let mut own = cells.by_ref().take(text::width(letter));
+                if let Some(cell) = own.next() {
+                    cell.set_symbol(letter).set_style(style);
+                }
+                own.for_each(Cell::reset);
             }
-        }
-    }
-
-    /// Letter by letter, so that each stands in the columns that `text::width` counts for it.
-    fn letters(&mut self, mut column: u16, row: u16, words: &str, style: Style) {
-        for letter in letters(words) {
-            let columns = text::width(letter);
-            match (columns, self.buffer.cell_mut((column, row))) {
-                (1, Some(cell)) => drop(cell.set_symbol(letter).set_style(style)),
-                _ => drop(self.buffer.set_stringn(column, row, letter, columns, style)),
-            }
-            column = column.saturating_add(u16::try_from(columns).unwrap_or(0));
         }
     }
 
@@ -185,9 +166,20 @@ impl<'a> Canvas<'a> {
     /// A frame with a heading in it; gives the area within.
     pub fn frame(&mut self, area: Rect, heading: &str, strong: bool) -> Rect {
         let ink = if strong { Meaning::BorderStrong } else { Meaning::Border };
-        let block = Block::bordered().border_set(border::ROUNDED).border_style(self.theme.style(ink));
-        let inner = block.inner(area);
-        block.render(area.intersection(self.buffer.area), self.buffer);
+        let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
+        let (left, right) = (area.x, area.right().saturating_sub(1));
+        for x in left..right {
+            self.sign(x, top, "─", ink);
+            self.sign(x, bottom, "─", ink);
+        }
+        for y in top..bottom {
+            self.sign(left, y, "│", ink);
+            self.sign(right, y, "│", ink);
+        }
+        for (x, y, corner) in [(left, top, "╭"), (right, top, "╮"), (left, bottom, "╰"), (right, bottom, "╯")]
+        {
+            self.sign(x, y, corner, ink);
+        }
         if !heading.is_empty() && area.width > 6 {
             let words = format!(" {heading} ");
             self.line(
@@ -196,7 +188,14 @@ impl<'a> Canvas<'a> {
             );
         }
         // A column of air at both sides.
-        Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+        area.inner(Margin::new(2, 1))
+    }
+
+    /// One sign, of one column.
+    fn sign(&mut self, x: u16, y: u16, sign: &str, ink: Meaning) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(self.theme.style(ink));
+        }
     }
 
     /// A bar of which a part is full, 0 to 1.

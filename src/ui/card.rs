@@ -65,31 +65,31 @@ fn measure(card: &Card) -> String {
 
 /// A field as it stands behind the words; none for those told elsewhere or not at all.
 fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, String)> {
-    let words = words(session, field, value);
-    let told = match (field.cue, field.key) {
-        (Cue::Because, _) => (Meaning::Quiet, format!("— {words}")),
-        (Cue::By, _) => (Meaning::Quiet, format!("by {words}")),
-        (Cue::With, "to") => (Meaning::Person, format!("→ {words}")),
-        (Cue::With, _) => (Meaning::Quiet, format!("with {words}")),
-        (Cue::Hours, _) => (Meaning::Quiet, format!("{words}h")),
-        (Cue::Arrow, _) => (Meaning::Quiet, format!("⇒ {words}")),
-        (Cue::At, _) => (Meaning::Outcome, format!("@{words}")),
-        (Cue::Bang, _) => (Meaning::Warning, format!("!{words}")),
-        (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, format!("from {words}")),
-        (Cue::To, _) if field.sort == Sort::Date => (Meaning::Quiet, format!("to {words}")),
-        (Cue::Speaker, "holder") => (Meaning::Person, format!("· {words}")),
-        (Cue::None, "votes") => (Meaning::Heading, dots(value)),
+    let (ink, before, behind) = match (field.cue, field.key) {
+        (Cue::Because, _) => (Meaning::Quiet, "— ", ""),
+        (Cue::By, _) => (Meaning::Quiet, "by ", ""),
+        (Cue::With, "to") => (Meaning::Person, "→ ", ""),
+        (Cue::With, _) => (Meaning::Quiet, "with ", ""),
+        (Cue::Hours, _) => (Meaning::Quiet, "", "h"),
+        (Cue::Arrow, _) => (Meaning::Quiet, "⇒ ", ""),
+        (Cue::At, _) => (Meaning::Outcome, "@", ""),
+        (Cue::Bang, _) => (Meaning::Warning, "!", ""),
+        (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, "from ", ""),
+        (Cue::To, _) if field.sort == Sort::Date => (Meaning::Quiet, "to ", ""),
+        (Cue::Speaker, "holder") => (Meaning::Person, "· ", ""),
+        (Cue::None, "votes") => return Some((Meaning::Heading, dots(value))),
         (Cue::None, "state" | "progress" | "answer" | "delivered") if plain(value) != "open" => {
-            (Meaning::Quiet, format!("({words})"))
+            (Meaning::Quiet, "(", ")")
         }
-        (Cue::None, "needs") => (Meaning::Quiet, format!("· we need {words}")),
-        (Cue::None, "taken_by") => (Meaning::Quiet, format!("· taken by {words}")),
-        (Cue::None, "learning") => (Meaning::Quiet, format!("· {words}h of these for learning")),
-        (Cue::None, "shared_with") => (Meaning::Person, format!("and {words}")),
-        (Cue::None, "owner") => (Meaning::Quiet, format!("with {words}")),
+        (Cue::None, "needs") => (Meaning::Quiet, "· we need ", ""),
+        (Cue::None, "taken_by") => (Meaning::Quiet, "· taken by ", ""),
+        (Cue::None, "learning") => (Meaning::Quiet, "· ", "h of these for learning"),
+        (Cue::None, "shared_with") => (Meaning::Person, "and ", ""),
+        (Cue::None, "owner") => (Meaning::Quiet, "with ", ""),
         _ => return None,
     };
-    (!words.is_empty()).then_some(told)
+    let words = words(session, field, value);
+    (!words.is_empty()).then(|| (ink, format!("{before}{words}{behind}")))
 }
 
 /// A value in words: names for ids, labels for choices, dates as people write them.

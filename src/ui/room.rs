@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
 use super::{card_list, charter, clock, head, overlays, text, walk};
-use crate::analysis::still_open;
 use crate::app::consent;
 use crate::app::state::{Notice, Room, Spoken, State};
-use crate::app::{cards, pulse, rounds, shared};
+use crate::app::{cards, pulse, rounds};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
@@ -142,6 +141,9 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     };
     let spoken: Vec<Vec<Piece>> = room.spoken.iter().flat_map(|spoken| said(room, spoken, columns)).collect();
     let ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    if opening.is_empty() && spoken.is_empty() && ratings.is_empty() {
+        return area;
+    }
     let for_cards = if cards::shown(room).is_empty() { 0 } else { area.height.min(6) };
     let left = usize::from(area.height - for_cards).saturating_sub(ratings.len());
     if opening.len() > left {
@@ -289,7 +291,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
     }
     if room.round_kind().is_some_and(|kind| kind.word == "boundaries") {
-        for shared in shared::all(room).into_iter().take(3) {
+        for shared in room.facts.shared.iter().take(3) {
             lines.push(Vec::new());
             lines.extend(flow(
                 &[piece(Meaning::Warning, format!("systemic: {}", shared.says()))],
@@ -298,7 +300,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
             ));
         }
     }
-    let parked = room.session.cards.iter().filter(|card| cards::is_parked(card)).count();
+    let parked = room.facts.parked.len();
     if parked > 0 {
         lines.push(Vec::new());
         lines.push(vec![piece(Meaning::Quiet, format!("▤ {parked} parked"))]);
@@ -320,7 +322,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             Some(notice) => say(canvas, first, notice),
             None => idle(canvas, first, room),
         }
-        let gaps = still_open::counted(&room.session);
+        let gaps = &room.facts.gaps;
         if !gaps.is_empty() {
             let words = format!("still open: {}", gaps.join(", "));
             canvas.line(second, &[piece(Meaning::StillOpen, words)]);

@@ -1,6 +1,8 @@
 //! Fits text into cells: measures, clips, wraps and pads by the columns that the terminal will use. Never
 //! splits a letter from its marks, and never cleans: what comes from data went through `format::safe` first.
 
+use std::ops::Range;
+
 use ratatui::buffer::CellWidth;
 
 use crate::format::letters::letters;
@@ -58,68 +60,92 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// As [`wrap`], with every line but the first indented by `indent` spaces (at most half of the line).
 pub fn wrap_hanging(text: &str, columns: usize, indent: usize) -> Vec<String> {
+    let written = |line: Line| {
+        let words = text.get(line.place).unwrap_or_default();
+        " ".repeat(line.indent) + &clip(words, columns - line.indent)
+    };
+    lines(text, columns, indent).into_iter().map(written).collect()
+}
+
+/// A line of a wrapped text: where in the text its words stand, and the columns left free before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Columns before the words.
+    pub indent: usize,
+    /// The bytes of the words. Those of a single character wider than a whole line are to be clipped.
+    pub place: Range<usize>,
+}
+
+/// The lines of [`wrap_hanging`], by their places in the text.
+pub fn lines(text: &str, columns: usize, indent: usize) -> Vec<Line> {
     if columns == 0 {
         return Vec::new();
     }
-    let mut lines = Lines::new(columns, indent.min(columns / 2));
+    let mut lines =
+        Lines { text, columns, indent: indent.min(columns / 2), done: Vec::new(), line: Stretch::at(0) };
+    let mut at = 0;
     for paragraph in text.split('\n') {
-        lines.add_paragraph(paragraph.strip_suffix('\r').unwrap_or(paragraph));
+        lines.add_paragraph(at, paragraph.strip_suffix('\r').unwrap_or(paragraph));
+        at += paragraph.len() + 1;
     }
     lines.done
 }
 
-/// A piece of text with its columns, so that nothing is measured twice.
-#[derive(Default)]
-struct Piece {
-    text: String,
+/// A part of a text with its columns, so that nothing is measured twice.
+#[derive(Clone, Copy)]
+struct Stretch {
+    start: usize,
+    end: usize,
     columns: usize,
 }
 
-impl Piece {
-    fn push(&mut self, text: &str, columns: usize) {
-        self.text.push_str(text);
+impl Stretch {
+    fn at(place: usize) -> Self {
+        Self { start: place, end: place, columns: 0 }
+    }
+
+    fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    fn push(&mut self, letter: &str, columns: usize) {
+        self.end += letter.len();
         self.columns += columns;
     }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.columns = 0;
-    }
 }
 
-struct Lines {
+struct Lines<'a> {
+    text: &'a str,
     columns: usize,
     indent: usize,
-    done: Vec<String>,
-    line: Piece,
-    /// Spaces that are written only if the next word comes on the same line.
-    gap: Piece,
+    done: Vec<Line>,
+    line: Stretch,
 }
 
-impl Lines {
-    fn new(columns: usize, indent: usize) -> Self {
-        Self { columns, indent, done: Vec::new(), line: Piece::default(), gap: Piece::default() }
-    }
-
-    fn add_paragraph(&mut self, paragraph: &str) {
-        let mut word = Piece::default();
+impl Lines<'_> {
+    fn add_paragraph(&mut self, at: usize, paragraph: &str) {
+        // Spaces go with the word behind them, or not at all.
+        let (mut gap, mut word) = (Stretch::at(at), Stretch::at(at));
+        self.line = Stretch::at(at);
         let mut before = "";
-        for cluster in letters(paragraph) {
-            let columns = columns_of(cluster);
-            if is_space(cluster) {
-                self.place(&mut word);
-                self.gap.push(cluster, columns);
-            } else {
-                if breaks_between(before, cluster) {
-                    self.place(&mut word);
-                }
-                word.push(cluster, columns);
+        for letter in letters(paragraph) {
+            let (columns, space) = (columns_of(letter), is_space(letter));
+            if !word.is_empty() && (space || breaks_between(before, letter)) {
+                self.place(gap, word);
+                (gap, word) = (Stretch::at(word.end), Stretch::at(word.end));
             }
-            before = cluster;
+            if space {
+                gap.push(letter, columns);
+                word = Stretch::at(gap.end);
+            } else {
+                word.push(letter, columns);
+            }
+            before = letter;
         }
-        self.place(&mut word);
-        self.gap.clear();
-        self.end_line();
+        if !word.is_empty() {
+            self.place(gap, word);
+        }
+        self.end_line(at + paragraph.len());
     }
 
     /// Columns that the line being filled has in all: the first has no indent.
@@ -127,44 +153,30 @@ impl Lines {
         if self.done.is_empty() { self.columns } else { self.columns - self.indent }
     }
 
-    fn place(&mut self, word: &mut Piece) {
-        if word.text.is_empty() {
+    fn place(&mut self, gap: Stretch, word: Stretch) {
+        if self.line.columns + gap.columns + word.columns <= self.room() {
+            self.line.end = word.end;
+            self.line.columns += gap.columns + word.columns;
             return;
         }
-        if self.line.columns + self.gap.columns + word.columns > self.room() {
-            self.gap.clear();
-            if !self.line.text.is_empty() {
-                self.end_line();
-            }
+        if !self.line.is_empty() {
+            self.end_line(word.start);
         }
-        self.line.push(&self.gap.text, self.gap.columns);
-        self.gap.clear();
-        if word.columns > self.room() {
-            self.place_by_cluster(&word.text);
-        } else {
-            self.line.push(&word.text, word.columns);
-        }
-        word.clear();
-    }
-
-    fn place_by_cluster(&mut self, word: &str) {
-        for cluster in letters(word) {
-            let columns = columns_of(cluster);
-            if self.line.columns + columns > self.room() && !self.line.text.is_empty() {
-                self.end_line();
+        self.line = Stretch::at(word.start);
+        for letter in letters(self.text.get(word.start..word.end).unwrap_or_default()) {
+            let columns = columns_of(letter);
+            if self.line.columns + columns > self.room() && !self.line.is_empty() {
+                self.end_line(self.line.end);
             }
-            if columns > self.room() {
-                self.line.push(ELLIPSIS, width(ELLIPSIS));
-            } else {
-                self.line.push(cluster, columns);
-            }
+            self.line.push(letter, columns);
         }
     }
 
-    fn end_line(&mut self) {
-        let indent = if self.done.is_empty() || self.line.text.is_empty() { 0 } else { self.indent };
-        self.done.push(" ".repeat(indent) + &self.line.text);
-        self.line.clear();
+    /// Ends the line; the next one begins at this place.
+    fn end_line(&mut self, next: usize) {
+        let indent = if self.done.is_empty() || self.line.is_empty() { 0 } else { self.indent };
+        self.done.push(Line { indent, place: self.line.start..self.line.end });
+        self.line = Stretch::at(next);
     }
 }
 
