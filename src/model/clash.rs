@@ -9,6 +9,9 @@ use super::session::{Card, Handle, Session};
 use super::value::{DAYS, print_time};
 use super::window::Window;
 
+/// Hours that are no more than what adding up fractions leaves.
+pub const ROUNDING: f64 = 1e-6;
+
 /// A clash: a card and what it meets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
@@ -90,6 +93,12 @@ fn of_role(session: &Session, role: &Card, until: Option<NaiveDate>) -> Vec<Clas
     found
 }
 
+/// Whether somebody could hold a role as far as their limits and days away go; hours are asked of [`available`] and
+/// of [`load::load`].
+pub fn is_free_of_limits(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> bool {
+    limits(session, role, person).is_empty() && away(session, role, person, until).is_none()
+}
+
 /// The limits of a person that a role meets: the same window, tool or decision.
 fn limits(session: &Session, role: &Card, person: &str) -> Vec<Clash> {
     let own = session.of("boundaries").filter(|limit| limit.text("person") == person);
@@ -161,16 +170,23 @@ fn is_away(session: &Session, person: &str, day: NaiveDate) -> bool {
     })
 }
 
+/// The hours a week that somebody has from the session's day until another: [`available`], or what they said where one
+/// of the days is not known.
+pub fn capacity_until(session: &Session, person: &str, until: Option<NaiveDate>) -> Option<f64> {
+    match (session.date(), until) {
+        (Some(from), Some(until)) => available(session, person, from, until),
+        _ => load::load(session, person).capacity,
+    }
+}
+
 fn hours(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
     role.number("hours")?;
     let load = load::load(session, person);
-    let capacity = match (session.date(), until) {
-        (Some(from), Some(until)) => available(session, person, from, until)?,
-        _ => load.capacity?,
-    };
+    let capacity = capacity_until(session, person, until)?;
     let over = load.hours - capacity;
     let own = session.of("capacity").find(|card| card.text("person") == person);
-    (over > 0.0).then(|| Clash {
+    // What adding up fractions leaves is no clash.
+    (over > ROUNDING).then(|| Clash {
         card: role.handle,
         meets: own.map(|card| card.handle),
         says: format!(
