@@ -93,7 +93,7 @@ fn to_hands(state: &mut State, walk: Walk) -> Effects {
     let first = keys.into_iter().find(|key| card.entry(key).is_none()).unwrap_or("text");
     let form = form_at(state, walk.proposal, first);
     state.overlays.extend(form.map(Overlay::Form));
-    state.refuse(format!("before the hands: still {}", lacks.join(", ")));
+    state.warn(format!("before the hands: still {}", lacks.join(", ")));
     Vec::new()
 }
 
