@@ -8,7 +8,7 @@ use super::assignment::{self, Board, PROVEN, Person, STEPS};
 use crate::model::change::Change;
 use crate::model::clash::{self, ROUNDING};
 use crate::model::session::{Card, Handle, Session};
-use crate::model::value::Value;
+use crate::model::value::{Value, print_day};
 use crate::model::{consent, kinds, load};
 
 /// Somebody who could carry a role.
@@ -18,7 +18,7 @@ pub struct Candidate {
     pub person: String,
     /// What they offer or would grow into that fits the role, in words; nothing where they have room only.
     pub fits: Vec<String>,
-    /// The hours that would be taken, in words.
+    /// The hours that would be taken, in words, and the first day away that is not covered.
     pub hours: String,
 }
 
@@ -54,7 +54,7 @@ pub fn candidates(session: &Session, role: &Card, but: &[&str]) -> Vec<Candidate
         has_room(own, hours).then(|| Candidate {
             person: person.id().to_owned(),
             fits: said(session, person.id()).filter(|card| fits(card, &wanted)).map(in_words).collect(),
-            hours: with_it(own, hours.unwrap_or(0.0)),
+            hours: with_it(own, hours.unwrap_or(0.0)) + &away(session, role, person.id(), until),
         })
     })
     .collect()
@@ -178,6 +178,13 @@ fn with_it(person: Person, hours: f64) -> String {
     }
 }
 
+/// Days away touch no limit, and somebody is to stand in then.
+fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> String {
+    let day = until.and_then(|review| clash::first_uncovered(session, role, person, review));
+    let told = |(day, _)| format!("; away from {}: somebody stands in", print_day(day, session.date()));
+    day.map(told).unwrap_or_default()
+}
+
 /// Hours to one place behind the point.
 fn plain(hours: f64) -> f64 {
     (hours * 10.0).round() / 10.0
@@ -238,7 +245,7 @@ fn why(session: &Session, role: &Card, person: &str, taken: f64, until: Option<N
     let wanted = role_stems(role);
     let fits = said(session, person).filter(|card| fits(card, &wanted)).map(in_words);
     let capacity = clash::capacity_until(session, person, until);
-    let hours = with_it(Person { taken, capacity }, 0.0);
+    let hours = with_it(Person { taken, capacity }, 0.0) + &away(session, role, person, until);
     fits.chain([hours]).collect::<Vec<_>>().join("; ")
 }
 

@@ -207,6 +207,18 @@ fn hours_that_an_open_proposal_takes_are_not_given_out_again() {
 }
 
 #[test]
+fn days_away_take_hours_and_are_told_and_the_day_of_the_review_bars() {
+    let away = |from: &str, to: &str| {
+        TEAM.replace("[[roles]]\nid = \"r-1\"", &format!("[[away]]\nid = \"w-1\"\nperson = \"ben\"\nfrom = {from}\nto = {to}\n\n[[roles]]\nid = \"r-1\""))
+    };
+    room_of(&away("2026-11-09", "2026-11-10"))
+        .keys("2 g j W")
+        .sees("with it 5 of 9.6 hours; away from 9 Nov")
+        .sees("Ben  offers");
+    room_of(&away("2026-11-16", "2026-11-16")).keys("2 g j W").sees("Chen").sees_not("Ben  offers");
+}
+
+#[test]
 fn without_people_or_open_roles_it_says_so() {
     room_of("format = 1\n").key("W").sees("no people named yet");
     let held = TEAM
