@@ -21,7 +21,7 @@ fn cell(text: &str) -> String {
 fn the_table_of_keys_is_the_programs_own() {
     let mut expected = String::from("| where | key | does |\n| --- | --- | --- |\n");
     for place in Place::ALL {
-        for action in actions::of(place).filter(|action| !action.keys.is_empty()) {
+        for action in actions::only_of(place).filter(|action| !action.keys.is_empty()) {
             let keys = keys::written(action)
                 .split(" or ")
                 .map(|key| format!("`{key}`"))

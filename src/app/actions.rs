@@ -99,6 +99,11 @@ impl Place {
             Place::Curtain => "Curtain",
         }
     }
+
+    /// The place whose keys it has too, as far as the two share them: help and README tell of those only there.
+    pub fn within(self) -> Option<Place> {
+        matches!(self, Place::Pulse | Place::Roles).then_some(Place::Room)
+    }
 }
 
 /// What can be done. Each has a function of the same name in `update` or a file beside it.
@@ -742,6 +747,11 @@ impl Action {
 /// The rows of a place, in the table's order.
 pub fn of(place: Place) -> impl Iterator<Item = &'static Action> {
     ACTIONS.iter().filter(move |action| action.is_in(place))
+}
+
+/// The rows that only this place has, less those of the place that it is within: each key is told of once.
+pub fn only_of(place: Place) -> impl Iterator<Item = &'static Action> {
+    of(place).filter(move |action| place.within().is_none_or(|around| !action.is_in(around)))
 }
 
 #[cfg(test)]

@@ -17,14 +17,19 @@ pub enum Row {
 
 /// The help of a place.
 pub fn rows(of: Place) -> Vec<Row> {
-    let mut rows = keys_of(of);
+    let mut rows = under(of, actions::of(of));
     rows.extend([Row::TheLine, Row::Gap]);
-    rows.extend(Place::ALL.into_iter().filter(|place| *place != of).flat_map(keys_of));
+    let others = Place::ALL.into_iter().filter(|place| *place != of);
+    rows.extend(others.flat_map(|place| under(place, actions::only_of(place))));
     rows
 }
 
-fn keys_of(place: Place) -> Vec<Row> {
-    let keys = actions::of(place).filter(|action| !action.keys.is_empty()).map(Row::Key);
+/// The keys of some actions under the name of their place.
+fn under(place: Place, actions: impl Iterator<Item = &'static Action>) -> Vec<Row> {
+    let keys: Vec<Row> = actions.filter(|action| !action.keys.is_empty()).map(Row::Key).collect();
+    if keys.is_empty() {
+        return keys;
+    }
     std::iter::once(Row::Heading(place)).chain(keys).chain([Row::Gap]).collect()
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Answer;
 use super::args::{List, TextOrJson};
-use crate::app::actions::{self, Place};
+use crate::app::actions::{self, Action, Place};
 use crate::app::keys;
 use crate::error::Result;
 use crate::format::{safe, shipped};
@@ -65,9 +65,14 @@ struct Key {
 }
 
 pub fn keys(args: List) -> Result<Answer> {
+    // People read each key once; a program gets each place whole.
+    let of: fn(Place) -> Vec<&'static Action> = match args.format {
+        TextOrJson::Text => |place| actions::only_of(place).collect(),
+        TextOrJson::Json => |place| actions::of(place).collect(),
+    };
     let mut rows = Vec::new();
     for place in Place::ALL {
-        let here = actions::of(place).filter(|action| !action.keys.is_empty());
+        let here = of(place).into_iter().filter(|action| !action.keys.is_empty());
         rows.extend(here.map(|action| {
             let (keys, does, help) = (keys::written(action), action.word, action.help);
             Key { place: place.name(), keys, does, help }
