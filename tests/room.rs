@@ -10,6 +10,7 @@ pub mod matching;
 mod people;
 mod private;
 mod ratings;
+mod reviewing;
 mod saving;
 mod sizes;
 mod solo;

@@ -9,6 +9,7 @@ pub mod due;
 pub mod matching;
 pub mod minutes;
 pub mod recap;
+pub mod review;
 pub mod roles;
 pub mod still_open;
 pub mod words;

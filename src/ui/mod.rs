@@ -12,6 +12,7 @@ pub mod home;
 pub mod lists;
 pub mod matching;
 pub mod overlays;
+pub mod review;
 pub mod roles;
 pub mod room;
 pub mod text;

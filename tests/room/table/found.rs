@@ -5,7 +5,7 @@ use rolecall::app::cards::shown;
 use rolecall::app::consent;
 use rolecall::app::form::{Edit, Form};
 use rolecall::app::overlays::{Overlay, Paste, Start};
-use rolecall::model::consent::Verdict;
+use rolecall::model::review::Verdict;
 use rolecall::model::session::Card;
 
 use crate::support::room::Scene;
