@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card_list, charter, clock, head, overlays, review, text, walk};
+use super::{card_list, charter, clock, head, market, overlays, review, text, walk};
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
@@ -309,6 +309,11 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
                 0,
             ));
         }
+    }
+    if room.round_kind().is_some_and(|kind| kind.word == "market") {
+        let told = market::beside(room, columns);
+        lines.extend((!told.is_empty()).then(Vec::new));
+        lines.extend(told);
     }
     let parked = room.facts.parked.len();
     if parked > 0 {
