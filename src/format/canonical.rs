@@ -124,7 +124,7 @@ fn tail(tail: &str, newline: &str) -> String {
 
 fn give_format(session: &mut Session) {
     let format = || Entry::new("format", Value::Whole(super::read::FORMAT));
-    match session.cards.first_mut().filter(|card| card.kind == &ROOT) {
+    match session.cards.find_mut(|card| card.kind == &ROOT) {
         Some(root) if root.entry("format").is_none() => root.entries.insert(0, format()),
         Some(_) => {}
         None => {
@@ -141,7 +141,7 @@ fn give_ids(session: &mut Session) {
     let lacking: Vec<Handle> = session.cards.iter().filter(lacks).map(|card| card.handle).collect();
     for handle in lacking {
         let id = session.card(handle).map(|card| session.id_for(card, 0)).unwrap_or_default();
-        if let Some(card) = session.cards.iter_mut().find(|card| card.handle == handle) {
+        if let Some(card) = session.cards.find_mut(|card| card.handle == handle) {
             card.entries.insert(0, Entry::new("id", Value::text(id)));
         }
     }
