@@ -1,9 +1,8 @@
 //! What we decided, one sentence each, to read aloud. Never tells who raised which hand, nor a reason that is private.
 
-use chrono::NaiveDate;
-
 use crate::model::consent;
 use crate::model::session::{Card, Session};
+use crate::model::value::print_day;
 
 /// What a session decided on its day: what was agreed, and what became of pilots. A session without a date tells
 /// everything that stands agreed in it.
@@ -17,7 +16,7 @@ fn sentence(session: &Session, proposal: &Card) -> Option<String> {
     let today = |key: &str| session.date().is_none_or(|day| proposal.date(key) == Some(day));
     let review = proposal
         .date("review")
-        .map(|day| format!(" We look at it again on {}.", told(day)))
+        .map(|day| format!(" We look at it again on {}.", print_day(day, None)))
         .unwrap_or_default();
     match proposal.text("state") {
         "piloting" if today("adopted") => Some(format!("{words}.{review}")),
@@ -35,11 +34,7 @@ fn decider<'a>(session: &'a Session, proposal: &'a Card) -> &'a str {
 }
 
 fn by(proposal: &Card) -> String {
-    proposal.date("decide_by").map(|day| format!(" by {}", told(day))).unwrap_or_default()
-}
-
-fn told(day: NaiveDate) -> String {
-    day.format("%-d %b").to_string()
+    proposal.date("decide_by").map(|day| format!(" by {}", print_day(day, None))).unwrap_or_default()
 }
 
 /// Who is to be told of what was decided: those who were not here, and the teams of interfaces whose role moved.

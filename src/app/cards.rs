@@ -44,6 +44,12 @@ pub fn shown(room: &Room) -> Vec<Handle> {
     groups(room).into_iter().flat_map(|group| group.cards).collect()
 }
 
+/// The newest card of what the round is about: what the page shows where no card is selected.
+pub fn newest(room: &Room) -> Option<Handle> {
+    let tables = room.round_kind()?.tables;
+    tables.iter().find_map(|table| not_parked(room, table).next_back()).map(|card| card.handle)
+}
+
 /// Whether a card stands in the parking lot now.
 pub fn is_parked(card: &Card) -> bool {
     match card.kind.table {
@@ -57,19 +63,24 @@ fn of_round(room: &Room) -> Vec<Group> {
         let said = kinds::KINDS.iter().filter(|kind| kind.is_said() && kind.table != "parked");
         return said.flat_map(|kind| of_table(room, kind.table)).collect();
     };
+    if round.turns {
+        let cards: Vec<&Card> = round.tables.iter().flat_map(|table| not_parked(room, table)).collect();
+        return by_person(room, &cards);
+    }
     round.tables.iter().flat_map(|table| of_table(room, table)).collect()
 }
 
 fn of_table(room: &Room, table: &str) -> Vec<Group> {
     let Some(kind) = kinds::kind(table) else { return Vec::new() };
-    let cards: Vec<&Card> =
-        room.session.of(table).filter(|card| !room.facts.parked.contains(&card.handle)).collect();
-    let by_turn = room.round_kind().is_some_and(|round| round.turns && round.tables.contains(&table));
+    let cards: Vec<&Card> = not_parked(room, table).collect();
     match kind.table {
         "charter" => by_own_kind(kind, &cards),
-        _ if by_turn => by_person(room, kind, &cards),
         _ => vec![Group { heading: capital(kind.many), cards: handles(&cards) }],
     }
+}
+
+fn not_parked<'a>(room: &'a Room, table: &'a str) -> impl DoubleEndedIterator<Item = &'a Card> {
+    room.session.of(table).filter(|card| !room.facts.parked.contains(&card.handle))
 }
 
 fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
@@ -86,14 +97,13 @@ fn by_own_kind(kind: &'static Kind, cards: &[&Card]) -> Vec<Group> {
 }
 
 /// In seat order; first what nobody's name stands on.
-fn by_person(room: &Room, kind: &Kind, cards: &[&Card]) -> Vec<Group> {
+fn by_person(room: &Room, cards: &[&Card]) -> Vec<Group> {
     let group = |heading: &str| Group { heading: heading.to_owned(), cards: Vec::new() };
     let people: Vec<&str> = room.session.of("people").map(Card::id).collect();
     let mut groups = vec![group("Nobody named")];
     groups.extend(people.iter().map(|person| group(room.session.name(person))));
-    let key = kind.speaker_key();
     for card in cards {
-        let speaker = key.map_or("", |key| card.text(key));
+        let speaker = card.kind.speaker_key().map_or("", |key| card.text(key));
         let place = people.iter().position(|person| *person == speaker);
         if let Some(group) = groups.get_mut(place.map_or(0, |place| place + 1)) {
             group.cards.push(card.handle);

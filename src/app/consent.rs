@@ -9,7 +9,7 @@ use crate::model::change::Change;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS, Verdict};
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
-use crate::model::value::Value;
+use crate::model::value::{Value, print_day};
 
 /// Where the proposal that is talked about stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn to_hands(state: &mut State, walk: Walk) -> Effects {
     let first = keys.into_iter().find(|key| card.entry(key).is_none()).unwrap_or("text");
     let form = form_at(state, walk.proposal, first);
     state.overlays.extend(form.map(Overlay::Form));
-    state.refuse(format!("before the hands: still {}", lacks.join(", ")));
+    state.warn(format!("before the hands: still {}", lacks.join(", ")));
     Vec::new()
 }
 
@@ -125,7 +125,7 @@ fn adopt(state: &mut State, walk: Walk) -> Effects {
             let review = room.session.card(walk.proposal).and_then(|card| card.date("review"));
             room.walk = Some(Walk { step: HANDS + 2, ..walk });
             state.say(match review {
-                Some(day) => format!("Agreed. We look at it again on {}.", day.format("%-d %b")),
+                Some(day) => format!("Agreed. We look at it again on {}.", print_day(day, None)),
                 None => "Agreed.".to_owned(),
             });
             effects

@@ -50,7 +50,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     state.room = Some(room);
     take_up_typing(state, &desk);
     if let Some(note) = note {
-        state.refuse(note);
+        state.warn(note);
     }
     Vec::new()
 }

@@ -27,7 +27,7 @@ pub fn changed_on_disk(state: &mut State) {
         room.saving.stopped = true;
         room.saving.trouble = Some("somebody else changed the file".into());
     }
-    state.refuse("Somebody else changed the file. q asks where to write.");
+    state.warn("Somebody else changed the file. q asks where to write.");
 }
 
 /// The session was written to another file: work goes on there.

@@ -52,6 +52,8 @@ pub struct Notice {
     pub says: String,
     /// Whether it tells of something that did not work.
     pub trouble: bool,
+    /// Whether it is of no use once another key is pressed.
+    pub till_next_key: bool,
     /// When it goes (steady time).
     pub until: Duration,
 }
@@ -280,12 +282,22 @@ impl State {
 
     /// Says one line at the bottom for a while.
     pub fn say(&mut self, says: impl Into<String>) {
-        self.notice = Some(Notice { says: says.into(), trouble: false, until: self.now.steady + SHOWN });
+        self.notify(says.into(), false, false);
     }
 
-    /// Says what did not work, and why.
+    /// Says what is wrong, for a while.
+    pub fn warn(&mut self, says: impl Into<String>) {
+        self.notify(says.into(), true, false);
+    }
+
+    /// Says why a key could do nothing, until the next key at the latest.
     pub fn refuse(&mut self, says: impl Into<String>) {
-        self.notice = Some(Notice { says: says.into(), trouble: true, until: self.now.steady + SHOWN });
+        self.notify(says.into(), true, true);
+    }
+
+    fn notify(&mut self, says: String, trouble: bool, till_next_key: bool) {
+        let until = self.now.steady + SHOWN;
+        self.notice = Some(Notice { says, trouble, till_next_key, until });
     }
 }
 

@@ -39,7 +39,10 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
 
 fn take(state: &mut State, event: Event) -> Effects {
     match event {
-        Event::Key(key) => press(state, key),
+        Event::Key(key) => {
+            state.notice.take_if(|notice| notice.till_next_key);
+            press(state, key)
+        }
         Event::Paste(text) => editing::take_paste(state, &text),
         Event::Click(target) => click(state, target),
         Event::Scroll { up } => {
@@ -69,7 +72,7 @@ fn take(state: &mut State, event: Event) -> Effects {
         }
         Event::Opened(opened) => opening::open_room(state, *opened),
         Event::Failed { says } => {
-            state.refuse(says);
+            state.warn(says);
             Vec::new()
         }
         Event::Listed(sessions) => home::list(state, sessions),

@@ -6,8 +6,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::consent;
 use super::load::{self, holders};
 use super::session::{Card, Handle, Session};
-use super::value::{DAYS, print_time};
+use super::value::{DAYS, print_day, print_time};
 use super::window::Window;
+
+/// How many days are looked at: more than any pilot's, and a mistyped century does not count for ever.
+const YEAR: usize = 366;
 
 /// A clash: a card and what it meets.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +30,7 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
         found.extend(of_role(session, role, review_of(session, role)));
     }
     found.extend(without_role(session));
+    found.extend(without_mentor(session));
     found.extend(more_than_half(session));
     for proposal in session.of("proposals").filter(|card| matches!(card.text("state"), "" | "open")) {
         found.extend(of_proposal(session, proposal));
@@ -145,16 +149,16 @@ fn window_words(card: &Card) -> String {
 pub fn available(session: &Session, person: &str, from: NaiveDate, until: NaiveDate) -> Option<f64> {
     let weekly = load::load(session, person).capacity?;
     let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    // A year is more than any pilot; it keeps a mistyped century from counting for ever.
     let days: Vec<NaiveDate> =
-        from.iter_days().take_while(|day| *day < until).take(366).filter(works).collect();
-    let away = days.iter().filter(|day| is_away(session, person, **day)).count();
+        from.iter_days().take_while(|day| *day < until).take(YEAR).filter(works).collect();
+    let away = days.iter().filter(|day| away_on(session, person, **day).is_some()).count();
     let part = |count: usize| u32::try_from(count).map(f64::from).unwrap_or(f64::MAX);
     if days.is_empty() { Some(weekly) } else { Some(weekly * (1.0 - part(away) / part(days.len()))) }
 }
 
-fn is_away(session: &Session, person: &str, day: NaiveDate) -> bool {
-    session.of("away").filter(|away| away.text("person") == person).any(|away| {
+/// The days away of somebody that hold a day.
+fn away_on<'a>(session: &'a Session, person: &str, day: NaiveDate) -> Option<&'a Card> {
+    session.of("away").filter(|away| away.text("person") == person).find(|away| {
         let from = away.date("from");
         let to = away.date("to").or(from);
         from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to)
@@ -187,21 +191,40 @@ fn round(hours: f64) -> f64 {
     (hours * 10.0).round() / 10.0
 }
 
-/// Somebody who holds a role is away on the day of its review, and nobody stands in.
+/// Somebody who holds a role is away on the day of its review, or before it while nobody stands in.
 fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
-    let day = until?;
+    let review = until?;
+    let name = session.short_name(person);
+    let clash = |away: &Card, says| Clash { card: role.handle, meets: Some(away.handle), says };
+    if let Some(away) = away_on(session, person, review) {
+        let day = print_day(review, session.date());
+        return Some(clash(
+            away,
+            format!("{}: {name} is away on the day of its review, {day}", role.words()),
+        ));
+    }
+    let from = session.date()?;
+    let days = from.iter_days().take_while(|day| *day < review).take(YEAR);
     let backup = role.text("backup");
-    let covered = !backup.is_empty() && !is_away(session, backup, day);
-    let away = session.of("away").find(|away| away.text("person") == person)?;
-    (is_away(session, person, day) && !covered).then(|| Clash {
-        card: role.handle,
-        meets: Some(away.handle),
-        says: format!(
-            "{}: {} is away on the day of its review, {day}",
-            role.words(),
-            session.short_name(person)
-        ),
+    let uncovered = |day: &NaiveDate| away_on(session, backup, *day).is_some() || backup.is_empty();
+    let (day, away) = days.filter(uncovered).find_map(|day| Some((day, away_on(session, person, day)?)))?;
+    let day = print_day(day, session.date());
+    Some(clash(away, format!("{}: {name} is away from {day} and nobody stands in", role.words())))
+}
+
+/// Aspirations under way whose mentor is away on the day of the next session, when their progress is asked about.
+fn without_mentor(session: &Session) -> Vec<Clash> {
+    let Some(next) = session.single("session").and_then(|card| card.date("next")) else { return Vec::new() };
+    let ahead = session.of("aspirations").filter(|aspiration| aspiration.text("progress") != "done");
+    let told = ahead.filter(|aspiration| !aspiration.is_private() && !aspiration.flag("parked"));
+    told.filter_map(|aspiration| {
+        let away = away_on(session, aspiration.text("mentor"), next)?;
+        let mentor = session.short_name(aspiration.text("mentor"));
+        let day = print_day(next, session.date());
+        let says = format!("{}: {mentor} is away on the day of the next session, {day}", aspiration.words());
+        Some(Clash { card: aspiration.handle, meets: Some(away.handle), says })
     })
+    .collect()
 }
 
 /// A role that stands in an interface changes hands while the interface stays as it was.
@@ -334,6 +357,42 @@ mod tests {
         session.push(card("away", &away), None);
         assert_eq!(available(&session, "ben", day(2), day(16)), Some(5.0), "five of ten working days");
         assert!(says(&session).iter().any(|says| says.contains("takes the hours of Ben to 6 of 5 a week")));
+    }
+
+    #[test]
+    fn whoever_is_away_at_a_review_or_without_somebody_who_stands_in_is_told() {
+        let mut session = team();
+        let away = |person, from: u32, to: u32| {
+            [("person", text(person)), ("from", Value::Date(day(from))), ("to", Value::Date(day(to)))]
+        };
+        session.push(card("away", &away("ada", 25, 26)), None);
+        session.push(card("away", &away("ben", 4, 4)), None);
+        let about = |session: &Session| {
+            says(session).into_iter().filter(|says| says.contains("away")).collect::<Vec<_>>()
+        };
+        assert_eq!(about(&session), ["On-call handoff: Ben is away from 4 Nov and nobody stands in"]);
+        let proposal = session.find("proposals", "p-1").unwrap().handle;
+        let role = session.find("roles", "r-1").unwrap().handle;
+        let card_of = |session: &mut Session, handle, key, value| {
+            session.cards.iter_mut().find(|card| card.handle == handle).unwrap().put(key, value);
+        };
+        card_of(&mut session, role, "backup", text("ada"));
+        assert!(about(&session).is_empty(), "Ada stands in and is here on that day");
+        card_of(&mut session, proposal, "review", Value::Date(day(4)));
+        assert_eq!(about(&session), ["On-call handoff: Ben is away on the day of its review, 4 Nov"]);
+    }
+
+    #[test]
+    fn a_mentor_who_is_away_when_progress_is_asked_about_is_told() {
+        let mut session = team();
+        let own = session.cards.iter_mut().find(|card| card.kind.table == "session").unwrap();
+        own.put("next", Value::Date(day(16)));
+        let stretch = [("person", text("ben")), ("text", text("Lead a review")), ("mentor", text("ada"))];
+        session.push(card("aspirations", &stretch), None);
+        let away = [("person", text("ada")), ("from", Value::Date(day(16)))];
+        session.push(card("away", &away), None);
+        let told = "Lead a review: Ada is away on the day of the next session, 16 Nov";
+        assert!(says(&session).iter().any(|says| says == told), "{:?}", says(&session));
     }
 
     #[test]

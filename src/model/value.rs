@@ -3,7 +3,7 @@
 
 mod written;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 pub use written::{date, length, number, print_length, time, weekday};
 
@@ -270,6 +270,12 @@ pub fn plain(value: &Value) -> String {
 pub fn print_time(time: NaiveTime) -> String {
     let format = if time.second() == 0 && time.nanosecond() == 0 { "%H:%M" } else { "%H:%M:%S%.f" };
     time.format(format).to_string()
+}
+
+/// A day as people write it, `2 Nov`; with its year where that is not the year of the day beside which it is told.
+pub fn print_day(day: NaiveDate, beside: Option<NaiveDate>) -> String {
+    let same_year = beside.is_none_or(|beside| beside.year() == day.year());
+    day.format(if same_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
 }
 
 /// The words of a choice with commas, for messages.

@@ -6,7 +6,7 @@ use super::theme::Meaning;
 use crate::app::state::Room;
 use crate::model::kinds::{Cue, Field};
 use crate::model::session::{Card, Session};
-use crate::model::value::{Choice, Sort, Value, plain};
+use crate::model::value::{Choice, Sort, Value, plain, print_day};
 
 /// The mark before a card: its own kind's, else its kind's.
 pub fn mark(card: &Card) -> &'static str {
@@ -77,6 +77,9 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
         (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, "from ", ""),
         (Cue::To, _) if field.sort == Sort::Date => (Meaning::Quiet, "to ", ""),
         (Cue::Speaker, "holder") => (Meaning::Person, "· ", ""),
+        (Cue::None, "retired") if *value == Value::Flag(true) => {
+            return Some((Meaning::Quiet, format!("({})", field.label.to_lowercase())));
+        }
         (Cue::None, "votes") => return Some((Meaning::Heading, dots(value))),
         (Cue::None, "state" | "progress" | "answer" | "delivered") if plain(value) != "open" => {
             (Meaning::Quiet, "(", ")")
@@ -108,20 +111,13 @@ fn in_words(session: &Session, sort: &Sort, value: &Value) -> String {
         (Sort::List(of), Value::List(list)) => {
             list.iter().map(|value| in_words(session, of, value)).collect::<Vec<_>>().join(", ")
         }
-        (_, Value::Date(date)) => day(*date, session.date()),
+        (_, Value::Date(date)) => print_day(*date, session.date()),
         _ => plain(value),
     }
 }
 
 fn label(choices: &[Choice], word: &str) -> String {
     choices.iter().find(|choice| choice.word == word).map_or(word, |choice| choice.label).to_owned()
-}
-
-/// A day as people write it, with its year where that is not the session's.
-pub fn day(date: chrono::NaiveDate, session: Option<chrono::NaiveDate>) -> String {
-    use chrono::Datelike;
-    let same_year = session.is_none_or(|day| day.year() == date.year());
-    date.format(if same_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
 }
 
 fn dots(value: &Value) -> String {

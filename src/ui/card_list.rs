@@ -32,7 +32,7 @@ struct Line {
     pieces: Vec<Piece>,
 }
 
-/// Draws the cards around the selected one, or the last; `frame` tells how many more there are. False where there
+/// Draws the cards around the selected one, or the newest; `frame` tells how many more there are. False where there
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
     let groups = cards::groups(room);
@@ -73,14 +73,13 @@ fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
     items
 }
 
-/// The lines that fit, from the first line of a long selected card at the latest; below it a quarter of the height,
-/// where there is more to come.
+/// The lines that fit around the selected card, or the newest, from the first line of a long one at the latest; below
+/// it a quarter of the height, where there is more to come.
 fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    let is_selected =
-        |item: &Item<'_>| matches!(item, Item::Card(card) if room.selected == Some(card.handle));
-    // With nothing selected the newest, at the end, are shown.
-    let at = items.iter().position(is_selected).unwrap_or(items.len().saturating_sub(1));
+    let in_sight = room.selected.or_else(|| cards::newest(room));
+    let is_in_sight = |item: &Item<'_>| matches!(item, Item::Card(card) if in_sight == Some(card.handle));
+    let at = items.iter().position(is_in_sight).unwrap_or(items.len().saturating_sub(1));
     let (before, behind) = items.split_at(at.min(items.len()));
     let mut behind = behind.iter();
     let own = behind.next().map(|item| lines(item, room, columns)).unwrap_or_default();
@@ -96,22 +95,26 @@ fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     shown
 }
 
-/// The first line tells whose cards follow, where the list begins in the middle of a group; a heading whose cards are
-/// all below goes.
+/// The first line tells whose cards follow, where the list begins in the middle of a group; a last line of a group
+/// above goes, and so does a heading whose cards are all below.
 fn keep_headings(items: &[Item<'_>], room: &Room, shown: &mut Vec<Line>) {
     if shown.len() > 1 && shown.last().is_some_and(|line| line.card.is_none()) {
         shown.pop();
     }
     let Some(first) = shown.first().and_then(|line| line.card) else { return };
-    let second = shown.get(1).and_then(|line| line.card);
+    let Some(second) = shown.get(1).and_then(|line| line.card) else {
+        if shown.len() > 1 && room.selected != Some(first.handle) {
+            shown.remove(0);
+        }
+        return;
+    };
     let place = items.iter().position(|item| matches!(item, Item::Card(card) if card.handle == first.handle));
     let above = items.get(..place.unwrap_or(0)).unwrap_or_default().iter().rev();
     let heading = above.into_iter().find_map(|item| match item {
         Item::Heading(words) => Some(*words),
         _ => None,
     });
-    let selected =
-        room.selected == Some(first.handle) && second.is_none_or(|card| card.handle != first.handle);
+    let selected = room.selected == Some(first.handle) && second.handle != first.handle;
     if let (Some(words), Some(line), false) = (heading, shown.first_mut(), selected) {
         *line = Line { card: None, pieces: vec![piece(Meaning::Person, words)] };
     }

@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
-use super::card;
 use super::theme::Meaning;
 use crate::app::event::{Listed, Target};
 use crate::app::home::{Row, rows};
 use crate::app::rounds;
 use crate::app::state::{Agenda, Home, State};
 use crate::model::session::Card;
+use crate::model::value::print_day;
 
 /// From this width on, what is selected is told beside the list.
 const WIDE: u16 = 90;
@@ -150,7 +150,7 @@ fn about_agenda(agenda: &Agenda, columns: usize) -> Vec<Vec<Piece>> {
 fn about_session(listed: &Listed, columns: usize) -> Vec<Vec<Piece>> {
     let ink = if listed.readable { Meaning::Title } else { Meaning::Trouble };
     let mut lines = flow(&[piece(ink, &listed.title)], columns, 0);
-    let day = listed.date.map(|date| format!("{}, ", card::day(date, None))).unwrap_or_default();
+    let day = listed.date.map(|date| format!("{}, ", print_day(date, None))).unwrap_or_default();
     lines.extend(flow(&[piece(Meaning::Quiet, format!("{day}{}", listed.state))], columns, 0));
     lines.push(Vec::new());
     lines.extend(flow(&[piece(Meaning::Text, listed.people.join(", "))], columns, 0));
