@@ -53,7 +53,7 @@ fn place(kind: &Kind, key: &str) -> usize {
 fn canonical_header(card: &Card, layout: &CardLayout, newline: &str, first: bool) -> Option<Box<CardLayout>> {
     let comments = comment_lines(&layout.lead, newline);
     let (name, behind) = split_header(&layout.header);
-    let usual = write::header(card);
+    let usual = write::header(card.kind);
     let name = if card.kind.table == "?" { toml10::mended(name) } else { usual.clone() };
     if comments.is_empty() && behind.is_empty() && name == usual {
         return None;
