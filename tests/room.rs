@@ -9,6 +9,7 @@ mod mashing;
 mod people;
 mod private;
 mod ratings;
+mod reviewing;
 mod saving;
 mod sizes;
 mod solo;

@@ -6,6 +6,7 @@ pub mod check;
 pub mod due;
 pub mod minutes;
 pub mod recap;
+pub mod review;
 pub mod roles;
 pub mod still_open;
 pub mod words;

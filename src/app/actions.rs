@@ -447,9 +447,9 @@ pub static ACTIONS: &[Action] = &[
     .also("pulse tone clarity mood numbers")
     .unless(read_only),
     // The room: proposals.
-    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns.")
-        .also("proposal consent adopt agree decide")
-        .unless(no_proposal),
+    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns; in a review, what it asks about the selected card.")
+        .also("proposal consent adopt agree decide review ask figure delivered progress")
+        .unless(no_step),
     action(Act::PreviousStep, &["<"], ROOM, "step back", "The step before.").unless(no_proposal),
     action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("hand yes agree").unless(no_proposal),
     action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("hand worry").unless(no_proposal),

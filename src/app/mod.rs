@@ -18,6 +18,7 @@ pub mod palette;
 pub mod paste;
 pub mod pulse;
 pub mod reasons;
+pub mod review;
 pub mod rounds;
 pub mod saving;
 pub mod shared;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::actions::{Action, Place};
@@ -133,6 +134,16 @@ pub enum Reply {
     WriteElsewhere,
     /// Leave although not everything is saved.
     LeaveUnsaved,
+    /// Give a card's key this word of its choices.
+    Word(Handle, &'static str, &'static str),
+    /// Fill in these keys of a card.
+    Fill(Handle, &'static [&'static str]),
+    /// Whether the concern that came with a hand came true.
+    CameTrue(Handle, bool),
+    /// Leave the question about a concern open for now.
+    LeaveOpen(Handle),
+    /// Propose to keep the selected pilot until a day; none: for good.
+    KeepUntil(Option<NaiveDate>),
 }
 
 /// Typing ratings: one scale at a time.

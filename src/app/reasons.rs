@@ -2,7 +2,8 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home};
+use super::{consent, dots, home, review};
+use crate::model::review::is_running;
 use crate::model::session::Card;
 
 /// It always can.
@@ -41,10 +42,16 @@ pub fn no_proposal(state: &State) -> Option<String> {
     no_card(state).or_else(|| none.then(|| "select a proposal first".into()))
 }
 
+/// The selected card has no next step: it is no proposal, and no review asks about it.
+pub fn no_step(state: &State) -> Option<String> {
+    let asked = review::asks(state.room.as_ref()?);
+    no_card(state).or_else(|| if asked { None } else { no_proposal(state) })
+}
+
 /// No running pilot is selected.
 pub fn no_pilot(state: &State) -> Option<String> {
     let card = consent::selected(state.room.as_ref()?);
-    let pilot = card.is_some_and(|card| card.text("state") == "piloting");
+    let pilot = card.is_some_and(is_running);
     no_proposal(state).or_else(|| (!pilot).then(|| "this proposal is no running pilot".into()))
 }
 

@@ -10,12 +10,13 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, rounds, saving, shared,
+    cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, review, rounds, saving,
+    shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
-use crate::model::consent::Verdict;
 use crate::model::kinds;
+use crate::model::review::Verdict;
 use crate::model::session::Card;
 
 /// How many cards a page key passes.
@@ -176,9 +177,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::NotNow => consent::raise(state, "not-now"),
         Act::AllConsent => consent::all_consent(state),
         Act::LowerHand => consent::lower(state),
-        Act::KeepPilot => consent::review(state, Verdict::Keep),
-        Act::AdaptPilot => consent::review(state, Verdict::Adapt),
-        Act::EndPilot => consent::review(state, Verdict::End),
+        Act::KeepPilot => review::keep(state),
+        Act::AdaptPilot => review::propose(state, Verdict::Adapt),
+        Act::EndPilot => review::propose(state, Verdict::End),
         Act::Escalate => consent::close(state, "escalated"),
         Act::Withdraw => consent::close(state, "withdrawn"),
         Act::ShowDots => dots::show(state),
@@ -555,6 +556,11 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             Vec::new()
         }
         Reply::LeaveUnsaved => saving::go(state),
+        Reply::Word(card, key, word) => review::take_word(state, card, key, word),
+        Reply::Fill(card, keys) => review::fill(state, card, keys),
+        Reply::CameTrue(stance, answer) => review::came_true(state, stance, answer),
+        Reply::LeaveOpen(stance) => review::leave_open(state, stance),
+        Reply::KeepUntil(day) => review::propose(state, Verdict::Keep(day)),
     }
 }
 

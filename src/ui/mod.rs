@@ -11,6 +11,7 @@ pub mod head;
 pub mod home;
 pub mod lists;
 pub mod overlays;
+pub mod review;
 pub mod roles;
 pub mod room;
 pub mod text;

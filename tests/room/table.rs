@@ -8,7 +8,7 @@ use rolecall::app::event::Effect;
 use rolecall::app::form::{Edit, Form};
 use rolecall::app::overlays::{Overlay, Paste, Start};
 use rolecall::app::state::View;
-use rolecall::model::consent::Verdict;
+use rolecall::model::review::Verdict;
 use rolecall::model::session::Card;
 
 use crate::support::room::{Scene, home, room_of};
@@ -260,7 +260,8 @@ fn proposal(state: &str) -> Scene {
 fn proposals(state: &str) -> String {
     let proposal = format!(
         "\n[[proposals]]\nid = \"p-1\"\nby = \"ada\"\ntext = \"Ben takes the handoff\"\nsignal = \"calm\"\n\
-        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\nstate = \"{state}\"\n"
+        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\n\
+        if_unreviewed = \"lapse\"\nstate = \"{state}\"\n"
     );
     format!("{SESSION}{proposal}")
 }
@@ -334,7 +335,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::NotNow => hands(after) == [hands(before), vec!["not-now"]].concat(),
         Act::AllConsent => hands(after) == ["consent"; 3],
         Act::LowerHand => hands(after).len() + 1 == hands(before).len(),
-        Act::KeepPilot => proposes(after, Verdict::Keep),
+        Act::KeepPilot => is_now(Place::Question) && after.screen().contains("Keep it until when?"),
         Act::AdaptPilot => proposes(after, Verdict::Adapt),
         Act::EndPilot => proposes(after, Verdict::End),
         Act::Escalate => card_after(before, after).text("state") == "escalated" && is_now(Place::Form),
