@@ -254,7 +254,7 @@ impl Session {
     /// The change that gives an id to a card that was written without one.
     ///
     /// It comes last in a step, so that the places of the changes before it hold; an id stands first in its card.
-    fn giving_id(&self, card: &Card) -> Option<Change> {
+    pub fn giving_id(&self, card: &Card) -> Option<Change> {
         card.kind.field("id")?;
         if !card.id().is_empty() || card.entry("id").is_some() {
             return None;
