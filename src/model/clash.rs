@@ -63,7 +63,7 @@ pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
         }) else {
             continue;
         };
-        if let Some(role) = after.cards.iter_mut().find(|card| card.handle == role) {
+        if let Some(role) = after.cards.find_mut(|card| card.handle == role) {
             for (key, value) in one.sets {
                 role.put(key, value);
             }
@@ -389,7 +389,7 @@ mod tests {
     #[test]
     fn the_reason_of_a_private_limit_is_not_told() {
         let mut session = team();
-        let limit = session.cards.iter_mut().find(|card| card.kind.table == "boundaries").unwrap();
+        let limit = session.cards.find_mut(|card| card.kind.table == "boundaries").unwrap();
         limit.put("private", Value::Flag(true));
         assert_eq!(says(&session), ["On-call handoff: Ben has a limit then"]);
     }
