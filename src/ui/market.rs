@@ -34,6 +34,16 @@ pub fn beside(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     lines
 }
 
+/// Where nothing stands beside the cards: the first that could go together, in one row; none in other rounds.
+pub fn in_a_row(room: &Room) -> Option<Vec<Piece>> {
+    room.round_kind().filter(|kind| kind.word == "market")?;
+    let mut pieces = vec![piece(Meaning::Quiet, "could go together: ")];
+    pieces.extend(pair(&room.session, room.facts.matches.first()?));
+    let more = room.facts.matches.len().saturating_sub(1);
+    pieces.extend((more > 0).then(|| piece(Meaning::Quiet, format!(" and {more} more"))));
+    Some(pieces)
+}
+
 /// `Ada → Ben  Postgres tuning, 2h`.
 fn pair(session: &Session, found: &Match) -> Vec<Piece> {
     let [offer, wish] = [found.offer, found.wish].map(|handle| session.card(handle));

@@ -41,7 +41,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     } else {
         let row = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
         clock_row(canvas, row, state, room);
-        cards_panel(canvas, Rect { y: body.y + 1, height: body.height - 1, ..body }, room);
+        let together = market::in_a_row(room);
+        if let Some(pieces) = &together {
+            canvas.line(Rect { y: row.y + 1, ..row }, pieces);
+        }
+        cards_panel(canvas, below(body, 1 + u16::from(together.is_some())), room);
     }
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
 }

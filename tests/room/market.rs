@@ -97,6 +97,11 @@ fn what_could_go_together_is_suggested_where_both_have_the_hours() {
 }
 
 #[test]
+fn where_it_is_narrow_the_suggestion_has_a_row_of_its_own() {
+    room_of(MARKET).size(60, 18).sees("could go together: Ada → Ben  Query tuning, 2h");
+}
+
+#[test]
 fn an_offer_is_taken_with_a_key_by_those_who_wish_for_it_first() {
     market()
         .keys("g T")
