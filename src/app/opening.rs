@@ -1,5 +1,7 @@
 //! A session's room as it opens, where it was left, and what is kept for the next time. Never reads or writes a file.
 
+use std::sync::Arc;
+
 use super::event::{Desk, Effect, Opened};
 use super::facts::Facts;
 use super::form::Form;
@@ -14,11 +16,12 @@ use crate::model::session::Card;
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
-    let Opened { session, name, read_only, last, desk, notes } = opened;
+    let Opened { session, name, read_only, last, before, desk, notes } = opened;
     let mut room = Room {
-        facts: Facts::of(&session, last.as_ref(), &[]),
+        facts: Arc::new(Facts::of(&session, last.as_ref(), &[])),
         session,
         last,
+        before,
         file: name,
         read_only,
         past: Vec::new(),
@@ -31,6 +34,8 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         turn_over: false,
         speaker: None,
         voice: Vec::new(),
+        turns: Vec::new(),
+        timed: None,
         spoken: Vec::new(),
         selected: None,
         line: None,
