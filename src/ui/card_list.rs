@@ -1,5 +1,7 @@
 //! The cards of a page, in their groups. Lays out no more of them than are shown, however many there are.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece};
@@ -7,7 +9,8 @@ use super::card;
 use super::theme::Meaning;
 use crate::app::cards::{self, Group};
 use crate::app::event::Target;
-use crate::app::state::Room;
+use crate::app::facts::Facts;
+use crate::app::state::{Room, View};
 use crate::model::session::{Card, Handle};
 
 /// What stands in the list, before it is laid out.
@@ -17,7 +20,7 @@ enum Item<'a> {
     Card(Numbered),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Numbered {
     handle: Handle,
     /// Its number on the page, from 1.
@@ -27,18 +30,61 @@ struct Numbered {
 }
 
 /// One line of the list, of a card or of none.
+#[derive(Debug, Clone)]
 struct Line {
     card: Option<Numbered>,
     pieces: Vec<Piece>,
 }
 
+/// The list as it was last laid out: while somebody types, each frame shows the same.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    of: Of,
+    lines: Vec<Line>,
+    /// How many cards the page has in all.
+    cards: usize,
+}
+
+/// All that a list depends on.
+#[derive(Debug, Clone)]
+struct Of {
+    /// The same ones as long as no card changes.
+    facts: Arc<Facts>,
+    page: (View, Option<Handle>),
+    selected: Option<Handle>,
+    asked_for: Option<Handle>,
+    area: Rect,
+}
+
+impl Of {
+    fn new(room: &Room, area: Rect) -> Self {
+        let Room { facts, view, round, selected, asked_for, .. } = room;
+        let (facts, page) = (facts.clone(), (*view, *round));
+        Self { facts, page, selected: *selected, asked_for: *asked_for, area }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.facts, &other.facts)
+            && (self.page, self.selected, self.asked_for, self.area)
+                == (other.page, other.selected, other.asked_for, other.area)
+    }
+}
+
+impl Laid {
+    fn out(of: Of, room: &Room) -> Self {
+        let groups = cards::groups(room);
+        let lines = shown(&items(&groups, room, of.area.width > 60), room, of.area);
+        Self { of, lines, cards: groups.iter().map(|group| group.cards.len()).sum() }
+    }
+}
+
 /// Draws the cards around the selected one, or the newest; `frame` tells how many more there are. False where there
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
-    let groups = cards::groups(room);
-    let items = items(&groups, room, area.width > 60);
-    let lines = shown(&items, room, area);
-    for (place, line) in area.rows().zip(&lines) {
+    let of = Of::new(room, area);
+    let laid = canvas.memory.cards.take().filter(|laid| laid.of.is_same(&of));
+    let laid = laid.unwrap_or_else(|| Laid::out(of, room));
+    for (place, line) in area.rows().zip(&laid.lines) {
         let handle = line.card.map(|card| card.handle);
         let marked = (handle.is_some() && handle == room.selected).then_some(Meaning::Selected);
         canvas.line_on(place, marked, &line.pieces);
@@ -46,12 +92,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bo
             canvas.hit(place, Target::Card(handle));
         }
     }
-    let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
+    let numbers = || laid.lines.iter().filter_map(|line| line.card).map(|card| card.number);
     if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
-        let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
-        more(canvas, frame, first - 1, all - last);
+        more(canvas, frame, first - 1, laid.cards - last);
     }
-    !items.is_empty()
+    let is_empty = laid.cards == 0;
+    canvas.memory.cards = Some(laid);
+    !is_empty
 }
 
 fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
