@@ -27,15 +27,19 @@ pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     let (mut list, mut followed) = (Vec::new(), Vec::new());
     // One at a time: a folder may hold years of sessions, and a row of the list is small.
     for file in &files {
-        match read_filed(file) {
-            Ok(filed) => {
-                followed.push(filed.follows().to_owned());
-                let due = if filed.is_held() { due::on(&filed.session, today).len() } else { 0 };
-                let own = filed.session.word("part_for").is_empty();
-                list.extend(own.then(|| Listed { due, ..listed(&filed) }));
+        let path = file.to_string_lossy().into_owned();
+        let session = match read_session(file, &path) {
+            Ok(session) => session,
+            Err(error) => {
+                list.push(unreadable(path, &error));
+                continue;
             }
-            Err(refused) => list.push(refused),
-        }
+        };
+        let filed = Filed { path, session };
+        followed.push(filed.follows().to_owned());
+        let due = if filed.is_held() { due::on(&filed.session, today).len() } else { 0 };
+        let own = filed.session.word("part_for").is_empty();
+        list.extend(own.then(|| Listed { due, ..listed(&filed) }));
     }
     // What is due in a session that another follows is that one's to tell.
     list.iter_mut().filter(|listed| followed.contains(&listed.name)).for_each(|listed| listed.due = 0);
@@ -43,14 +47,8 @@ pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     list
 }
 
-/// The session of a file; one that cannot be read, with the reason for a title.
-fn read_filed(file: &Path) -> Result<Filed, Listed> {
-    let path = file.to_string_lossy().into_owned();
-    let read = disk::read(file).and_then(|content| read::read_bytes(&content.bytes, &path));
-    match read {
-        Ok(read) => Ok(Filed { path, session: read.session }),
-        Err(error) => Err(unreadable(path, &error)),
-    }
+fn read_session(file: &Path, path: &str) -> Result<Session> {
+    Ok(read::read_bytes(&disk::read(file)?.bytes, path)?.session)
 }
 
 fn listed(filed: &Filed) -> Listed {

@@ -40,9 +40,9 @@ struct Line {
 #[derive(Debug, Clone)]
 pub struct Laid {
     of: Of,
-    lines: Vec<Line>,
-    /// How many cards the page has in all.
-    cards: usize,
+    lines: Vec<(Rect, Line)>,
+    /// For each frame, how many cards are above and below those that are shown.
+    more: Vec<(Rect, usize, usize)>,
 }
 
 /// All that a list depends on.
@@ -54,56 +54,81 @@ struct Of {
     selected: Option<Handle>,
     asked_for: Option<Handle>,
     area: Rect,
+    frame: Rect,
 }
 
 impl Of {
-    fn new(room: &Room, area: Rect) -> Self {
-        let Room { facts, view, round, selected, asked_for, .. } = room;
-        let (facts, page) = (facts.clone(), (*view, *round));
-        Self { facts, page, selected: *selected, asked_for: *asked_for, area }
-    }
-
     fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.facts, &other.facts)
-            && (self.page, self.selected, self.asked_for, self.area)
-                == (other.page, other.selected, other.asked_for, other.area)
-    }
-}
-
-impl Laid {
-    fn out(of: Of, room: &Room) -> Self {
-        let groups = cards::groups(room);
-        let lines = shown(&items(&groups, room, of.area.width > 60), room, of.area);
-        Self { of, lines, cards: groups.iter().map(|group| group.cards.len()).sum() }
+            && (self.page, self.selected, self.asked_for) == (other.page, other.selected, other.asked_for)
+            && (self.area, self.frame) == (other.area, other.frame)
     }
 }
 
 /// Draws the cards around the selected one, or the newest; `frame` tells how many more there are. False where there
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
-    let of = Of::new(room, area);
+    let Room { facts, view, round, selected, asked_for, .. } = room;
+    let (facts, page) = (facts.clone(), (*view, *round));
+    let of = Of { facts, page, selected: *selected, asked_for: *asked_for, area, frame };
     let laid = canvas.memory.cards.take().filter(|laid| laid.of.is_same(&of));
     let laid = laid.unwrap_or_else(|| Laid::out(of, room));
-    for (place, line) in area.rows().zip(&laid.lines) {
+    for (place, line) in &laid.lines {
         let handle = line.card.map(|card| card.handle);
         let marked = (handle.is_some() && handle == room.selected).then_some(Meaning::Selected);
-        canvas.line_on(place, marked, &line.pieces);
+        canvas.line_on(*place, marked, &line.pieces);
         if let Some(handle) = handle {
-            canvas.hit(place, Target::Card(handle));
+            canvas.hit(*place, Target::Card(handle));
         }
     }
-    let numbers = || laid.lines.iter().filter_map(|line| line.card).map(|card| card.number);
-    if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
-        more(canvas, frame, first - 1, laid.cards - last);
+    for (frame, above, below) in &laid.more {
+        more(canvas, *frame, *above, *below);
     }
-    let is_empty = laid.cards == 0;
+    let is_empty = laid.lines.is_empty();
     canvas.memory.cards = Some(laid);
     !is_empty
 }
 
-fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
+/// From this width on, offers stand beside wishes to learn; below, above them.
+const SIDE_BY_SIDE: u16 = 64;
+
+impl Laid {
+    fn out(of: Of, room: &Room) -> Self {
+        let (area, frame) = (of.area, of.frame);
+        let mut laid = Self { of, lines: Vec::new(), more: Vec::new() };
+        let groups = cards::groups(room);
+        let is_market = room.round_kind().is_some_and(|kind| kind.word == "market");
+        match groups.split_first() {
+            Some((first, rest)) if is_market && !rest.is_empty() && area.width >= SIDE_BY_SIDE => {
+                let half = area.width / 2;
+                let cut = |area: Rect| {
+                    let left = Rect { width: half.saturating_sub(1), ..area };
+                    (left, Rect { x: area.x + half, width: area.width - half, ..area })
+                };
+                let ((left, right), (left_frame, right_frame)) = (cut(area), cut(frame));
+                laid.add(left, left_frame, room, (std::slice::from_ref(first), 0));
+                laid.add(right, right_frame, room, (rest, first.cards.len()));
+            }
+            _ => laid.add(area, frame, room, (&groups, 0)),
+        }
+        laid
+    }
+
+    /// Adds some groups, and how many cards are numbered before them.
+    fn add(&mut self, area: Rect, frame: Rect, room: &Room, (groups, numbered): (&[Group], usize)) {
+        let lines = shown(&items(groups, numbered, room, area.width > 60), room, area);
+        let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
+        if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
+            let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
+            self.more.push((frame, first - 1 - numbered, all + numbered - last));
+        }
+        self.lines.extend(area.rows().zip(lines));
+    }
+}
+
+fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, gaps: bool) -> Vec<Item<'a>> {
     let people: Vec<&str> = room.session.of("people").map(Card::words).collect();
-    let (mut items, mut number) = (Vec::new(), 0);
+    let (mut items, mut number) = (Vec::new(), numbered);
     for group in groups {
         if !group.heading.is_empty() {
             if gaps && !items.is_empty() {
