@@ -6,6 +6,7 @@ mod finding;
 mod forms;
 mod hostile;
 mod mashing;
+mod negotiation;
 mod people;
 mod private;
 mod ratings;
