@@ -13,6 +13,7 @@ mod chat;
 mod commands;
 mod docs;
 mod files;
+mod follow;
 mod line;
 mod room;
 mod screens;
