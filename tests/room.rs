@@ -6,6 +6,7 @@ mod finding;
 mod forms;
 mod hostile;
 mod mashing;
+pub mod matching;
 mod negotiation;
 mod people;
 mod private;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::follow::{Following, follow};
 
+use crate::room::matching::TEAM;
 use crate::support::room::{Scene, home, room, room_of};
 
 const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
@@ -130,6 +131,27 @@ fn roles() {
     pictures(
         "roles",
         boundaries().at_round("capacity").types("aAda: 10h<Enter>Ben: 1h<Enter><Esc>").key("2"),
+    );
+}
+
+#[test]
+fn who_could_carry_it() {
+    let team = || room_of(TEAM).keys("2 g");
+    pictures("carriers", team().keys("j W"));
+    pictures(
+        "carriers-nobody",
+        room_of(
+            &TEAM.replace("hours = 4", "hours = 40").replace("id = \"chen\"", "id = \"chen\"\nguest = true"),
+        )
+        .keys("2 G W"),
+    );
+    pictures("board", team().keys("W W Down Enter"));
+    pictures(
+        "board-over",
+        room_of(
+            &TEAM.replace("hours = 4", "hours = 40").replace("id = \"chen\"", "id = \"chen\"\nguest = true"),
+        )
+        .keys("2 g W W"),
     );
 }
 

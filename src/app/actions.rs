@@ -27,6 +27,10 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// Who could carry a role.
+    Carriers,
+    /// Who could carry all open roles.
+    Board,
     /// What was decided so far.
     Recap,
     /// The help.
@@ -51,7 +55,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 20] = [
+    pub const ALL: [Place; 22] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -65,6 +69,8 @@ impl Place {
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Carriers,
+        Place::Board,
         Place::Recap,
         Place::Help,
         Place::Question,
@@ -90,6 +96,8 @@ impl Place {
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Carriers => "Who could carry it",
+            Place::Board => "The whole board",
             Place::Recap => "What we decided",
             Place::Help => "Help",
             Place::Question => "A question",
@@ -207,6 +215,12 @@ pub enum Act {
     Last,
     /// What was decided so far.
     ShowRecap,
+    /// Who could carry the selected role.
+    ShowCarriers,
+    /// Who could carry all open roles.
+    ShowBoard,
+    /// Write a whole suggestion as proposals.
+    ProposeAll,
     /// Park what several limits share.
     ParkShared,
     /// Propose something about what several limits share.
@@ -314,6 +328,7 @@ const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
 const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Form];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
+const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
 const PICKING: &[Place] = &[Place::Palette, Place::Find];
 
 const fn action(
@@ -533,6 +548,12 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
+    action(Act::ShowCarriers, &["W"], PAGES, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
+        .also("carry holder assign candidates match role load")
+        .unless(nothing_to_carry),
+    action(Act::ShowBoard, &[], PAGES, "whole board", "Who could carry all roles that nobody holds, within every limit, as proposals to take or leave.")
+        .also("assignment suggest open roles carry assign all")
+        .unless(nobody_or_no_open_role),
     action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
         .also("systemic boundaries pattern")
         .unless(nothing_shared),
@@ -709,6 +730,19 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], CARRYING, "up", "Select the one above."),
+    action(Act::Down, &["Down", "j"], CARRYING, "down", "Select the one below."),
+    action(Act::Choose, &["Enter"], CARRYING, "propose", "Write the selected one as a proposal, to take or leave.")
+        .footer()
+        .unless(nobody_found),
+    action(Act::ProposeAll, &["A"], &[Place::Board], "propose all", "Write all of them as proposals; one undo takes them back.")
+        .footer()
+        .unless(read_only),
+    action(Act::ShowBoard, &["W"], &[Place::Carriers], "whole board", "Who could carry all roles that nobody holds.")
+        .footer()
+        .unless(no_open_role),
+    action(Act::Close, &["Esc", "q", "W", "Ctrl-c"], &[Place::Board], "close", "Back.").footer(),
+    action(Act::Close, &["Esc", "q", "Ctrl-c"], &[Place::Carriers], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
     action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),

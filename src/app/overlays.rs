@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use super::actions::{Action, Place};
 use super::form::Form;
+use crate::analysis::matching::{Candidate, Suggestion};
 use crate::model::session::Handle;
 
 /// What lies over the page.
@@ -22,6 +23,10 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// Who could carry a role.
+    Carriers(Carriers),
+    /// Who could carry all open roles.
+    Board(Board),
     /// What was decided; lines scrolled down.
     Recap(u16),
     /// The keys of a place.
@@ -54,6 +59,8 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Carriers(_) => Place::Carriers,
+            Self::Board(_) => Place::Board,
             Self::Recap(_) => Place::Recap,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
@@ -93,6 +100,28 @@ pub struct Find {
     pub input: Input,
     /// The cards that hold all its words, in the file's order.
     pub found: Vec<Handle>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Who could carry a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carriers {
+    /// The role.
+    pub role: Handle,
+    /// Those who could: first those with a fit, then those with room only, both in seat order.
+    pub found: Vec<Candidate>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Who could carry all open roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// A line for each role.
+    pub suggestion: Suggestion,
+    /// Which lines were written as proposals.
+    pub written: Vec<bool>,
     /// The place that is selected.
     pub selected: usize,
 }
