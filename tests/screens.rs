@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::follow::{Following, follow};
 
+use crate::room::market::MARKET;
 use crate::room::matching::TEAM;
 use crate::support::room::{Scene, home, room, room_of};
 
@@ -153,6 +154,12 @@ fn who_could_carry_it() {
         )
         .keys("2 g W W"),
     );
+}
+
+#[test]
+fn market() {
+    pictures("market", room_of(MARKET));
+    pictures("market-takers", room_of(MARKET).keys("g T Down"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod home;
 pub mod keys;
 pub mod leading;
 pub mod lists;
+pub mod market;
 pub mod matching;
 pub mod opening;
 pub mod overlays;
