@@ -78,6 +78,7 @@ pub struct Place {
     pub round: &'static str,
     pub speaker: &'static str,
     pub chosen: Option<(&'static str, Option<&'static str>)>,
+    pub about: Option<(&'static str, Option<&'static str>)>,
 }
 
 /// In a round of this kind, with nobody's turn.
@@ -94,6 +95,10 @@ impl Place {
         Self { chosen: Some((table, own)), ..self }
     }
 
+    pub fn about(self, table: &'static str, own: Option<&'static str>) -> Self {
+        Self { about: Some((table, own)), ..self }
+    }
+
     pub fn read(self, line: &str) -> Option<Reading> {
         let session = session();
         let numbered: Vec<Handle> =
@@ -106,6 +111,7 @@ impl Place {
         let context = Context {
             session,
             round: kinds::round_kind(self.round),
+            about: self.about.map(|(table, own)| (kind(table), own)),
             chosen,
             speaker: self.speaker,
             day: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
@@ -128,7 +134,8 @@ impl Place {
     /// The chips of a line, but those of fields that were read.
     pub fn doubts(self, line: &str) -> Vec<String> {
         let chips = self.read(line).unwrap().chips;
-        let doubts = chips.iter().filter(|chip| matches!(chip.sure, Sure::Unclear | Sure::Stranger));
+        let doubts =
+            chips.iter().filter(|chip| matches!(chip.sure, Sure::Unclear | Sure::Stranger | Sure::Kept));
         doubts.map(ToString::to_string).collect()
     }
 

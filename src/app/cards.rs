@@ -6,7 +6,7 @@ use super::state::{Effects, Room, State, View};
 use super::typing::Line;
 use super::update::step;
 use crate::model::change::Change;
-use crate::model::kinds::{self, Kind, Need};
+use crate::model::kinds::{self, Cue, Kind, Need};
 use crate::model::session::{Card, Handle};
 use crate::model::value::Value;
 
@@ -270,10 +270,10 @@ pub fn add_line(state: &mut State) -> Effects {
         room.line = Some(Line::with("", None, room, today));
         return Vec::new();
     }
-    let label = if reading.card.kind.single {
-        "purpose set".to_owned()
-    } else {
-        format!("{} added", reading.card.kind.one)
+    let replaced = reading.card.kind.single && !room.session.word("purpose").is_empty();
+    let label = match reading.card.kind.single {
+        true => (if replaced { "purpose replaced" } else { "purpose set" }).to_owned(),
+        false => format!("{} added", added_as(&reading.card)),
     };
     let changes = room.session.taking(reading.card, reading.within, salt);
     let handle = changes.iter().find_map(|change| match change {
@@ -287,7 +287,50 @@ pub fn add_line(state: &mut State) -> Effects {
     }
     let chosen = room.line.as_ref().and_then(|line| line.chosen);
     room.line = Some(Line::with("", chosen, room, today));
+    let card = handle.and_then(|handle| room.session.card(handle));
+    let says = match card {
+        Some(card) => to_be_told(room, card),
+        None => replaced.then(|| "purpose replaced: u brings the old one back".to_owned()),
+    };
+    // What was said of the card before is no longer of use.
+    state.notice = None;
+    if let Some(says) = says {
+        state.say(says);
+    }
     effects
+}
+
+/// A card's kind in a word: its own (`constraint`), else one of its table.
+fn added_as(card: &Card) -> &'static str {
+    let own = card.kind.subkinds().iter().find(|own| own.word == card.text_if_any("kind"));
+    own.filter(|_| card.kind.table == "charter").map_or(card.kind.one, |own| own.label)
+}
+
+/// What the page does not show of a card that was added: that nobody's name stands on it, or where it went.
+fn to_be_told(room: &Room, card: &Card) -> Option<String> {
+    let needs_name = card.kind.field_of(Cue::Speaker).is_some_and(|field| field.need == Need::Must);
+    if needs_name && card.speaker().is_empty() {
+        let people = room.session.of("people").next().is_some();
+        let mend = if people { "e gives it one" } else { "w names people, then e gives it one" };
+        return Some(format!("nobody's name stands on it: {mend}"));
+    }
+    let round = room.round_kind()?;
+    let on_page = match room.view {
+        View::Round => round.tables.contains(&card.kind.table) || is_parked(card),
+        View::Roles => card.kind.table == "roles",
+    };
+    if on_page {
+        return None;
+    }
+    let shows = |other: &&Card| {
+        let kind = kinds::round_kind(other.text("kind"));
+        kind.is_some_and(|kind| kind.tables.contains(&card.kind.table))
+    };
+    let place = match room.session.of("rounds").find(shows) {
+        Some(round) => format!("it stands in {}", round.words()),
+        None => "/ finds it".to_owned(),
+    };
+    Some(format!("{} added: {place}", added_as(card)))
 }
 
 /// Takes the card that the line added last back into the line, if the line is empty and the card still stands.
@@ -321,7 +364,7 @@ pub fn next_kind(state: &mut State) -> Effects {
     let today = state.now.local.date();
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(line) = &room.line else { return Vec::new() };
-    let (text, chosen) = (line.input.value().to_owned(), line.next_kind(room));
+    let (text, chosen) = (line.input.value().to_owned(), line.next_kind(room, today));
     room.line = Some(Line::with(&text, chosen, room, today));
     Vec::new()
 }

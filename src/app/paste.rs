@@ -8,7 +8,7 @@ use super::state::{Effects, Room, State};
 use super::typing::Line;
 use super::update::step;
 use crate::format::chat::{self, ChatKind};
-use crate::format::line::Reading;
+use crate::format::line::{Reading, Sure, TELLER};
 use chrono::NaiveDate;
 
 /// Opens the list for a text of many lines. What is not meant for everybody, reactions and the program's own
@@ -37,7 +37,14 @@ pub fn show(state: &mut State, text: &str) -> Effects {
 /// What a line of the paste is read as. Only the lines on the screen are read, so that a large paste does not
 /// hold anything up.
 pub fn reading(room: &Room, line: &str, today: NaiveDate) -> Option<Reading> {
-    Line::with(line, room.line.as_ref().and_then(|line| line.chosen), room, today).reading
+    let chosen = room.line.as_ref().and_then(|line| line.chosen);
+    let reading = Line::with(line, chosen, room, today).reading?;
+    // Who sent a message is no part of what it says, where the card can't keep it.
+    let sender_kept = reading.chips.iter().any(|chip| chip.sure == Sure::Kept && chip.label == TELLER);
+    match line.split_once(": ").filter(|_| sender_kept && !reading.card.is_private()) {
+        Some((_, said)) => Line::with(said, chosen, room, today).reading,
+        None => Some(reading),
+    }
 }
 
 fn top(state: &mut State) -> Option<&mut Paste> {

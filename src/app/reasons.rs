@@ -84,8 +84,8 @@ pub fn is_hidden(state: &State) -> Option<String> {
 /// The selected card has no other kinds.
 pub fn no_other_kind(state: &State) -> Option<String> {
     let card = state.room.as_ref()?.selected_card();
-    let several = card.is_some_and(|card| card.kind.subkinds().len() > 1);
-    no_card(state).or_else(|| (!several).then(|| "a card of this table has one kind only".into()))
+    let single = card.filter(|card| card.kind.subkinds().len() < 2);
+    no_card(state).or_else(|| single.map(|card| format!("{} are all of one kind", card.kind.many)))
 }
 
 /// The list that lies on top has nobody or nothing in it.

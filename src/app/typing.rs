@@ -42,6 +42,7 @@ impl Line {
         let context = Context {
             session: &room.session,
             round: room.round_kind(),
+            about: room.round_card().and_then(line::part_of_charter),
             chosen: self.chosen,
             speaker: room.speaking(),
             day: room.session.date().unwrap_or(today),
@@ -51,15 +52,20 @@ impl Line {
         self.clashes = self.reading.as_ref().map(|reading| would_meet(room, reading)).unwrap_or_default();
     }
 
-    /// The kind behind the one that is chosen now, those of the round first; none again at the end.
-    pub fn next_kind(&self, room: &Room) -> Option<Chosen> {
-        let all = kinds_to_choose(room);
-        match self.chosen {
+    /// The kind behind the one that is chosen now, those of the round first; none again at the end. What the words
+    /// say by themselves is left out, so that each press changes the kind.
+    pub fn next_kind(&self, room: &Room, today: NaiveDate) -> Option<Chosen> {
+        let by_words = Self::with(self.input.value(), None, room, today);
+        let mut all = kinds_to_choose(room);
+        let said = match by_words.reading.as_ref().filter(|reading| !reading.spoken) {
+            Some(reading) => Some(kind_of(reading)),
             None => all.first().copied(),
-            Some(now) => {
-                let place = all.iter().position(|kind| *kind == now)?;
-                all.get(place + 1).copied()
-            }
+        };
+        all.retain(|kind| Some(*kind) != said);
+        let place = self.chosen.and_then(|now| all.iter().position(|kind| *kind == now));
+        match (self.chosen, place) {
+            (None, _) => all.first().copied(),
+            (Some(_), place) => all.get(place? + 1).copied(),
         }
     }
 }
@@ -85,6 +91,13 @@ fn would_meet(room: &Room, reading: &Reading) -> Vec<String> {
     let card = added.and_then(|handle| session.card(handle));
     card.map(|card| clash::of(&session, card).into_iter().map(|clash| clash.says).collect())
         .unwrap_or_default()
+}
+
+/// What a line is read as: its kind, with its own kind where that has several.
+fn kind_of(reading: &Reading) -> Chosen {
+    let kind = reading.card.kind;
+    let own = kind.subkinds().iter().find(|own| own.word == reading.card.text_if_any("kind"));
+    (kind, own.map(|own| own.word))
 }
 
 fn kinds_to_choose(room: &Room) -> Vec<Chosen> {

@@ -156,6 +156,7 @@ impl Adding {
         let context = Context {
             session: &self.session,
             round: None,
+            about: None,
             chosen: Some((self.kind, None)),
             speaker: &speaker,
             day: self.day,
@@ -169,6 +170,9 @@ impl Adding {
         }
         for chip in reading.chips.iter().filter(|chip| chip.sure == Sure::Unclear) {
             self.notes.push(format!("line {number}: {} was not understood and stays in the text", chip.text));
+        }
+        for chip in reading.chips.iter().filter(|chip| chip.sure == Sure::Kept) {
+            self.notes.push(format!("line {number}: {}", chip.text));
         }
         if said.kind == ChatKind::Private && reading.card.kind.field("private").is_some() {
             reading.card.put("private", Value::Flag(true));

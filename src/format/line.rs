@@ -19,6 +19,7 @@ mod words;
 
 use std::cell::OnceCell;
 use std::fmt;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -28,6 +29,7 @@ use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
 use guess::Meant;
 use head::Head;
+pub use head::TELLER;
 use targets::Target;
 use words::{Owner, Word};
 
@@ -41,6 +43,9 @@ pub struct Context<'a> {
     /// The kind that was chosen, with its own kind (`constraint`) if that was chosen too. Then only words of
     /// that kind say a kind; outside it they are text.
     pub chosen: Option<(&'static Kind, Option<&'static str>)>,
+    /// What a plain line of this very round is, where its title says so (`Purpose`, `Success signals`): see
+    /// [`part_of_charter`].
+    pub about: Option<(&'static Kind, Option<&'static str>)>,
     /// The id of the person whose turn it is; empty where nobody's is.
     pub speaker: &'a str,
     /// The day after which a day without a year is looked for.
@@ -84,13 +89,15 @@ pub enum Sure {
     Unclear,
     /// A name that the session lacks: it stays in the text.
     Stranger,
+    /// Understood, and no field can keep it: it stays in the text, and the chip's words say so.
+    Kept,
 }
 
 /// The chip's words with what says how sure they are: `reason …`, `@foo?`, `Eve? Ctrl-w adds`.
 impl fmt::Display for Chip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.sure {
-            Sure::Read => f.write_str(&self.text),
+            Sure::Read | Sure::Kept => f.write_str(&self.text),
             Sure::Open => write!(f, "{} …", self.text),
             Sure::Unclear => write!(f, "{}?", self.text),
             Sure::Stranger => write!(f, "{}? Ctrl-w adds", self.text),
@@ -124,6 +131,12 @@ pub fn read(line: &str, context: &Context) -> Option<Reading> {
     Some(Reading { card: draft.card, within: draft.within, chips, spoken: meant.spoken })
 }
 
+/// What the plain lines of a round of the charter are, by its id and title (`Purpose`, `Success signals`); none where
+/// it is no such round, or is about several parts of the page.
+pub fn part_of_charter(round: &Card) -> Option<(&'static Kind, Option<&'static str>)> {
+    (round.text("kind") == "charter").then(|| head::part_of_charter(round))?
+}
+
 /// Where the words of a private line begin, in bytes, behind the mark, names and words for kinds; none for a line that
 /// anyone may see. The same in every round.
 pub fn private_from(line: &str, session: &Session) -> Option<usize> {
@@ -154,8 +167,8 @@ struct Draft<'a> {
     within: Vec<Card>,
     /// What `@` can mean, once it was asked for.
     targets: OnceCell<Vec<Target>>,
-    /// Parts that were understood and are no field: who said an outcome.
-    beside: Vec<Chip>,
+    /// The name before a card that keeps nobody's.
+    teller: Option<Range<usize>>,
     /// Parts that were not understood.
     doubts: Vec<Chip>,
     /// Whether somebody was named who can't be told: then the line is not the current speaker's.
@@ -182,7 +195,7 @@ impl<'a> Draft<'a> {
             card: Card::new(meant.kind, []),
             within: Vec::new(),
             targets: OnceCell::new(),
-            beside: Vec::new(),
+            teller: None,
             doubts: Vec::new(),
             unknown_speaker: false,
         }
@@ -210,6 +223,7 @@ impl<'a> Draft<'a> {
 
     /// Joins what was claimed and reads what is left of the text.
     fn settle(&mut self, own: Option<&'static str>) {
+        self.join_teller();
         for key in std::mem::take(&mut self.begun) {
             self.put_words(key, Owner::Field(key));
         }
@@ -221,6 +235,15 @@ impl<'a> Draft<'a> {
             self.card.put(field.key, Value::text(own));
         }
         moves::take(self);
+    }
+
+    /// A name that stands alone in the text goes before what the team needs: it is nothing that it gives.
+    fn join_teller(&mut self) {
+        let Some(teller) = self.teller.clone().filter(|_| self.begun.contains(&"needs")) else { return };
+        let alone = self.owners.iter().enumerate().all(|(at, of)| *of != Owner::Text || teller.contains(&at));
+        if alone {
+            teller.for_each(|at| self.give(at, Owner::Field("needs")));
+        }
     }
 
     /// Puts the words of an owner into a field, behind what a cue put there already.

@@ -64,6 +64,19 @@ impl<'a> Roster<'a> {
         ])
     }
 
+    /// Who is meant but for one letter, as `Joe` where Jo is here; none where more than one could be.
+    pub fn near(&self, typed: &str) -> Option<&'a str> {
+        let typed = fold(typed);
+        let near = |person: &Listed| {
+            person.full.chars().count() > 1
+                && (one_edit(&person.full, &typed) || person.words.iter().any(|word| one_edit(word, &typed)))
+        };
+        match self.first_found(&[&near]) {
+            Found::One(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Who passes the first test that anybody passes.
     fn first_found(&self, tests: &[&dyn Fn(&Listed<'a>) -> bool]) -> Found<'a> {
         for test in tests {
@@ -106,6 +119,24 @@ impl<'a> Roster<'a> {
             found => found,
         }
     }
+}
+
+/// Whether two words differ by one letter: another, one more, one less, or two neighbours the other way round.
+fn one_edit(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = |letters: &[char], skip: usize| letters.iter().skip(same + skip).copied().collect::<Vec<_>>();
+    let swapped = || {
+        let (a, b) = (rest(&one, 0), rest(&other, 0));
+        a.len() > 1
+            && a.get(..2).map(|two| two.iter().rev().copied().collect::<Vec<_>>()).as_deref() == b.get(..2)
+            && a.get(2..) == b.get(2..)
+    };
+    one != other
+        && (rest(&one, 1) == rest(&other, 1)
+            || rest(&one, 1) == rest(&other, 0)
+            || rest(&one, 0) == rest(&other, 1)
+            || swapped())
 }
 
 /// A name as it is compared: lower case, letters without their marks (`Łuczak` is `luczak`), one space between words.
@@ -189,6 +220,24 @@ mod tests {
         assert_eq!(people.starting("luczak"), Found::One("maja"));
         assert_eq!(people.starting("Eve"), Found::Nobody);
         assert_eq!(people.starting(""), Found::Nobody);
+    }
+
+    #[test]
+    fn a_name_but_for_one_letter() {
+        let session = session(&["Jo", "Ada Okafor", "Mara", "Mira"]);
+        let people = Roster::new(&session);
+        for (typed, near) in [
+            ("Joe", Some("jo")),
+            ("Oj", Some("jo")),
+            ("Adda", Some("ada")),
+            ("Okafro", Some("ada")),
+            ("Ida", Some("ada")),
+            ("Eve", None),
+            ("Marta", Some("mara")),
+            ("Mura", None),
+        ] {
+            assert_eq!(people.near(typed), near, "{typed}");
+        }
     }
 
     #[test]

@@ -737,7 +737,7 @@ pub static KINDS: &[Kind] = &[
         many: "parked items",
         mark: "▤",
         letter: Some('k'),
-        words: &["park", "parked"],
+        words: &["park", "parked", "action", "todo"],
         fields: &[
             ID,
             field("person", "Raised by", PERSON).cue(Cue::Speaker),

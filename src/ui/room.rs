@@ -455,12 +455,18 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let Some(reading) = room.line.as_ref().and_then(|line| line.reading.as_ref()) else { return };
     let mut column = row.x;
     for chip in &reading.chips {
-        let text = if reading.card.is_private() { String::new() } else { text::clip(&chip.text, CHIP) };
+        // Of a private line the fields' names alone.
+        let hidden = reading.card.is_private();
+        let text = if hidden { String::new() } else { text::clip(&chip.text, CHIP) };
         let (surface, words) = match chip.sure {
             Sure::Read if text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
+            Sure::Unclear | Sure::Kept | Sure::Stranger if hidden => {
+                (Some(Meaning::ChipUnsure), format!(" {}? ", chip.label.to_lowercase()))
+            }
             Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
             Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
             Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {text}? ")),
+            Sure::Kept => (Some(Meaning::ChipUnsure), format!(" {text} ")),
             Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {text}? Ctrl-w adds ")),
         };
         let ink = match chip.sure {

@@ -1,7 +1,7 @@
 //! What stands before the words: names, kinds, `!private`.
 
 use super::{round, told};
-use rolecall::format::line::{Sure, private_from};
+use rolecall::format::line::{Sure, part_of_charter, private_from};
 
 #[test]
 fn an_unambiguous_start_of_a_name_gives_the_person() {
@@ -55,15 +55,91 @@ fn a_stranger_stays_in_the_text_and_can_be_added() {
 }
 
 #[test]
-fn a_name_before_a_card_that_keeps_nobodys_leaves_the_text() {
+fn a_name_before_a_card_that_keeps_nobodys_stays() {
     round("outcomes").reads(&[
-        ("Ben: calmer weekends", r#"outcomes text="calmer weekends""#),
+        ("Ben: calmer weekends", r#"outcomes text="Ben: calmer weekends""#),
         ("Goal: calmer weekends", r#"outcomes text="Goal: calmer weekends""#),
     ]);
-    let chips = round("outcomes").read("Ben: calmer weekends").unwrap().chips;
-    assert!(
-        chips.iter().any(|chip| chip.label == "Said by" && chip.text == "Ben Tan" && chip.sure == Sure::Read)
-    );
+    round("charter").reads(&[("Ben: no new hires", r#"charter kind="constraint" text="Ben: no new hires""#)]);
+    assert_eq!(round("outcomes").doubts("Ben: calmer weekends"), ["Ben stays in the text"]);
+    round("interfaces").reads(&[
+        ("Ben: payments: deploy slots", r#"interfaces team="payments" gives="Ben: deploy slots""#),
+        ("Ben: payments: needs a calendar", r#"interfaces team="payments" needs="Ben: a calendar""#),
+    ]);
+}
+
+#[test]
+fn a_name_but_for_a_letter_is_offered_before_a_new_person() {
+    let turn = round("boundaries").speaker("dia");
+    turn.reads(&[("Bena: no Oracle", r#"boundaries kind="stack" text="Bena: no Oracle""#)]);
+    assert_eq!(turn.doubts("Bena: no Oracle"), ["Ben is here?", "Bena? Ctrl-w adds"]);
+    assert_eq!(turn.read("Bena: no Oracle").unwrap().stranger(), Some("Bena"));
+    assert_eq!(turn.doubts("Eve: no Oracle"), ["Eve? Ctrl-w adds"]);
+}
+
+#[test]
+fn what_somebody_is_to_do_has_an_owner_and_a_day() {
+    for of in ["checkin", "outcomes", "boundaries", "proposals", "open"] {
+        round(of).reads(&[
+            (
+                "action Chen: send the note by Friday",
+                r#"parked text="send the note" owner="chen" due=2026-11-06"#,
+            ),
+            ("action: send the note", r#"parked text="send the note""#),
+            ("todo Chen: send the note", r#"parked text="send the note" owner="chen""#),
+            (
+                "todo send the note with Chen by 20 Nov",
+                r#"parked text="send the note" owner="chen" due=2026-11-20"#,
+            ),
+            ("park Chen: who pays for staging?", r#"parked person="chen" text="who pays for staging?""#),
+        ]);
+    }
+    round("boundaries")
+        .speaker("dia")
+        .reads(&[("todo Chen: send the note", r#"parked person="dia" text="send the note" owner="chen""#)]);
+    round("outcomes").reads(&[("action points are done", r#"outcomes text="action points are done""#)]);
+}
+
+#[test]
+fn a_round_that_is_about_one_part_of_the_page_takes_plain_lines_as_that() {
+    let purpose = round("charter").about("session", None);
+    purpose.reads(&[
+        ("Teams ship on a calm day", r#"session purpose="Teams ship on a calm day""#),
+        ("constraint two people at most", r#"charter kind="constraint" text="two people at most""#),
+        ("private two people at most", r#"charter kind="constraint" text="two people at most" private=true"#),
+    ]);
+    let text = super::SESSION.replace("title = \"Platform team\"", "purpose = \"Teams ship\"");
+    let standing = rolecall::format::read::read(&text, "purpose.toml").unwrap().session;
+    let second = purpose.read_in(&standing, &[], "two people at most").unwrap();
+    assert_eq!(told(&second.card), r#"charter kind="constraint" text="two people at most""#);
+    round("charter").about("charter", Some("success-signal")).reads(&[
+        ("nobody is woken at night", r#"charter kind="success-signal" text="nobody is woken at night""#),
+        ("never on call alone", r#"charter kind="non-negotiable" text="never on call alone""#),
+    ]);
+}
+
+#[test]
+fn what_a_charter_round_is_about_stands_in_its_id_and_title() {
+    let about = |kind: &str, id: &str, title: &str| {
+        let text =
+            format!("format = 1\n\n[[rounds]]\nid = \"{id}\"\nkind = \"{kind}\"\ntitle = \"{title}\"\n");
+        let session = rolecall::format::read::read(&text, "about.toml").unwrap().session;
+        let about = session.of("rounds").next().and_then(part_of_charter);
+        about.map(|(kind, own)| own.unwrap_or(kind.table))
+    };
+    for (id, title, part) in [
+        ("purpose", "Purpose", Some("session")),
+        ("purpose", "One sentence", Some("session")),
+        ("signals", "How we would know", Some("success-signal")),
+        ("success-signals", "Success signals", Some("success-signal")),
+        ("c1", "Non-negotiables", Some("non-negotiable")),
+        ("constraints", "What is given", Some("constraint")),
+        ("limits", "Constraints and non-negotiables", None),
+        ("charter", "The page", None),
+    ] {
+        assert_eq!(about("charter", id, title), part, "{id}: {title}");
+    }
+    assert_eq!(about("open", "purpose", "Purpose"), None);
 }
 
 #[test]

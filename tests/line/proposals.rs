@@ -29,6 +29,31 @@ fn a_role_is_shared_adjusted_retired() {
 }
 
 #[test]
+fn a_role_is_given_taken_up_or_traded() {
+    round("proposals").reads(&[
+        ("Chen becomes on-call handoff", r#"proposals change="assign" role="r-5mwa" to="chen" text="Chen becomes on-call handoff""#),
+        ("Ada gives on-call handoff to Chen", r#"proposals change="assign" role="r-5mwa" to="chen" text="Ada gives on-call handoff to Chen""#),
+        ("Ada hands the handoff over to Chen", r#"proposals change="assign" role="r-5mwa" to="chen" text="Ada hands the handoff over to Chen""#),
+        ("Ada and Ben swap on-call handoff and Thursday deploys", r#"proposals change="assign" text="Ada and Ben swap on-call handoff and Thursday deploys" + moves role="r-5mwa" holder="ben" + moves role="r-thu1" holder="ada""#),
+        ("Ada and Ben swap Thursday deploys and the handoff", r#"proposals change="assign" text="Ada and Ben swap Thursday deploys and the handoff" + moves role="r-thu1" holder="ada" + moves role="r-5mwa" holder="ben""#),
+        ("Chen takes on-call handoff and freeze notices", r#"proposals change="assign" text="Chen takes on-call handoff and freeze notices" + moves role="r-5mwa" holder="chen" + moves role="r-frz1" holder="chen""#),
+        ("Chen takes on-call handoff until 31 Jan", r#"proposals change="assign" role="r-5mwa" to="chen" text="Chen takes on-call handoff" review=2027-01-31"#),
+    ]);
+    // What can't be told stays text, and is asked about.
+    for (line, doubt) in [
+        ("Ada gives a talk to Chen", "talk?"),
+        ("Ada and Chen swap on-call handoff and Thursday deploys", "on-call handoff and Thursday deploys?"),
+        ("Chen takes on-call handoff and gardening", "on-call handoff and gardening?"),
+    ] {
+        assert_eq!(round("proposals").card(line), format!(r#"proposals text="{line}""#));
+        let doubts = round("proposals").doubts(line);
+        assert_eq!(doubts, [doubt], "{line}");
+    }
+    round("proposals")
+        .reads(&[("Ben goes from 6 to 4 hours", r#"proposals text="Ben goes from 6 to 4 hours""#)]);
+}
+
+#[test]
 fn a_role_that_nobody_has_is_created() {
     let id = |card: &str| card.split_once("moves role=\"r-").unwrap().1.split_once('"').unwrap().0.to_owned();
     for (line, change) in [

@@ -208,7 +208,10 @@ fn another_kind_is_said_first_or_chosen() {
     in_outcomes()
         .types("anote the vendor call moved<Enter>")
         .file_gains("[[notes]]\nid = \"n-…\"\ntext = \"the vendor call moved\"")
-        .types("who pays for staging<Ctrl-o><Ctrl-o><Ctrl-o>")
+        .sees("note added: it stands in Close")
+        .types("who pays for staging<Ctrl-o>")
+        .sees("constraint")
+        .types("<Ctrl-o>")
         .types("<Enter>")
         .file_gains("[[charter]]\nid = \"h-…\"\nkind = \"non-negotiable\"\ntext = \"who pays for staging\"");
 }
@@ -223,6 +226,58 @@ fn somebody_unknown_is_offered_as_a_person() {
         .sees_not("Ctrl-w adds")
         .types("<Enter>")
         .sees("◷ no Mondays");
+}
+
+#[test]
+fn a_name_but_for_a_letter_is_offered_and_a_card_without_a_name_says_so() {
+    in_boundaries()
+        .types("aBena: no Oracle")
+        .sees("Ben is here?")
+        .sees("Bena? Ctrl-w adds")
+        .types("<Enter>")
+        .sees("nobody's name stands on it: e gives it one")
+        .types("no calls")
+        .sees_not("nobody's name stands on it");
+    in_boundaries().types("aBen: no Oracle<Enter>").sees_not("nobody's name stands on it");
+}
+
+#[test]
+fn a_card_of_another_page_says_where_it_went() {
+    in_boundaries()
+        .types("aconstraint: no new hires<Enter>")
+        .sees("constraint added: / finds it")
+        .types("outcome: calm weekends<Enter>")
+        .sees("outcome added: it stands in Outcomes")
+        .types("Ben: no Mondays<Enter>")
+        .sees_not("added")
+        .types("park: who pays?<Enter>")
+        .sees_not("added");
+}
+
+#[test]
+fn a_second_purpose_says_that_the_first_can_come_back() {
+    in_outcomes()
+        .types("apurpose Teams ship<Enter>")
+        .sees_not("replaced")
+        .types("purpose Teams ship on a calm day<Enter>")
+        .sees("purpose replaced: u brings the old one back")
+        .types("<Esc>")
+        .key("u")
+        .file_gains("purpose = \"Teams ship\"");
+}
+
+#[test]
+fn a_card_of_one_kind_only_says_so_in_words() {
+    in_outcomes().types("acalm weekends<Enter><Esc>").key("M").sees("outcomes are all of one kind");
+}
+
+#[test]
+fn senders_of_a_chat_are_no_part_of_an_outcome() {
+    in_outcomes()
+        .pastes("10:02:11 From Ben Tan to Everyone: fewer tickets\n10:02:12 From Chen Li to Everyone: calm weekends\n")
+        .key("Enter")
+        .sees("◎ fewer tickets")
+        .sees("◎ calm weekends");
 }
 
 #[test]

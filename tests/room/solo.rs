@@ -28,6 +28,22 @@ fn the_page_grows_as_it_is_typed() {
 }
 
 #[test]
+fn plain_lines_are_what_their_round_is_about() {
+    let scene = alone()
+        .types("aTeams ship on a calm day<Enter>")
+        .types("whoever is on holiday<Enter><Esc>")
+        .keys("] ] ]")
+        .types("anobody is woken at night<Enter>");
+    assert_eq!(scene.session().word("purpose"), "Teams ship on a calm day");
+    let lines: Vec<(&str, &str)> =
+        scene.session().of("charter").map(|line| (line.text("kind"), line.words())).collect();
+    assert_eq!(
+        lines,
+        [("constraint", "whoever is on holiday"), ("success-signal", "nobody is woken at night")]
+    );
+}
+
+#[test]
 fn nobody_has_to_be_named_and_no_clock_to_run() {
     alone()
         .key("n")

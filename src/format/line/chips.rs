@@ -14,7 +14,6 @@ pub(super) fn of(draft: &Draft, spoken: bool) -> Vec<Chip> {
         kind_chip(&draft.card)
     };
     let mut chips = vec![first];
-    chips.extend(draft.beside.iter().cloned());
     chips.extend(read_chips(session, &draft.card));
     for inner in &draft.within {
         chips.extend(read_chips(session, inner).filter(|chip| !chips.contains(chip)).collect::<Vec<_>>());

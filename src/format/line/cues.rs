@@ -8,9 +8,9 @@ use chrono::Months;
 use super::head::{person_at, starts_with_capital};
 use super::targets::{self, Best};
 use super::words::{Owner, Word, bare};
-use super::{Draft, away, measure, own};
+use super::{Chip, Draft, Sure, away, measure, own};
 use crate::format::names::Found;
-use crate::model::kinds::{Cue, Field, Need};
+use crate::model::kinds::{self, Cue, Field, Need};
 use crate::model::value::{self, Sort, Value};
 
 /// Reads a cue at a place; gives the words that it took, 0 where there is none.
@@ -122,12 +122,13 @@ fn result(draft: &mut Draft, at: usize) -> usize {
     if arrow { draft.begin(Cue::Arrow, at, 1) } else { 0 }
 }
 
-/// `by 31 Jan`. `by` before anything else is a word.
+/// `by 31 Jan`; of a pilot also `until 31 Jan`. Before anything else they are words.
 fn due(draft: &mut Draft, at: usize) -> usize {
-    if draft.low(at) != "by" {
+    let Some(field) = draft.kind().field_of(Cue::By) else { return 0 };
+    let until = field.key == "review" && matches!(draft.low(at), "until" | "till");
+    if draft.low(at) != "by" && !until {
         return 0;
     }
-    let Some(field) = draft.kind().field_of(Cue::By) else { return 0 };
     let Some((date, words)) = date_at(draft, at + 1).or_else(|| month_at(draft, at + 1)) else {
         if let Some(end) = looks_like_date(draft, at + 1) {
             draft.doubt(field.label, draft.said(at, end));
@@ -311,9 +312,16 @@ fn at(draft: &mut Draft, at: usize) -> usize {
             draft.take(at, words)
         }
         found => {
-            let words = found.map_or(1, |(_, words)| words);
-            let said = draft.said(at, at + words);
-            draft.doubt(field.label, bare(&said).to_owned());
+            let words = found.as_ref().map_or(1, |(_, words)| *words);
+            let said = bare(&draft.said(at, at + words)).to_owned();
+            let numbered = said.trim_start_matches('@').chars().all(|c| c.is_ascii_digit());
+            if numbered && found.is_none() {
+                let one = kinds::kind(table).map_or(table, |kind| kind.one);
+                let text = format!("{said} is no {one} here");
+                draft.doubts.push(Chip { label: field.label, text, sure: Sure::Kept });
+            } else {
+                draft.doubt(field.label, said);
+            }
             0
         }
     }

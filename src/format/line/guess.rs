@@ -26,9 +26,18 @@ pub(super) fn kind(head: &Head, words: &[Word], context: &Context, people: &Rost
     if let Some((kind, own)) = context.chosen {
         return Some(Meant { kind, own, spoken: false });
     }
+    if let Some((kind, own)) = about(head, context) {
+        return Some(Meant { kind, own, spoken: false });
+    }
     let tables = context.round.map_or(&["notes"][..], |round| round.tables);
     let guessed = if tables.is_empty() { "notes" } else { among(tables, head, words, people) };
     Some(Meant { kind: table(guessed)?, own: None, spoken: tables.is_empty() })
+}
+
+/// What the round is about, where it says so. A second purpose, or one out of sight, has to be said.
+fn about(head: &Head, context: &Context) -> Option<(&'static Kind, Option<&'static str>)> {
+    let stands = || head.private.is_some() || !context.session.word("purpose").is_empty();
+    context.about.filter(|(kind, _)| kind.table != "session" || !stands())
 }
 
 fn among(tables: &[&'static str], head: &Head, words: &[Word], people: &Roster) -> &'static str {

@@ -7,8 +7,12 @@ use std::ops::Range;
 use super::words::{Owner, Word, bare};
 use super::{Chip, Context, Draft, Sure, away, measure};
 use crate::format::names::{Found, Roster};
-use crate::model::kinds::{self, Cue, KINDS, Kind};
+use crate::model::kinds::{self, Cue, Field, KINDS, Kind};
+use crate::model::session::Card;
 use crate::model::value::{Sort, Value};
+
+/// What the chip is called of a name that a card cannot keep.
+pub const TELLER: &str = "Said by";
 
 /// The most words that a name before a colon has.
 const NAME_WORDS: usize = 5;
@@ -22,6 +26,8 @@ pub(super) struct Head {
     pub typed: Option<(&'static Kind, Option<&'static str>)>,
     /// The words up to a colon, at most twice: `Chen: payments: …`.
     pub labels: Vec<Range<usize>>,
+    /// Whether that word asks who does it, so that the name behind is the owner's: `action Ilse: …`.
+    pub asks_owner: bool,
     /// Words that were taken.
     pub gone: Vec<usize>,
     /// The place behind the head.
@@ -73,10 +79,14 @@ const EVERYDAY: &[&str] = &[
     "want to learn",
     "wants to learn",
     "agreement",
+    "action",
 ];
 
 /// What is still said to be kept where a round's own words are not written: a check-in.
-const ALWAYS: &[&str] = &["park", "parked", "note"];
+const ALWAYS: &[&str] = &["park", "parked", "todo", "note"];
+
+/// What somebody is to do: the name behind is whose it is, not who raised it.
+const ASKS_OWNER: &[&str] = &["action", "todo"];
 
 /// A word before one of these is the subject of a sentence: `time is short`.
 const VERBS: &[&str] = &["is", "are", "was", "were", "will", "has", "have", "should", "must", "needs", "of"];
@@ -133,6 +143,7 @@ fn is_private(word: &Word) -> bool {
 
 fn take_typed(head: &mut Head, words: &mut [Word], typed: &Typed) {
     head.typed = Some((typed.kind, typed.own));
+    head.asks_owner = ASKS_OWNER.contains(&typed.word);
     let kept = words.get_mut(head.body).filter(|word| word.low == "never");
     match kept {
         Some(never) => never.text = never.text.trim_end_matches(':'),
@@ -204,6 +215,11 @@ fn kind_word(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static
     if let Some((word, table, own)) = more {
         return Some((kinds::kind(table)?, *own, word));
     }
+    said_kind(typed, colon)
+}
+
+/// The kind of the cards that people say whose word this is.
+fn said_kind(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static str>, &'static str)> {
     KINDS.iter().filter(|kind| kind.is_said()).find_map(|kind| {
         let own = kind
             .subkinds()
@@ -216,6 +232,24 @@ fn kind_word(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static
             None => word.or(table).map(|word| (kind, None, word)),
         }
     })
+}
+
+/// What the plain lines of a charter round are, where its id and title name one part of the page: `Purpose`,
+/// `Success signals`. None where they name several parts, or none.
+pub(super) fn part_of_charter(round: &Card) -> Option<(&'static Kind, Option<&'static str>)> {
+    let part = |word: &str| {
+        let (kind, own, _) = kind_word(word.strip_suffix('s').unwrap_or(word), false)?;
+        matches!(kind.table, "session" | "charter").then_some((kind, own))
+    };
+    let names = format!("{} {}", round.id(), round.text("title")).to_lowercase();
+    let parts: Vec<_> = names
+        .split_whitespace()
+        .flat_map(|word| {
+            part(word).map_or_else(|| word.split('-').filter_map(part).collect(), |one| vec![one])
+        })
+        .collect();
+    let (first, more) = parts.split_first()?;
+    more.iter().all(|other| other == first).then_some(*first)
 }
 
 /// The place behind a name's colon, if the words here could be one.
@@ -275,15 +309,16 @@ pub(super) fn starts_with_capital(text: &str) -> bool {
 impl Head {
     /// Reads the names before colons as the draft's kind takes them; gives the place where the rest begins.
     pub(super) fn take_labels(&self, draft: &mut Draft) -> usize {
-        let speaker = draft.kind().field_of(Cue::Speaker);
+        let cue = if self.asks_owner { Cue::With } else { Cue::Speaker };
+        let speaker = draft.kind().field_of(cue);
         let mut labels = self.labels.iter();
         let mut body = self.body;
         while let Some(label) = labels.next() {
             let more = labels.len() > 0;
-            let taken = match speaker.map(|field| field.sort) {
-                Some(Sort::Ref("people")) => draft.take_person(label),
+            let taken = match speaker {
+                Some(field) if field.sort == Sort::Ref("people") => draft.take_person(field, label),
                 Some(_) => draft.take_team(label, more),
-                None => draft.take_teller(label),
+                None => draft.keep_teller(label),
             };
             if !taken {
                 body = label.start;
@@ -297,8 +332,7 @@ impl Head {
 
 impl Draft<'_> {
     /// `Ben:`, and what goes for it in a kind of its own: `nobody:` of a role, `Dia -> Ben:` of thanks.
-    fn take_person(&mut self, label: &Range<usize>) -> bool {
-        let Some(field) = self.kind().field_of(Cue::Speaker) else { return false };
+    fn take_person(&mut self, field: &'static Field, label: &Range<usize>) -> bool {
         let name = phrase(self.words, label);
         if self.has(field.key) {
             return self.kind().table == "insights" && self.put_label("team", name, label);
@@ -325,6 +359,10 @@ impl Draft<'_> {
             Found::Nobody => {
                 if looks_like_name(&name) {
                     self.unknown_speaker = starts_with_capital(&name);
+                    if let Some(near) = self.people.near(&name) {
+                        let near = self.context.session.short_name(near);
+                        self.doubt(field.label, format!("{near} is here"));
+                    }
                     self.doubts.push(Chip { label: field.label, text: name, sure: Sure::Stranger });
                 }
                 false
@@ -358,20 +396,22 @@ impl Draft<'_> {
         }
         let name = phrase(self.words, label);
         match self.people.named(&name) {
-            Found::One(_) if more => self.take_teller(label),
+            Found::One(_) if more => self.keep_teller(label),
             _ => self.put_label(field.key, name, label),
         }
     }
 
-    /// Somebody's name before a card that keeps nobody's: it is told, and leaves the text.
-    fn take_teller(&mut self, label: &Range<usize>) -> bool {
+    /// Somebody's name before a card that keeps nobody's: it stays in the text, and the chip says so.
+    fn keep_teller(&mut self, label: &Range<usize>) -> bool {
         let Found::One(id) = self.people.starting(&phrase(self.words, label)) else { return false };
-        let text = self.context.session.name(id).to_owned();
-        if self.beside.is_empty() {
-            self.beside.push(Chip { label: "Said by", text, sure: Sure::Read });
-            return self.take(label.start, label.len()) > 0;
+        let told = self.teller.is_none();
+        if told {
+            let name = self.context.session.short_name(id);
+            let text = format!("{name} stays in the text");
+            self.doubts.push(Chip { label: TELLER, text, sure: Sure::Kept });
+            self.teller = Some(label.clone());
         }
-        false
+        told
     }
 
     fn put_label(&mut self, key: &'static str, value: String, label: &Range<usize>) -> bool {

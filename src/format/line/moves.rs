@@ -24,6 +24,8 @@ struct Wish<'a> {
     /// Who carries it; the first holds it.
     holders: Vec<String>,
     hours: Option<Value>,
+    /// Whether the words could also be about something else, so that a role nobody has is not created by them.
+    known_only: bool,
 }
 
 /// Reads the words of a proposal. Plain words stay a proposal without a change.
@@ -37,10 +39,14 @@ pub(super) fn take(draft: &mut Draft) {
         put_trade(draft, &first, &second);
         return;
     }
+    if swapped(draft, &text) {
+        return;
+    }
     let wish = taken(&text, draft.people, &proposer)
+        .or_else(|| given(&text, draft.people))
         .or_else(|| shared(&text, draft.people))
         .or_else(|| said_first(&text, draft.people))
-        .or_else(|| only_hours(&text));
+        .or_else(|| only_hours(&text, draft.people));
     if let Some(wish) = wish.filter(|wish| !wish.role.is_empty()) {
         put(draft, &wish);
     }
@@ -56,13 +62,80 @@ fn taken<'a>(text: &'a Words<'a>, people: &Roster, proposer: &str) -> Option<Wis
     };
     let verb = text.get(length).filter(|word| !word.plain)?;
     let change = match (verb.low.as_str(), holders.len()) {
-        ("takes" | "take", 1) => "assign",
+        ("takes" | "take" | "becomes" | "become", 1) => "assign",
         ("takes" | "take" | "share" | "shares", 2..) => "share",
         _ => return None,
     };
     let rest = text.get(length + 1..)?;
     let (role, hours) = role_and_hours(before_giver(part(rest), people));
-    Some(Wish { change, role, holders, hours })
+    Some(Wish { change, role, holders, hours, known_only: false })
+}
+
+/// `Mara gives ROLE to Jo`, `Mara hands ROLE over to Jo`.
+fn given<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
+    let (_, length) = people_at(text, 0, people).filter(|(givers, _)| givers.len() == 1)?;
+    let verb = text.get(length).filter(|word| !word.plain)?;
+    matches!(verb.low.as_str(), "gives" | "hands" | "passes").then_some(())?;
+    let rest = part(text.get(length + 1..)?);
+    let (to, holders) = (0..rest.len()).rev().find_map(|at| {
+        let to = rest.get(at).filter(|word| word.low == "to" && !word.plain);
+        let (takers, _) = to.and_then(|_| people_at(rest, at + 1, people))?;
+        (takers.len() == 1).then_some((at, takers))
+    })?;
+    let (role, hours) = role_and_hours(without_last(rest.get(..to)?, &["over", "on"]));
+    Some(Wish { change: "assign", role, holders, hours, known_only: true })
+}
+
+/// `Ada and Ben swap ROLE and ROLE`: a trade of what each holds; gives whether it was one. Where the roles can't be
+/// told, or are not theirs, it stays text.
+fn swapped(draft: &mut Draft, text: &Words) -> bool {
+    let Some((holders, length)) = people_at(text, 0, draft.people) else { return false };
+    let swaps = text.get(length).is_some_and(|verb| {
+        !verb.plain && matches!(verb.low.as_str(), "swap" | "swaps" | "trade" | "trades" | "exchange")
+    });
+    let ([one, other], true) = (holders.as_slice(), swaps) else { return false };
+    let roles = part(text.get(length + 1..).unwrap_or_default());
+    if roles.is_empty() {
+        return false;
+    }
+    let session = draft.context.session;
+    let holds = |role: &str, person: &str| {
+        session.find("roles", role).is_some_and(|role| role.text("holder") == person)
+    };
+    match two_roles(draft, roles) {
+        Some([first, second]) if holds(&first, one) && holds(&second, other) => {
+            put_two(draft, [(first, other), (second, one)]);
+        }
+        Some([first, second]) if holds(&first, other) && holds(&second, one) => {
+            put_two(draft, [(first, one), (second, other)]);
+        }
+        _ => draft.doubt("Role", title(roles)),
+    }
+    true
+}
+
+/// Two roles with `and` or the like between, by their ids.
+fn two_roles(draft: &Draft, text: &Words) -> Option<[String; 2]> {
+    let roles = targets::of(draft.context.session, "roles");
+    let one = |words: &Words| match targets::best(&roles, &title(role_and_hours(words).0), false) {
+        Best::One(id) => Some(id),
+        _ => None,
+    };
+    let links =
+        text.iter().enumerate().filter(|(_, word)| matches!(word.low.as_str(), "and" | "&" | "for" | "with"));
+    links.map(|(at, _)| at).find_map(|at| {
+        let (first, second) = (one(text.get(..at)?)?, one(text.get(at + 1..)?)?);
+        (first != second).then_some([first, second])
+    })
+}
+
+fn put_two(draft: &mut Draft, moves: [(String, &String); 2]) {
+    draft.card.put("change", Value::text("assign"));
+    let Some(kind) = kind("moves") else { return };
+    for (role, holder) in moves {
+        let card = Card::new(kind, [("role", Value::Text(role)), ("holder", Value::text(holder.as_str()))]);
+        draft.within.push(card);
+    }
 }
 
 /// `Ben takes ROLE from Ada, Ada takes ROLE from Ben`: one bet with two moves.
@@ -83,7 +156,7 @@ fn shared<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
     let (holders, _) = people_at(rest, 2, people).filter(|(holders, _)| holders.len() > 1)?;
     let role = without_last(role, &["is", "are", "be", "gets"]);
     let (role, hours) = role_and_hours(role);
-    Some(Wish { change: "share", role, holders, hours })
+    Some(Wish { change: "share", role, holders, hours, known_only: false })
 }
 
 /// The change typed first: `retire ROLE`, `create ROLE for Ada`, `assign ROLE to Ben`, `share ROLE between Ada and
@@ -112,11 +185,15 @@ fn said_first<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
         "adjust" => hours.is_some(),
         _ => true,
     };
-    whole.then_some(Wish { change, role, holders, hours })
+    whole.then_some(Wish { change, role, holders, hours, known_only: false })
 }
 
 /// `ROLE 4h` and nothing else.
-fn only_hours<'a>(text: &'a Words<'a>) -> Option<Wish<'a>> {
+fn only_hours<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
+    // What somebody does is no role's name.
+    if person_at(text, 0, people).is_some() {
+        return None;
+    }
     let at = (1..text.len())
         .rev()
         .find(|at| hours_at(text, *at).is_some_and(|(_, words)| at + words == text.len()))?;
@@ -129,7 +206,8 @@ fn only_hours<'a>(text: &'a Words<'a>) -> Option<Wish<'a>> {
         )
     });
     let (role, hours) = role_and_hours(text);
-    (short && !counted).then_some(Wish { change: "adjust", role, holders: Vec::new(), hours })
+    let wish = Wish { change: "adjust", role, holders: Vec::new(), hours, known_only: false };
+    (short && !counted).then_some(wish)
 }
 
 /// The words up to the first comma or full stop.
@@ -196,7 +274,13 @@ fn put(draft: &mut Draft, wish: &Wish) {
     let found = if wish.change == "create" { Best::None } else { targets::best(&roles, &title, false) };
     match found {
         Best::One(role) => put_known(draft, wish, role),
-        Best::None if wish.change != "retire" => put_new(draft, wish, title),
+        Best::None if wish.change == "assign" && names_several(&roles, wish.role) => {
+            match two_roles(draft, wish.role).filter(|_| wish.hours.is_none()).zip(wish.holders.first()) {
+                Some(([first, second], holder)) => put_two(draft, [(first, holder), (second, holder)]),
+                None => draft.doubt("Role", title),
+            }
+        }
+        Best::None if wish.change != "retire" && !wish.known_only => put_new(draft, wish, title),
         Best::None => draft.doubt("Role", title),
         Best::Several => {
             draft.card.put("change", Value::text(wish.change));
@@ -220,6 +304,13 @@ fn put_trade(draft: &mut Draft, first: &Wish, second: &Wish) {
         }
         _ => put(draft, first),
     }
+}
+
+/// Whether words with `and` between name a role that stands, and something beside it.
+fn names_several(roles: &[targets::Target], text: &Words) -> bool {
+    let parts: Vec<&Words> = text.split(|word| matches!(word.low.as_str(), "and" | "&")).collect();
+    let known = |words: &&Words| targets::best(roles, &title(role_and_hours(words).0), false) != Best::None;
+    parts.len() > 1 && parts.iter().any(known)
 }
 
 /// The role's words as its title, without the punctuation that ends them.
