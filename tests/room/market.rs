@@ -159,7 +159,7 @@ fn a_wish_finds_somebody_who_helps() {
 
 #[test]
 fn a_skill_that_one_person_alone_offers_is_told_without_a_name() {
-    market().sees("one person alone offers Query tuning:");
+    market().sees("offered by one person alone: Query");
     let shared = MARKET.replace(
         "[[capacity]]\nid = \"c-ada\"",
         "[[offers]]\nid = \"s-9\"\nperson = \"dia\"\ntext = \"Queries\"\n\n[[capacity]]\nid = \"c-ada\"",
