@@ -31,6 +31,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         turn_over: false,
         speaker: None,
         voice: Vec::new(),
+        interrupted: None,
         spoken: Vec::new(),
         selected: None,
         line: None,

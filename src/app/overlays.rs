@@ -23,6 +23,8 @@ pub enum Overlay {
     Find(Find),
     /// What was decided; lines scrolled down.
     Recap(u16),
+    /// What can be taken along at the end; lines scrolled down.
+    Ending(u16),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
@@ -54,6 +56,7 @@ impl Overlay {
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
             Self::Recap(_) => Place::Recap,
+            Self::Ending(_) => Place::Ending,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,

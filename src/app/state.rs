@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::consent::Walk;
-use super::event::{Desk, Effect, Listed};
+use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
 use super::overlays::Overlay;
@@ -165,6 +165,8 @@ pub struct Room {
     pub speaker: Option<String>,
     /// The turns taken in this round, in seconds.
     pub voice: Vec<u64>,
+    /// The turn that a break interrupted: it goes on after the break.
+    pub interrupted: Option<DeskClock>,
     /// What was said at check-in.
     pub spoken: Vec<Spoken>,
     /// The selected card.

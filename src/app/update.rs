@@ -10,7 +10,8 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, help, home, lists, opening, palette, paste, pulse, rounds, saving, shared,
+    cards, consent, dots, editing, ending, help, home, lists, opening, palette, paste, pulse, rounds, saving,
+    shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -68,6 +69,10 @@ fn take(state: &mut State, event: Event) -> Effects {
         }
         Event::SavedElsewhere { name } => {
             saving::saved_elsewhere(state, name);
+            Vec::new()
+        }
+        Event::Written { name } => {
+            state.say(format!("written: {name}"));
             Vec::new()
         }
         Event::Opened(opened) => opening::open_room(state, *opened),
@@ -207,6 +212,10 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::First => move_selection(state, isize::MIN),
         Act::Last => move_selection(state, isize::MAX),
         Act::ShowRecap => show_recap(state),
+        Act::ShowEnding => ending::show(state),
+        Act::CopyMinutes => ending::copy_minutes(state),
+        Act::WriteMinutes => ending::write_minutes(state),
+        Act::WriteReviews => ending::write_reviews(state),
         Act::ParkShared => shared::park(state),
         Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
@@ -377,7 +386,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
-        Some(Overlay::Recap(scroll)) => {
+        Some(Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
         }

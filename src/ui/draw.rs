@@ -84,6 +84,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Palette(palette) => overlays::palette(canvas, area, state, palette),
         Overlay::Find(find) => overlays::find(canvas, area, state, find),
         Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
+        Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),
         Overlay::Question(question) => overlays::question(canvas, area, question),
         Overlay::Rating(rating) => overlays::rating(canvas, area, rating),

@@ -165,6 +165,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
         Place::Recap => moved(room().key("r"), act),
+        Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
@@ -193,6 +194,11 @@ fn in_the_list(scene: Scene, act: Act) -> Scene {
         Act::Redo => scene.key("Down").key(skip_or_leave).key("u"),
         _ => scene.key("Down"),
     }
+}
+
+/// The last round is over.
+fn at_the_end() -> Scene {
+    room_of(SESSION).opened().keys("] ] ]").stands_in(Place::Ending)
 }
 
 fn at_home(act: Act) -> Scene {
@@ -376,6 +382,13 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::ShowFind => is_now(Place::Find),
         Act::ShowPalette => is_now(Place::Palette),
         Act::ShowRecap => is_now(Place::Recap) && after.screen().contains("What we decided"),
+        Act::ShowEnding => is_now(Place::Ending) && after.screen().contains("To take along"),
+        Act::CopyMinutes => {
+            let asked_for = after.world().asked_for.last();
+            matches!(asked_for, Some(Effect::Copy { text }) if text.starts_with("# Every key"))
+        }
+        Act::WriteMinutes => after.world().beside["kickoff-minutes.md"].starts_with("# Every key"),
+        Act::WriteReviews => after.world().beside["kickoff-reviews.ics"].starts_with("BEGIN:VCALENDAR"),
         Act::ParkShared => has_added(before, after, "parked"),
         Act::ProposeShared => has_added(before, after, "proposals"),
         Act::ShowHelp => is_now(Place::Help) && after.screen().contains(place.name()),
@@ -516,7 +529,9 @@ fn at(scene: &Scene) -> usize {
         Some(Overlay::Palette(palette)) => palette.selected,
         Some(Overlay::Find(find)) => find.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
-        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll)) => (*scroll).into(),
+        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
+            (*scroll).into()
+        }
         None if !scene.is_open() => scene.state().home.selected,
         _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
     }
