@@ -9,6 +9,7 @@
     clippy::string_slice
 )]
 
+mod assignment;
 mod chat;
 mod commands;
 mod docs;

@@ -1,6 +1,11 @@
 //! Every view and overlay at four sizes, as pictures of text to look at when they change: `cargo insta review`.
 
-use crate::support::room::{Scene, home, room};
+use chrono::NaiveDate;
+use rolecall::format::{read::read, shipped, write::print};
+use rolecall::model::follow::{Following, follow};
+
+use crate::room::matching::TEAM;
+use crate::support::room::{Scene, home, room, room_of};
 
 const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
 
@@ -52,7 +57,7 @@ fn the_room() {
     pictures("room-outcomes", boundaries().keys("[ ["));
     pictures("room-over", boundaries().keys("[ [ Space").minutes(4));
     pictures("room-closed", room("2026-11-02-mid-cycle"));
-    pictures("room-empty", crate::support::room::room_of("format = 1\n"));
+    pictures("room-empty", room_of("format = 1\n"));
     pictures("room-read-only", room("2026-11-02-mid-cycle").open_elsewhere_since("10:02"));
     pictures(
         "room-not-saved",
@@ -72,8 +77,33 @@ fn proposals() {
     pictures("proposals", proposed());
     pictures(
         "proposals-hands",
-        proposed().keys("> > > >").types("<Tab>Ben stays late<Tab>Ada takes it back<Enter>").keys("y o"),
+        proposed()
+            .keys("> > > >")
+            .at_field("signal")
+            .types("no late note")
+            .at_field("fails_if")
+            .types("Ben stays late")
+            .at_field("undo")
+            .types("Ada takes it back")
+            .at_field("review")
+            .types("16 Nov")
+            .at_field("if_unreviewed")
+            .keys("Right Enter > y o"),
     );
+}
+
+#[test]
+fn review() {
+    let due = || {
+        let text = shipped::EXAMPLES.iter().find(|example| example.name.contains("mid-cycle")).unwrap().text;
+        let last = read(text, "2026-11-02-mid-cycle.toml").unwrap().session;
+        let date = NaiveDate::from_ymd_opt(2026, 12, 14).unwrap();
+        let next = Following { last: &last, file: "mid-cycle.toml", agenda: None, title: None, date };
+        room_of(&print(&follow(&next))).at_round("review")
+    };
+    pictures("review", due());
+    pictures("review-question", due().keys("E"));
+    pictures("review-hands", due().keys("j E n").types("a seat in planning<Enter>").keys("y o"));
 }
 
 #[test]
@@ -105,11 +135,32 @@ fn roles() {
 }
 
 #[test]
+fn who_could_carry_it() {
+    let team = || room_of(TEAM).keys("2 g");
+    pictures("carriers", team().keys("j W"));
+    pictures(
+        "carriers-nobody",
+        room_of(
+            &TEAM.replace("hours = 4", "hours = 40").replace("id = \"chen\"", "id = \"chen\"\nguest = true"),
+        )
+        .keys("2 G W"),
+    );
+    pictures("board", team().keys("W W Down Enter"));
+    pictures(
+        "board-over",
+        room_of(
+            &TEAM.replace("hours = 4", "hours = 40").replace("id = \"chen\"", "id = \"chen\"\nguest = true"),
+        )
+        .keys("2 g W W"),
+    );
+}
+
+#[test]
 fn lists() {
     pictures("people", boundaries().keys("w Down Space"));
-    pictures("people-none", crate::support::room::room_of("format = 1\n").key("w"));
+    pictures("people-none", room_of("format = 1\n").key("w"));
     pictures("timetable", boundaries().keys("t Down Down s"));
-    pictures("timetable-none", crate::support::room::room_of("format = 1\n").key("t"));
+    pictures("timetable-none", room_of("format = 1\n").key("t"));
     pictures(
         "paste",
         boundaries().pastes("Ben: no tapes because I am allergic\nEve: hello there\nChen: not on Mondays\n"),
@@ -134,7 +185,7 @@ fn forms() {
 fn after_the_last_round() -> Scene {
     let scene = room("role-negotiation").people("Ada Okafor, Ben Tan");
     let scene = scene.at_round("proposals").types("aBen takes on-call handoff from Ada<Enter><Esc>");
-    let scene = scene.keys("> > > >").types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Enter>");
+    let scene = scene.keys("> > > >").types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>");
     scene.keys("Y > ] ]")
 }
 

@@ -1,11 +1,15 @@
 //! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
 //! or the terminal.
 
+pub mod alike;
+pub mod assignment;
 pub mod chain;
 pub mod check;
 pub mod due;
+pub mod matching;
 pub mod minutes;
 pub mod recap;
+pub mod review;
 pub mod roles;
 pub mod still_open;
 pub mod words;

@@ -27,6 +27,10 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// Who could carry a role.
+    Carriers,
+    /// Who could carry all open roles.
+    Board,
     /// What was decided so far.
     Recap,
     /// What can be taken along at the end.
@@ -53,7 +57,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 21] = [
+    pub const ALL: [Place; 23] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -67,6 +71,8 @@ impl Place {
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Carriers,
+        Place::Board,
         Place::Recap,
         Place::Ending,
         Place::Help,
@@ -93,6 +99,8 @@ impl Place {
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Carriers => "Who could carry it",
+            Place::Board => "The whole board",
             Place::Recap => "What we decided",
             Place::Ending => "To take along",
             Place::Help => "Help",
@@ -217,6 +225,12 @@ pub enum Act {
     WriteMinutes,
     /// Write the reviews as a calendar.
     WriteReviews,
+    /// Who could carry the selected role.
+    ShowCarriers,
+    /// Who could carry all open roles.
+    ShowBoard,
+    /// Write a whole suggestion as proposals.
+    ProposeAll,
     /// Park what several limits share.
     ParkShared,
     /// Propose something about what several limits share.
@@ -320,6 +334,7 @@ const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
 const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Form];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
+const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
 const PICKING: &[Place] = &[Place::Palette, Place::Find];
 
 const fn action(
@@ -459,9 +474,9 @@ pub static ACTIONS: &[Action] = &[
     .also("pulse tone clarity mood numbers")
     .unless(read_only),
     // The room: proposals.
-    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns.")
-        .also("proposal consent adopt agree decide")
-        .unless(no_proposal),
+    action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns; in a review, what it asks about the selected card.")
+        .also("proposal consent adopt agree decide review ask figure delivered progress")
+        .unless(no_step),
     action(Act::PreviousStep, &["<"], ROOM, "step back", "The step before.").unless(no_proposal),
     action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("hand yes agree").unless(no_proposal),
     action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("hand worry").unless(no_proposal),
@@ -532,6 +547,12 @@ pub static ACTIONS: &[Action] = &[
         .also("recap summary decisions minutes told"),
     action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
         .also("end ending finish export minutes ics calendar clipboard copy send"),
+    action(Act::ShowCarriers, &["W"], PAGES, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
+        .also("carry holder assign candidates match role load")
+        .unless(nothing_to_carry),
+    action(Act::ShowBoard, &[], PAGES, "whole board", "Who could carry all roles that nobody holds, within every limit, as proposals to take or leave.")
+        .also("assignment suggest open roles carry assign all")
+        .unless(nobody_or_no_open_role),
     action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
         .also("systemic boundaries pattern")
         .unless(nothing_shared),
@@ -690,6 +711,19 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], CARRYING, "up", "Select the one above."),
+    action(Act::Down, &["Down", "j"], CARRYING, "down", "Select the one below."),
+    action(Act::Choose, &["Enter"], CARRYING, "propose", "Write the selected one as a proposal, to take or leave.")
+        .footer()
+        .unless(nobody_found),
+    action(Act::ProposeAll, &["A"], &[Place::Board], "propose all", "Write all of them as proposals; one undo takes them back.")
+        .footer()
+        .unless(read_only),
+    action(Act::ShowBoard, &["W"], &[Place::Carriers], "whole board", "Who could carry all roles that nobody holds.")
+        .footer()
+        .unless(no_open_role),
+    action(Act::Close, &["Esc", "q", "W", "Ctrl-c"], &[Place::Board], "close", "Back.").footer(),
+    action(Act::Close, &["Esc", "q", "Ctrl-c"], &[Place::Carriers], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
     action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),

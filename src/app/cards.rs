@@ -24,6 +24,7 @@ pub struct Group {
 pub fn groups(room: &Room) -> Vec<Group> {
     let mut groups = match room.view {
         View::Roles => of_table(room, "roles"),
+        View::Round if super::review::is_review(room) => super::review::groups(room),
         View::Round => of_round(room),
     };
     groups.retain(|group| !group.cards.is_empty());

@@ -6,8 +6,8 @@ use super::overlays::Overlay;
 use super::state::{Effects, Room, State};
 use super::update::step;
 use crate::model::change::Change;
-use crate::model::consent::{self, HANDS, Hindrance, STEPS, Verdict};
-use crate::model::kinds;
+use crate::model::consent::{self, HANDS, Hindrance, STEPS};
+use crate::model::review::Verdict;
 use crate::model::session::{Card, Handle};
 use crate::model::value::{Value, print_day};
 
@@ -20,6 +20,8 @@ pub struct Walk {
     pub step: usize,
     /// At a review: what is proposed to become of the pilot, and the hands on that so far.
     pub review: Option<Review>,
+    /// Questions of the review that were left open for now, as the hands whose concern they are about.
+    pub left_open: Vec<Handle>,
 }
 
 /// What is proposed at a review. Its hands are not written: those of the first time stay on the card.
@@ -40,7 +42,7 @@ pub fn selected(room: &Room) -> Option<&Card> {
 pub fn walk(room: &Room) -> Option<Walk> {
     let proposal = selected(room)?.handle;
     let standing = room.walk.as_ref().filter(|walk| walk.proposal == proposal).cloned();
-    Some(standing.unwrap_or(Walk { proposal, step: 0, review: None }))
+    Some(standing.unwrap_or(Walk { proposal, step: 0, review: None, left_open: Vec::new() }))
 }
 
 /// The walk that the screen shows: none of a proposal that was settled before.
@@ -51,9 +53,16 @@ pub fn shown(room: &Room) -> Option<Walk> {
 
 /// Goes to the next step. Before the hands it asks for what is missing; behind the objections it adopts.
 pub fn go_on(state: &mut State) -> Effects {
+    if state.room.as_ref().is_some_and(super::review::asks) {
+        return super::review::ask(state);
+    }
     let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {
         return Vec::new();
     };
+    if walk.review.is_some() {
+        state.say("hands now: y, o, x, or Y for everyone; nothing changes before");
+        return Vec::new();
+    }
     let open = room.session.card(walk.proposal).is_some_and(|card| matches!(card.text("state"), "" | "open"));
     match walk.step {
         before if before + 1 == HANDS && open => to_hands(state, walk),
@@ -77,6 +86,7 @@ pub fn go_back(state: &mut State) -> Effects {
 fn set_step(state: &mut State, walk: Walk, step: usize) -> Effects {
     if let Some(room) = &mut state.room {
         room.walk = Some(Walk { step, ..walk });
+        state.notice = None;
     }
     Vec::new()
 }
@@ -85,19 +95,19 @@ fn set_step(state: &mut State, walk: Walk, step: usize) -> Effects {
 fn to_hands(state: &mut State, walk: Walk) -> Effects {
     let Some(room) = &state.room else { return Vec::new() };
     let Some(card) = room.session.card(walk.proposal) else { return Vec::new() };
-    let lacks = consent::lacks(&room.session, card);
+    let lacks = consent::lacking(&room.session, card);
     if lacks.is_empty() {
         return set_step(state, walk, HANDS);
     }
-    let keys = ["signal", "fails_if", "undo", "review"];
-    let first = keys.into_iter().find(|key| card.entry(key).is_none()).unwrap_or("text");
+    let (first, words) = (lacks.first().map_or("text", |(key, _)| key), consent::lacks(&room.session, card));
     let form = form_at(state, walk.proposal, first);
     state.overlays.extend(form.map(Overlay::Form));
-    state.warn(format!("before the hands: still {}", lacks.join(", ")));
+    state.warn(format!("before the hands: still {}", words.join(", ")));
     Vec::new()
 }
 
-fn form_at(state: &State, card: Handle, key: &str) -> Option<Form> {
+/// The form of a card with the focus on the line of a key.
+pub fn form_at(state: &State, card: Handle, key: &str) -> Option<Form> {
     let room = state.room.as_ref()?;
     let day = room.session.date().unwrap_or(state.now.local.date());
     let mut form = Form::of(&room.session, room.session.card(card)?, day);
@@ -169,7 +179,7 @@ fn in_words(room: &Room, hindrance: &Hindrance) -> String {
 pub fn raise(state: &mut State, stance: &'static str) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
     if walk.review.is_some() {
-        return raise_at_review(state, walk, &[stance]);
+        return super::review::raise(state, walk, &[stance]);
     }
     if let Some(why) = not_open(state, &walk) {
         state.refuse(why);
@@ -218,7 +228,7 @@ pub fn all_consent(state: &mut State) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
     if walk.review.is_some() {
         let voters = state.room.as_ref().map_or(0, |room| consent::voters(&room.session).len());
-        return raise_at_review(state, walk, &vec!["consent"; voters]);
+        return super::review::raise(state, walk, &vec!["consent"; voters]);
     }
     let mut effects = Vec::new();
     let mut before = usize::MAX;
@@ -247,90 +257,6 @@ pub fn lower(state: &mut State) -> Effects {
     }
     let changes = consent::lowering(&room.session, walk.proposal);
     step(room, "hand taken back", changes)
-}
-
-/// Proposes what is to become of a pilot: what was learned is asked first, then hands follow.
-pub fn review(state: &mut State, verdict: Verdict) -> Effects {
-    let Some(room) = &mut state.room else { return Vec::new() };
-    let Some(walk) = walk(room) else { return Vec::new() };
-    let review = Some(Review { verdict, hands: Vec::new() });
-    room.walk = Some(Walk { review, step: HANDS, ..walk.clone() });
-    let learned = room.session.card(walk.proposal).is_some_and(|card| !card.text("learned").is_empty());
-    if !learned {
-        let form = form_at(state, walk.proposal, "learned");
-        state.overlays.extend(form.map(Overlay::Form));
-    }
-    state.say("What did we learn? Then hands: y, o, x, or Y for everyone.");
-    Vec::new()
-}
-
-fn raise_at_review(state: &mut State, mut walk: Walk, stances: &[&'static str]) -> Effects {
-    let today = state.now.local.date();
-    let Some(room) = &mut state.room else { return Vec::new() };
-    let Some(review) = &mut walk.review else { return Vec::new() };
-    let voters = consent::voters(&room.session);
-    let given = review.hands.len();
-    for (person, stance) in voters.iter().skip(given).zip(stances) {
-        review.hands.push(((*person).to_owned(), stance));
-    }
-    let (full, verdict) = (review.hands.len() >= voters.len(), review.verdict);
-    let objecting = review.hands.iter().any(|(_, stance)| *stance == "objection");
-    let proposal = walk.proposal;
-    room.walk = Some(walk);
-    if !full {
-        return Vec::new();
-    }
-    if objecting {
-        state.refuse("a possible objection: test it together, then Backspace and hands again");
-        return Vec::new();
-    }
-    let day = room.session.date().unwrap_or(today);
-    let changes = consent::settling(&room.session, proposal, verdict, day);
-    let mut effects = step(room, format!("pilot {}", verdict.state()), changes);
-    room.walk = None;
-    state.say(match verdict {
-        Verdict::Keep => "Kept. Thank you for trying it.",
-        Verdict::Adapt => "Adapted: here is the next proposal, to be worded anew.",
-        Verdict::End => "We learned, and went back. Thank you for trying it.",
-    });
-    if verdict == Verdict::Adapt {
-        effects.extend(word_anew(state, proposal));
-    }
-    effects
-}
-
-/// Writes the proposal that changes a pilot, with the pilot's fields, and opens its form.
-fn word_anew(state: &mut State, pilot: Handle) -> Effects {
-    let salt = super::cards::salt(state);
-    let Some(room) = &mut state.room else { return Vec::new() };
-    let (Some(kind), Some(pilot)) = (kinds::kind("proposals"), room.session.card(pilot)) else {
-        return Vec::new();
-    };
-    let kept = [
-        "by",
-        "change",
-        "role",
-        "to",
-        "text",
-        "why",
-        "serves",
-        "signal",
-        "fails_if",
-        "undo",
-        "if_unreviewed",
-    ];
-    let fields = kept.into_iter().filter_map(|key| Some((key, pilot.get(key)?.clone())));
-    let card = Card::new(kind, fields);
-    let changes = room.session.taking(card, Vec::new(), salt);
-    let added = changes.iter().find_map(|change| match change {
-        Change::Add { card, .. } => Some(card.handle),
-        _ => None,
-    });
-    let effects = step(room, "proposal added", changes);
-    room.selected = added;
-    let form = added.and_then(|card| form_at(state, card, "text"));
-    state.overlays.extend(form.map(Overlay::Form));
-    effects
 }
 
 /// Hands the decision to somebody, by a date; or takes the proposal back.

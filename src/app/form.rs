@@ -6,9 +6,10 @@ use tui_input::{Input, InputRequest};
 
 use super::event::DeskForm;
 use crate::model::change::Change;
-use crate::model::kinds::{Cue, Field, Kind};
+use crate::model::kinds::{self, Cue, Field, Kind};
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::{Choice, Sort, Value};
+use crate::model::wish;
 
 /// An open form.
 #[derive(Debug, Clone)]
@@ -19,10 +20,12 @@ pub struct Form {
     pub kind: &'static Kind,
     /// The card as the form was opened with it.
     base: Card,
-    /// Cards that will belong to a new one.
+    /// Cards that belong to it, or will to a new one: the moves of a proposal.
     within: Vec<Card>,
-    /// Its lines.
+    /// Its lines, also those that are not shown now.
     pub fields: Vec<Editing>,
+    /// The only keys that are asked for; none for all.
+    only: Option<&'static [&'static str]>,
     /// The line that has the focus.
     pub at: usize,
     /// The day after which a day without a year is looked for.
@@ -36,6 +39,8 @@ pub struct Form {
 pub struct Editing {
     /// The field.
     pub field: &'static Field,
+    /// The place among the proposal's moves of the one whose field it is; none for the card's own.
+    pub of_move: Option<usize>,
     /// What is typed or picked.
     pub edit: Edit,
     /// What is wrong with it, in words.
@@ -85,20 +90,91 @@ impl Form {
         day: NaiveDate,
     ) -> Self {
         let shown = card.kind.fields.iter().filter(|field| field.form);
-        let fields =
-            shown.map(|field| Editing::of(field, session, card.entry(field.key).map(|entry| &entry.value)));
+        let own = shown
+            .map(|field| Editing::of(field, None, session, card.entry(field.key).map(|entry| &entry.value)));
         let mut form = Self {
             card: handle,
             kind: card.kind,
             base: card.clone(),
+            fields: own.collect(),
             within,
-            fields: fields.collect(),
+            only: None,
             at: 0,
             day,
             behind: None,
         };
+        if card.kind.table == "proposals" {
+            form.add_moves(session);
+        }
         form.at = form.fields.iter().position(|line| line.field.cue == Cue::Text).unwrap_or(0);
         form
+    }
+
+    /// The fields of the roles that a proposal touches stand behind the one that says which.
+    fn add_moves(&mut self, session: &Session) {
+        let Some(kind) = kinds::kind("moves") else { return };
+        if let Some(card) = self.card {
+            self.within = session.children(card, "moves").cloned().collect();
+        }
+        let mut lines = Vec::new();
+        for nth in 0..self.within.len().max(1) {
+            let card = self.within.get(nth);
+            // The first is about the role that the proposal names, or a new one; a trade names its roles itself.
+            let named = card.is_some_and(|card| session.find("roles", card.text("role")).is_some());
+            let trades = named && (nth > 0 || self.base.text("role").is_empty());
+            let fields = kind.fields.iter().filter(|field| field.form && (trades || field.key != "role"));
+            lines.extend(fields.map(|field| {
+                let value = card.and_then(|card| card.entry(field.key)).map(|entry| &entry.value);
+                Editing::of(field, Some(nth), session, value)
+            }));
+        }
+        let behind = self.fields.iter().position(|line| line.field.key == "text").unwrap_or(0);
+        let rest = self.fields.split_off(behind);
+        self.fields.extend(lines);
+        self.fields.extend(rest);
+    }
+
+    /// The same form, asking for these keys only.
+    #[must_use]
+    pub fn only(mut self, keys: &'static [&'static str]) -> Self {
+        self.only = Some(keys);
+        if let Some(key) = keys.first() {
+            self.focus_on(key);
+        }
+        self
+    }
+
+    /// The places of the lines that are shown: of a proposal those that its change asks for, and those that have
+    /// something in them.
+    pub fn shown(&self) -> Vec<usize> {
+        let (change, state) = (self.picked("change"), self.picked("state"));
+        let places = self.fields.iter().enumerate();
+        places.filter(|(_, line)| self.is_asked(line, &change, &state)).map(|(place, _)| place).collect()
+    }
+
+    fn is_asked(&self, line: &Editing, change: &str, state: &str) -> bool {
+        let key = line.field.key;
+        if let Some(only) = self.only {
+            return line.of_move.is_none() && only.contains(&key);
+        }
+        if self.kind.table != "proposals" || !line.before.is_empty() || !line.edit.typed().is_empty() {
+            return true;
+        }
+        let wish = wish::of(change);
+        match line.of_move {
+            Some(nth) => nth == 0 && wish.is_some_and(|wish| wish.of_role.contains(&key)),
+            None => {
+                wish::ALWAYS.contains(&key)
+                    || wish.is_some_and(|wish| wish.own.contains(&key))
+                    || state == "escalated" && wish::ESCALATED.contains(&key)
+            }
+        }
+    }
+
+    /// What is picked in a line of the card's own.
+    fn picked(&self, key: &str) -> String {
+        let own = self.fields.iter().find(|line| line.of_move.is_none() && line.field.key == key);
+        own.map(|line| line.edit.typed()).unwrap_or_default()
     }
 
     /// The same form, for a card that goes behind another.
@@ -110,7 +186,11 @@ impl Form {
 
     /// Puts the focus on the line of a key, where the form has it.
     pub fn focus_on(&mut self, key: &str) {
-        self.at = self.fields.iter().position(|line| line.field.key == key).unwrap_or(self.at);
+        let named = |of_move: bool| {
+            let own = |line: &Editing| line.field.key == key && line.of_move.is_some() == of_move;
+            self.shown().into_iter().find(|place| self.fields.get(*place).is_some_and(own))
+        };
+        self.at = named(false).or_else(|| named(true)).unwrap_or(self.at);
     }
 
     /// The words of the card as the form was opened with it.
@@ -130,8 +210,12 @@ impl Form {
 
     /// The next line, or the one before; round the end to the start.
     pub fn go(&mut self, forward: bool) {
-        let count = self.fields.len().max(1);
-        self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+        let shown = self.shown();
+        let next = match forward {
+            true => shown.iter().find(|place| **place > self.at).or(shown.first()),
+            false => shown.iter().rev().find(|place| **place < self.at).or(shown.last()),
+        };
+        self.at = next.copied().unwrap_or(self.at);
     }
 
     /// Types into the line that has the focus, and reads it again.
@@ -191,16 +275,19 @@ impl Form {
         if let Some(at) = self.fields.iter().position(|line| line.fault.is_some()) {
             return Err(at);
         }
-        let values: Vec<_> =
-            self.fields.iter().filter(|line| line.is_changed()).map(|line| line.value(day)).collect();
+        let values = self.values(None);
         match self.card {
-            Some(handle) => Ok(session.setting_all(handle, values)),
+            Some(handle) => {
+                let mut changes = session.setting_all(handle, values);
+                changes.extend(self.changes_of_moves(session, handle, salt));
+                Ok(changes)
+            }
             None => {
                 let mut card = self.base.clone();
                 for (key, value) in values {
                     card.put(key, value.unwrap_or(Value::Text(String::new())));
                 }
-                let mut changes = session.taking(card, self.within.clone(), salt);
+                let mut changes = session.taking(card, self.moves(session, salt), salt);
                 let place = self.behind.and_then(|handle| session.end_of(handle));
                 if let (Some(place), [Change::Add { at, .. }]) = (place, changes.as_mut_slice()) {
                     *at = place;
@@ -210,13 +297,69 @@ impl Form {
         }
     }
 
+    /// The changed values of the card's own lines, or of one of its moves.
+    fn values(&self, of_move: Option<usize>) -> Vec<(&'static str, Option<Value>)> {
+        let own = self.fields.iter().filter(|line| line.of_move == of_move && line.is_changed());
+        let mut values: Vec<_> = own.map(|line| line.value(self.day)).collect();
+        // A move that says who carries it follows the proposal's own word on that.
+        let holder = of_move.and_then(|nth| self.within.get(nth)).map_or("", |one| one.text("holder"));
+        let to = self.fields.iter().find(|line| line.of_move.is_none() && line.field.key == "to");
+        if let Some(to) = to.filter(|to| !holder.is_empty() && to.is_changed() && to.before == holder) {
+            values.push(("holder", Some(Value::Text(to.edit.typed()))));
+        }
+        values
+    }
+
+    /// The moves of a proposal that is still to be added, as they are filled in.
+    fn moves(&self, session: &Session, salt: u64) -> Vec<Card> {
+        let mut moves = self.within.clone();
+        for nth in 0..moves.len().max(1) {
+            let values = self.values(Some(nth));
+            if moves.get(nth).is_none() && !values.is_empty() {
+                moves.extend(self.new_move(session, salt));
+            }
+            let Some(card) = moves.get_mut(nth) else { continue };
+            for (key, value) in values {
+                card.put(key, value.unwrap_or(Value::Text(String::new())));
+            }
+        }
+        moves
+    }
+
+    fn changes_of_moves(&self, session: &mut Session, proposal: Handle, salt: u64) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (nth, card) in self.within.iter().enumerate() {
+            changes.extend(session.setting_all(card.handle, self.values(Some(nth))));
+        }
+        if self.within.is_empty() {
+            for mut card in self.moves(session, salt) {
+                card.parent = Some(proposal);
+                changes.push(session.adding(card));
+            }
+        }
+        changes
+    }
+
+    /// A move of the role that the proposal names; a new role's gets an id that nobody has.
+    fn new_move(&self, session: &Session, salt: u64) -> Option<Card> {
+        let named = self.picked("role");
+        let title = self.fields.iter().find(|line| line.of_move.is_some() && line.field.key == "title");
+        let title = title.map(|line| line.edit.typed()).unwrap_or_default();
+        let fresh = || {
+            let role = Card::new(kinds::kind("roles")?, [("title", Value::text(title))]);
+            Some(session.id_for(&role, salt))
+        };
+        let role = if named.is_empty() { fresh()? } else { named };
+        Some(Card::new(kinds::kind("moves")?, [("role", Value::Text(role))]))
+    }
+
     /// What is kept of it outside the session until it is saved.
     pub fn desk(&self) -> DeskForm {
         let changed = self.fields.iter().filter(|line| self.card.is_none() || line.is_changed());
         DeskForm {
             table: self.kind.table.to_owned(),
             id: self.card.map(|_| self.base.id().to_owned()).unwrap_or_default(),
-            typed: changed.map(|line| (line.field.key.to_owned(), line.edit.typed())).collect(),
+            typed: changed.map(|line| (line.name(), line.edit.typed())).collect(),
         }
     }
 
@@ -224,7 +367,7 @@ impl Form {
     pub fn fill(&mut self, typed: &[(String, String)]) {
         let day = self.day;
         for (key, text) in typed {
-            if let Some(line) = self.fields.iter_mut().find(|line| line.field.key == key) {
+            if let Some(line) = self.fields.iter_mut().find(|line| line.name() == *key) {
                 line.edit.fill(text);
                 line.check(day);
             }
@@ -239,10 +382,18 @@ fn next(place: usize, count: usize, forward: bool) -> usize {
 }
 
 impl Editing {
-    fn of(field: &'static Field, session: &Session, value: Option<&Value>) -> Self {
+    fn of(field: &'static Field, of_move: Option<usize>, session: &Session, value: Option<&Value>) -> Self {
         let edit = Edit::of(&field.sort, session, value);
         let before = edit.typed();
-        Self { field, edit, fault: None, before }
+        Self { field, of_move, edit, fault: None, before }
+    }
+
+    /// Its key, with the place of the move that it belongs to.
+    fn name(&self) -> String {
+        match self.of_move {
+            None => self.field.key.to_owned(),
+            Some(nth) => format!("moves.{nth}.{}", self.field.key),
+        }
     }
 
     /// Whether it was changed since the form was opened.

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::actions::{Action, Place};
 use super::form::Form;
+use crate::analysis::matching::{Candidate, Suggestion};
 use crate::model::session::Handle;
 
 /// What lies over the page.
@@ -21,6 +23,10 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// Who could carry a role.
+    Carriers(Carriers),
+    /// Who could carry all open roles.
+    Board(Board),
     /// What was decided; lines scrolled down.
     Recap(u16),
     /// What can be taken along at the end; lines scrolled down.
@@ -55,6 +61,8 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Carriers(_) => Place::Carriers,
+            Self::Board(_) => Place::Board,
             Self::Recap(_) => Place::Recap,
             Self::Ending(_) => Place::Ending,
             Self::Help { .. } => Place::Help,
@@ -99,6 +107,28 @@ pub struct Find {
     pub selected: usize,
 }
 
+/// Who could carry a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carriers {
+    /// The role.
+    pub role: Handle,
+    /// Those who could: first those with a fit, then those with room only, both in seat order.
+    pub found: Vec<Candidate>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Who could carry all open roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// A line for each role.
+    pub suggestion: Suggestion,
+    /// Which lines were written as proposals.
+    pub written: Vec<bool>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
 /// A question with a key for each answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -136,6 +166,16 @@ pub enum Reply {
     WriteElsewhere,
     /// Leave although not everything is saved.
     LeaveUnsaved,
+    /// Give a card's key this word of its choices.
+    Word(Handle, &'static str, &'static str),
+    /// Fill in these keys of a card.
+    Fill(Handle, &'static [&'static str]),
+    /// Whether the concern that came with a hand came true.
+    CameTrue(Handle, bool),
+    /// Leave the question about a concern open for now.
+    LeaveOpen(Handle),
+    /// Propose to keep the selected pilot until a day; none: for good.
+    KeepUntil(Option<NaiveDate>),
 }
 
 /// Typing ratings: one scale at a time.

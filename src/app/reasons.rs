@@ -2,7 +2,9 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home};
+use super::{consent, dots, home, matching, review};
+use crate::analysis;
+use crate::model::review::is_running;
 use crate::model::session::Card;
 
 /// It always can.
@@ -41,10 +43,16 @@ pub fn no_proposal(state: &State) -> Option<String> {
     no_card(state).or_else(|| none.then(|| "select a proposal first".into()))
 }
 
+/// The selected card has no next step: it is no proposal, and no review asks about it.
+pub fn no_step(state: &State) -> Option<String> {
+    let asked = review::asks(state.room.as_ref()?);
+    no_card(state).or_else(|| if asked { None } else { no_proposal(state) })
+}
+
 /// No running pilot is selected.
 pub fn no_pilot(state: &State) -> Option<String> {
     let card = consent::selected(state.room.as_ref()?);
-    let pilot = card.is_some_and(|card| card.text("state") == "piloting");
+    let pilot = card.is_some_and(is_running);
     no_proposal(state).or_else(|| (!pilot).then(|| "this proposal is no running pilot".into()))
 }
 
@@ -111,6 +119,40 @@ pub fn no_speakers(state: &State) -> Option<String> {
             Some(_) => "this round does not go by turns".into(),
         })
     })
+}
+
+/// Nobody could carry a role, or there is none.
+pub fn nothing_to_carry(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let role = matching::role(room);
+    match () {
+        () if role.is_none() => nobody_or_no_open_role(state),
+        () if room.session.of("people").next().is_none() => Some("no people named yet: w names them".into()),
+        () if role.is_some_and(|role| room.hides(role)) => {
+            Some("this role is private: h shows its words first".into())
+        }
+        () if role.is_some_and(|role| role.flag("retired")) => Some("this role is retired".into()),
+        () => None,
+    }
+}
+
+/// Every role has somebody.
+pub fn no_open_role(state: &State) -> Option<String> {
+    let none = analysis::matching::open_roles(&state.room.as_ref()?.session).is_empty();
+    none.then(|| "every role has somebody, or a proposal that gives it to somebody".into())
+}
+
+/// Nobody is named, or every role has somebody.
+pub fn nobody_or_no_open_role(state: &State) -> Option<String> {
+    let nobody = state.room.as_ref()?.session.of("people").next().is_none();
+    nobody.then(|| "no people named yet: w names them".into()).or_else(|| no_open_role(state))
+}
+
+/// Nobody is listed who could carry the role.
+pub fn nobody_found(state: &State) -> Option<String> {
+    let none =
+        matches!(state.overlays.last(), Some(Overlay::Carriers(carriers)) if carriers.found.is_empty());
+    read_only(state).or_else(|| none.then(|| "nobody has the hours without touching a limit".into()))
 }
 
 /// There is nothing to undo.

@@ -53,6 +53,9 @@ pub fn show(room: &mut Room, round: Option<Handle>) {
     room.selected = None;
     room.added.clear();
     room.view = View::Round;
+    if super::review::is_review(room) {
+        room.selected = super::review::due(room).first().copied();
+    }
 }
 
 fn voice(room: &Room) -> Vec<u64> {
@@ -65,7 +68,9 @@ fn voice(room: &Room) -> Vec<u64> {
 pub fn follow_length(room: &mut Room) {
     if room.round_card().is_none() {
         let round = first_open(room);
-        show(room, round);
+        if round != room.round {
+            show(room, round);
+        }
         return;
     }
     let length = room.round_card().and_then(length);

@@ -69,6 +69,10 @@ fn would_meet(room: &Room, reading: &Reading) -> Vec<String> {
     if !matches!(reading.card.kind.table, "proposals" | "roles") {
         return Vec::new();
     }
+    // A proposal in its short form meets the same before it is added, and each key comes by here.
+    if reading.card.kind.table == "proposals" && reading.within.is_empty() {
+        return clash::of(&room.session, &reading.card).into_iter().map(|clash| clash.says).collect();
+    }
     let mut session = room.session.clone();
     let step = session.taking(reading.card.clone(), reading.within.clone(), 0);
     let added = step.iter().find_map(|change| match change {

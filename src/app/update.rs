@@ -10,13 +10,13 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, ending, help, home, lists, opening, palette, paste, pulse, rounds, saving,
-    shared,
+    cards, consent, dots, editing, ending, help, home, lists, matching, opening, palette, paste, pulse,
+    review, rounds, saving, shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
-use crate::model::consent::Verdict;
 use crate::model::kinds;
+use crate::model::review::Verdict;
 use crate::model::session::Card;
 
 /// How many cards a page key passes.
@@ -119,6 +119,8 @@ fn selected_row(state: &State) -> Option<usize> {
         Some(Overlay::Palette(palette)) => Some(palette.selected),
         Some(Overlay::Find(find)) => Some(find.selected),
         Some(Overlay::Paste(paste)) => Some(paste.selected),
+        Some(Overlay::Carriers(carriers)) => Some(carriers.selected),
+        Some(Overlay::Board(board)) => Some(board.selected),
         Some(_) => None,
         None => state.room.is_none().then_some(state.home.selected),
     }
@@ -181,9 +183,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::NotNow => consent::raise(state, "not-now"),
         Act::AllConsent => consent::all_consent(state),
         Act::LowerHand => consent::lower(state),
-        Act::KeepPilot => consent::review(state, Verdict::Keep),
-        Act::AdaptPilot => consent::review(state, Verdict::Adapt),
-        Act::EndPilot => consent::review(state, Verdict::End),
+        Act::KeepPilot => review::keep(state),
+        Act::AdaptPilot => review::propose(state, Verdict::Adapt),
+        Act::EndPilot => review::propose(state, Verdict::End),
         Act::Escalate => consent::close(state, "escalated"),
         Act::Withdraw => consent::close(state, "withdrawn"),
         Act::ShowDots => dots::show(state),
@@ -216,6 +218,9 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::CopyMinutes => ending::copy_minutes(state),
         Act::WriteMinutes => ending::write_minutes(state),
         Act::WriteReviews => ending::write_reviews(state),
+        Act::ShowCarriers => matching::show(state),
+        Act::ShowBoard => matching::show_board(state),
+        Act::ProposeAll => matching::propose_all(state),
         Act::ParkShared => shared::park(state),
         Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
@@ -386,6 +391,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::People(_) | Overlay::Timetable(_)) => lists::select(state, by),
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
+        Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::select(state, by),
         Some(Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
@@ -496,6 +502,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Paste(_)) => paste::choose(state),
         Some(Overlay::Find(_)) => palette::go_to_found(state),
         Some(Overlay::Dots(_)) => dots::take(state),
+        Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::choose(state),
         Some(Overlay::Palette(palette)) => {
             let of = palette.of;
             match palette::take(state) {
@@ -564,6 +571,11 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             Vec::new()
         }
         Reply::LeaveUnsaved => saving::go(state),
+        Reply::Word(card, key, word) => review::take_word(state, card, key, word),
+        Reply::Fill(card, keys) => review::fill(state, card, keys),
+        Reply::CameTrue(stance, answer) => review::came_true(state, stance, answer),
+        Reply::LeaveOpen(stance) => review::leave_open(state, stance),
+        Reply::KeepUntil(day) => review::propose(state, Verdict::Keep(day)),
     }
 }
 

@@ -90,8 +90,10 @@ fn home(dir: &Path) -> Result<Answer> {
 }
 
 fn run(file: &Path) -> Result<Answer> {
-    // What is wrong with the file is told first, terminal or not.
-    files::open(file)?;
+    if !pipes::at_a_terminal() {
+        // What is wrong with the file is told first, terminal or not.
+        files::open(file)?;
+    }
     needs_a_terminal(&format!("rolecall show {} prints the session", file.display()))?;
     Ok(Answer { open: Some(file.to_owned()), ..Answer::default() })
 }

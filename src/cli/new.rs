@@ -54,7 +54,7 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<Session> {
     let mut session =
         follow(&Following { last, file: &file, agenda: agenda.as_ref(), title: args.title.clone(), date });
     if let (Some(team), Some(card)) =
-        (&args.team, session.cards.iter_mut().find(|card| card.kind.table == "session"))
+        (&args.team, session.cards.find_mut(|card| card.kind.table == "session"))
     {
         card.put("team", Value::text(team));
     }

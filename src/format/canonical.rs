@@ -53,7 +53,7 @@ fn place(kind: &Kind, key: &str) -> usize {
 fn canonical_header(card: &Card, layout: &CardLayout, newline: &str, first: bool) -> Option<Box<CardLayout>> {
     let comments = comment_lines(&layout.lead, newline);
     let (name, behind) = split_header(&layout.header);
-    let usual = write::header(card);
+    let usual = write::header(card.kind);
     let name = if card.kind.table == "?" { toml10::mended(name) } else { usual.clone() };
     if comments.is_empty() && behind.is_empty() && name == usual {
         return None;
@@ -124,7 +124,7 @@ fn tail(tail: &str, newline: &str) -> String {
 
 fn give_format(session: &mut Session) {
     let format = || Entry::new("format", Value::Whole(super::read::FORMAT));
-    match session.cards.first_mut().filter(|card| card.kind == &ROOT) {
+    match session.cards.find_mut(|card| card.kind == &ROOT) {
         Some(root) if root.entry("format").is_none() => root.entries.insert(0, format()),
         Some(_) => {}
         None => {
@@ -141,7 +141,7 @@ fn give_ids(session: &mut Session) {
     let lacking: Vec<Handle> = session.cards.iter().filter(lacks).map(|card| card.handle).collect();
     for handle in lacking {
         let id = session.card(handle).map(|card| session.id_for(card, 0)).unwrap_or_default();
-        if let Some(card) = session.cards.iter_mut().find(|card| card.handle == handle) {
+        if let Some(card) = session.cards.find_mut(|card| card.handle == handle) {
             card.entries.insert(0, Entry::new("id", Value::text(id)));
         }
     }

@@ -1,18 +1,22 @@
 //! TOML to a session, with the place of each field; what cannot be read is told with line, column and mend.
 //! Never guesses a value, and never touches a file.
 
-use std::collections::HashMap;
+mod gather;
+mod parts;
+mod places;
+
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use toml_edit::{ArrayOfTables, Document, Item, Key, Table, Value as Toml};
 
-use super::quote::{Lines, line_end, line_start};
+pub use places::Places;
+
+use super::quote::{line_end, line_start};
 use super::refuse::{newer_format, not_utf8, parse_error, wrong_table, wrong_type};
 use super::{toml10, write};
-use crate::error::{Result, Spot};
+use crate::error::{Error, Result};
 use crate::model::kinds::{self, FOREIGN, Kind, ROOT};
-use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
+use crate::model::session::Session;
 use crate::model::value::Value;
 
 /// The newest version of the file's format that this program reads.
@@ -25,38 +29,6 @@ pub struct Read {
     pub session: Session,
     /// Where each of its cards and keys stands.
     pub places: Places,
-}
-
-/// Where the cards and keys of a session stand in the text that was read.
-#[derive(Debug, Default)]
-pub struct Places {
-    text: String,
-    /// Made when the first place is asked for.
-    lines: OnceLock<Lines>,
-    cards: HashMap<Handle, (usize, HashMap<String, usize>)>,
-}
-
-impl Places {
-    /// The place of a key, of its card where the card lacks the key, or of the file's start.
-    pub fn of(&self, card: Handle, key: &str) -> Spot {
-        let at = self.cards.get(&card).map(|(card, keys)| keys.get(key).copied().unwrap_or(*card));
-        self.at(at.unwrap_or(0))
-    }
-
-    /// The place of that many bytes from the start of the text.
-    pub fn at(&self, byte: usize) -> Spot {
-        self.lines.get_or_init(|| Lines::of(&self.text)).spot(&self.text, byte)
-    }
-
-    /// The text that was read, without its byte order mark.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The first line of the file.
-    pub fn start(&self) -> Spot {
-        self.at(0)
-    }
 }
 
 /// Reads a file's bytes. `path` is the file as the user named it, for messages.
@@ -84,20 +56,44 @@ pub fn read(text: &str, path: &str) -> Result<Read> {
 
 fn read_text(whole: &str) -> Result<Read> {
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-    let document = Document::parse(text).map_err(|fault| parse_error(text, &fault))?;
-    let format = document.as_table().get("format").and_then(Item::as_integer).unwrap_or(FORMAT);
-    if format != FORMAT {
-        return Err(newer_format(text, &document, format));
-    }
-    let mut blocks = Blocks { text, list: Vec::new(), odd: Vec::new() };
-    let root = blocks.open(0, 0..0, &ROOT, None);
-    blocks.table(document.as_table(), root)?;
-    let odd = !blocks.odd.is_empty();
-    let mut read = blocks.into_session();
+    let parts = parts::of(text, parts::LENGTH);
+    let read = match parts.len() {
+        1 => read_parts(text, &parts),
+        // What no part can tell alone, and what is wrong, the whole tells.
+        _ => read_parts(text, &parts).or_else(|_| read_parts(text, &[text])),
+    };
+    let mut read = read?;
     read.session.bom = whole.len() > text.len();
-    if odd {
-        let cards = read.session.cards.clone();
-        read.session.found = Some(Box::new(AsFound { text: whole.to_owned(), cards }));
+    if let Some(found) = &mut read.session.found {
+        found.text = whole.to_owned();
+    }
+    Ok(read)
+}
+
+/// Reads the parts of a text, one after the other. Where there are several, an error may also mean that they do not tell
+/// what the whole does.
+fn read_parts(text: &str, parts: &[&str]) -> Result<Read> {
+    let alone = parts.len() == 1;
+    let mut names = parts::Names::default();
+    let mut read = Read { session: Session::default(), places: Places::in_text(text) };
+    read.session.crlf = text.contains("\r\n");
+    let mut at = 0;
+    for part in parts {
+        let document = Document::parse(*part).map_err(|fault| parse_error(part, &fault))?;
+        let format = document.as_table().get("format").and_then(Item::as_integer).unwrap_or(FORMAT);
+        if format != FORMAT {
+            return Err(newer_format(part, &document, format));
+        }
+        let mut blocks = Blocks { text: part, list: Vec::new(), odd: Vec::new() };
+        let root = blocks.open(0, 0..0, &ROOT, None);
+        blocks.table(document.as_table(), root)?;
+        let can_go_on = names.take(document.as_table()) && read.session.tail.is_empty();
+        if !alone && (!can_go_on || !blocks.odd.is_empty()) {
+            return Err(Error::cannot("this part cannot be told without the others"));
+        }
+        drop(document);
+        blocks.gather(&mut read, at);
+        at += part.len();
     }
     Ok(read)
 }
@@ -376,85 +372,6 @@ impl<'a> Blocks<'a> {
             }
         }
     }
-
-    /// The text between two places, without the lines that are told as cards in another form.
-    fn between(&self, from: usize, to: usize) -> String {
-        let mut out = String::new();
-        let mut at = from;
-        for odd in self.odd.iter().filter(|odd| odd.start < to && odd.end > from) {
-            out.push_str(self.text.get(at..odd.start).unwrap_or_default());
-            at = at.max(odd.end);
-        }
-        out.push_str(self.text.get(at..to).unwrap_or_default());
-        out
-    }
-
-    /// Puts the tables in the file's order and gives each its share of the text.
-    fn into_session(mut self) -> Read {
-        self.odd.sort_by_key(|odd| odd.start);
-        let mut list = std::mem::take(&mut self.list);
-        let mut order: Vec<usize> = (0..list.len()).collect();
-        order.sort_by_key(|index| list.get(*index).map_or(0, |block| block.at));
-        let crlf = self.text.contains("\r\n");
-        let mut session = Session::default();
-        session.crlf = crlf;
-        let mut places = Places { text: self.text.to_owned(), ..Places::default() };
-        let mut handles: HashMap<usize, Handle> = HashMap::new();
-        let mut read_to = 0;
-        for index in order {
-            let Some(block) = list.get_mut(index) else { continue };
-            let mut card = Card::new(block.kind, []);
-            card.layout = self.card_layout(block, &mut read_to, crlf);
-            block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
-            let mut spots = HashMap::new();
-            for line in &block.lines {
-                spots.insert(line.key.to_string(), line.at);
-                card.entries.push(self.entry(line, &mut read_to, crlf));
-            }
-            let parent = block.parent.and_then(|parent| handles.get(&parent).copied());
-            let handle = session.push(card, parent);
-            handles.insert(index, handle);
-            places.cards.insert(handle, (block.header.start.max(block.at), spots));
-        }
-        session.tail = self.between(read_to, self.text.len());
-        Read { session, places }
-    }
-
-    fn card_layout(&self, block: &Block<'_>, read_to: &mut usize, crlf: bool) -> Option<Box<CardLayout>> {
-        let newline = if crlf { "\r\n" } else { "\n" };
-        let usual = format!("{}{newline}", write::header(&Card::new(block.kind, [])));
-        if block.header.is_empty() {
-            let lead = format!("{newline}{}", block.comments);
-            return (!block.comments.is_empty()).then(|| Box::new(CardLayout { lead, header: usual }));
-        }
-        let lead = self.between(*read_to, block.at);
-        let end = line_end(self.text, block.header.end);
-        let header = self.text.get(block.at..end).unwrap_or_default();
-        let usual_lead = if *read_to == 0 { "" } else { newline };
-        *read_to = end;
-        let as_written = block.kind != &FOREIGN && lead == usual_lead && header == usual;
-        (!as_written).then(|| Box::new(CardLayout { lead, header: header.to_owned() }))
-    }
-
-    fn entry(&self, line: &Line<'_>, read_to: &mut usize, crlf: bool) -> Entry {
-        let mut entry = Entry::new(line.key.clone(), line.value.clone());
-        let Some((span, source)) = &line.source else { return entry };
-        let start = line_start(self.text, line.at);
-        let end = line_end(self.text, span.end);
-        let lead = self.between(*read_to, start);
-        let left = self.text.get(start..span.start).unwrap_or_default();
-        let right = self.text.get(span.end..end).unwrap_or_default();
-        *read_to = end;
-        let newline = if crlf { "\r\n" } else { "\n" };
-        let plain = lead.is_empty() && right == newline && left == format!("{} = ", write::key(&line.key));
-        if !plain || *source != write::value(&line.value) {
-            let written = Some((*source).to_owned());
-            let inner = toml10::comments(source);
-            let (left, right) = (left.to_owned(), right.to_owned());
-            entry.layout = Some(Box::new(EntryLayout { lead, left, written, right, inner }));
-        }
-        entry
-    }
 }
 
 /// The known table of that name within a card of this kind; at the top where the kind is the file's.
@@ -508,4 +425,57 @@ fn record(text: &str, table: &Table) -> Value {
         Item::None => Value::Record(Vec::new()),
     };
     Value::Record(table.iter().map(|(key, item)| (key.to_owned(), field(item))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_lines() -> impl Strategy<Value = String> {
+        let telling = [
+            "",
+            "",
+            "",
+            "[session]",
+            "[session.theirs]",
+            "[[notes]]",
+            "[[notes]] # why",
+            "[[people]]",
+            "[[proposals]]",
+            "[[proposals.stances]]",
+            "[[theirs]]",
+            "[theirs.inner]",
+            "title = \"a\"",
+            "text = \"ä\"",
+            "text = \"\"\"a",
+            "b\"\"\"",
+            "prompts = [",
+            "[[1]],",
+            "]",
+            "notes = [{ text = \"c\" }]",
+            "their.own = 1",
+            "# a comment",
+        ];
+        proptest::collection::vec(proptest::sample::select(telling.to_vec()), 0..24)
+            .prop_map(|lines| lines.join("\n") + "\n")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn parts_tell_what_the_whole_does_or_nothing(text in any_lines()) {
+            let parts = parts::of(&text, 1);
+            if let (true, Ok(read)) = (parts.len() > 1, read_parts(&text, &parts)) {
+                let whole = read_parts(&text, &[&text]).unwrap();
+                for (card, entry) in read.session.cards.iter().flat_map(|card| card.entries.iter().map(move |entry| (card, entry))) {
+                    let places = [&read, &whole].map(|read| read.places.of(card.handle, &entry.key));
+                    prop_assert_eq!(&places[0], &places[1]);
+                }
+                prop_assert_eq!(read.session, whole.session);
+            }
+        }
+    }
 }

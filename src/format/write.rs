@@ -1,10 +1,12 @@
 //! A session to TOML 1.0, the only writer of it: what was not changed prints as it stood in the file.
 //! Never changes a session.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use chrono::Timelike;
 
+use crate::model::kinds::Kind;
 use crate::model::session::{Card, Entry, Session};
 use crate::model::value::Value;
 
@@ -48,7 +50,7 @@ fn print_card(out: &mut String, start: usize, session: &Session, card: &Card) {
             if out.len() > start {
                 out.push_str(newline(session));
             }
-            out.push_str(&header(card));
+            out.push_str(&header(card.kind));
             out.push_str(newline(session));
         }
     }
@@ -59,21 +61,24 @@ fn print_card(out: &mut String, start: usize, session: &Session, card: &Card) {
 }
 
 /// A header as the program writes it: `[session]`, `[[proposals.stances]]`.
-pub fn header(card: &Card) -> String {
-    let path = card.kind.path();
-    if card.kind.single { format!("[{path}]") } else { format!("[[{path}]]") }
+pub fn header(kind: &Kind) -> String {
+    let path = kind.path();
+    if kind.single { format!("[{path}]") } else { format!("[[{path}]]") }
 }
 
 fn print_entry(out: &mut String, session: &Session, entry: &Entry) {
     let Some(layout) = &entry.layout else {
-        let _ = write!(out, "{} = {}{}", key(&entry.key), value(&entry.value), newline(session));
+        out.push_str(&key(&entry.key));
+        out.push_str(" = ");
+        push_value(out, &entry.value);
+        out.push_str(newline(session));
         return;
     };
     out.push_str(&layout.lead);
     out.push_str(&layout.left);
     match &layout.written {
         Some(written) => out.push_str(written),
-        None => out.push_str(&value(&entry.value)),
+        None => push_value(out, &entry.value),
     }
     out.push_str(&layout.right);
 }
@@ -90,32 +95,54 @@ fn newline(session: &Session) -> &'static str {
 }
 
 /// A key: bare where TOML allows it, else in quotes.
-pub fn key(key: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { string(key) }
+pub fn key(key: &str) -> Cow<'_, str> {
+    let bare = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
+    if !key.is_empty() && key.bytes().all(bare) {
+        return key.into();
+    }
+    let mut out = String::new();
+    push_string(&mut out, key);
+    out.into()
 }
 
 /// A value in the canonical form of TOML 1.0.
 pub fn value(value: &Value) -> String {
+    let mut out = String::new();
+    push_value(&mut out, value);
+    out
+}
+
+fn push_value(out: &mut String, value: &Value) {
     match value {
-        Value::Text(text) => string(text),
-        Value::Whole(number) => number.to_string(),
-        Value::Decimal(number) => float(*number),
-        Value::Flag(yes) => yes.to_string(),
-        Value::Date(date) => date.format("%Y-%m-%d").to_string(),
-        Value::Time(time) if time.nanosecond() == 0 => time.format("%H:%M:%S").to_string(),
-        Value::Time(time) => time.format("%H:%M:%S%.f").to_string(),
-        Value::List(list) => format!("[{}]", list.iter().map(self::value).collect::<Vec<_>>().join(", ")),
-        Value::Record(fields) if fields.is_empty() => "{}".into(),
-        Value::Record(fields) => {
-            let parts: Vec<String> = fields
-                .iter()
-                .map(|(name, value)| format!("{} = {}", key(name), self::value(value)))
-                .collect();
-            format!("{{ {} }}", parts.join(", "))
-        }
-        Value::Foreign(source) => source.clone(),
+        Value::Text(text) => push_string(out, text),
+        Value::Whole(number) => out.push_str(&number.to_string()),
+        Value::Decimal(number) => out.push_str(&float(*number)),
+        Value::Flag(yes) => out.push_str(&yes.to_string()),
+        Value::Date(date) => out.push_str(&date.format("%Y-%m-%d").to_string()),
+        Value::Time(time) if time.nanosecond() == 0 => out.push_str(&time.format("%H:%M:%S").to_string()),
+        Value::Time(time) => out.push_str(&time.format("%H:%M:%S%.f").to_string()),
+        Value::List(list) => push_all(out, ["[", "]"], list, push_value),
+        Value::Record(fields) if fields.is_empty() => out.push_str("{}"),
+        Value::Record(fields) => push_all(out, ["{ ", " }"], fields, |out, (name, value)| {
+            out.push_str(&key(name));
+            out.push_str(" = ");
+            push_value(out, value);
+        }),
+        Value::Foreign(source) => out.push_str(source),
     }
+}
+
+/// All of a list, with commas between, in brackets.
+fn push_all<T>(out: &mut String, brackets: [&str; 2], list: &[T], push: impl Fn(&mut String, &T)) {
+    let [open, close] = brackets;
+    out.push_str(open);
+    for (nth, one) in list.iter().enumerate() {
+        if nth > 0 {
+            out.push_str(", ");
+        }
+        push(out, one);
+    }
+    out.push_str(close);
 }
 
 fn float(number: f64) -> String {
@@ -129,24 +156,32 @@ fn float(number: f64) -> String {
 }
 
 /// A basic string with the escapes of TOML 1.0 only.
-fn string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            c if u32::from(c) < 0x20 || c == '\u{7f}' => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
+    let needs_escape = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7f);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (plain, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let (special, behind) = behind.split_at_checked(1).unwrap_or((behind, ""));
+        out.push_str(plain);
+        push_escape(out, special);
+        rest = behind;
     }
+    out.push_str(rest);
     out.push('"');
-    out
+}
+
+fn push_escape(out: &mut String, special: &str) {
+    match special {
+        "\"" => out.push_str("\\\""),
+        "\\" => out.push_str("\\\\"),
+        "\n" => out.push_str("\\n"),
+        "\t" => out.push_str("\\t"),
+        "\r" => out.push_str("\\r"),
+        "\u{8}" => out.push_str("\\b"),
+        "\u{c}" => out.push_str("\\f"),
+        control => control.chars().for_each(|c| {
+            let _ = write!(out, "\\u{:04X}", u32::from(c));
+        }),
+    }
 }

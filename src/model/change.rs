@@ -120,7 +120,7 @@ impl Session {
         old: Option<&Entry>,
         new: Option<&Entry>,
     ) -> Result<(), Stale> {
-        let card = self.cards.iter_mut().find(|card| card.handle == handle).ok_or(Stale)?;
+        let card = self.cards.find_mut(|card| card.handle == handle).ok_or(Stale)?;
         match (old, new) {
             (Some(old), _) if card.entries.get(at) != Some(old) => return Err(Stale),
             (Some(_), Some(new)) => {
@@ -146,8 +146,7 @@ impl Session {
         if from >= self.cards.len() || to >= self.cards.len() {
             return Err(Stale);
         }
-        let card = self.cards.remove(from);
-        self.cards.insert(to, card);
+        self.cards.shift(from, to);
         Ok(())
     }
 
@@ -255,7 +254,7 @@ impl Session {
     /// The change that gives an id to a card that was written without one.
     ///
     /// It comes last in a step, so that the places of the changes before it hold; an id stands first in its card.
-    fn giving_id(&self, card: &Card) -> Option<Change> {
+    pub fn giving_id(&self, card: &Card) -> Option<Change> {
         card.kind.field("id")?;
         if !card.id().is_empty() || card.entry("id").is_some() {
             return None;

@@ -9,6 +9,9 @@ use super::session::{Card, Handle, Session};
 use super::value::{DAYS, print_day, print_time};
 use super::window::Window;
 
+/// Hours that are no more than what adding up fractions leaves.
+pub const ROUNDING: f64 = 1e-6;
+
 /// How many days are looked at: more than any pilot's, and a mistyped century does not count for ever.
 const YEAR: usize = 366;
 
@@ -58,7 +61,7 @@ pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
         }) else {
             continue;
         };
-        if let Some(role) = after.cards.iter_mut().find(|card| card.handle == role) {
+        if let Some(role) = after.cards.find_mut(|card| card.handle == role) {
             for (key, value) in one.sets {
                 role.put(key, value);
             }
@@ -92,6 +95,13 @@ fn of_role(session: &Session, role: &Card, until: Option<NaiveDate>) -> Vec<Clas
         found.extend(away(session, role, person, until));
     }
     found
+}
+
+/// Whether somebody could hold a role as far as their limits go, and is there at its review. Hours are asked of
+/// [`capacity_until`] and [`load::load`], other days away of [`first_uncovered`].
+pub fn is_free_of_limits(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> bool {
+    let here = until.is_none_or(|review| away_on(session, person, review).is_none());
+    here && limits(session, role, person).is_empty()
 }
 
 /// The limits of a person that a role meets: the same window, tool or decision.
@@ -165,16 +175,23 @@ fn away_on<'a>(session: &'a Session, person: &str, day: NaiveDate) -> Option<&'a
     })
 }
 
+/// The hours a week that somebody has from the session's day until another: [`available`], or what they said where one
+/// of the days is not known.
+pub fn capacity_until(session: &Session, person: &str, until: Option<NaiveDate>) -> Option<f64> {
+    match (session.date(), until) {
+        (Some(from), Some(until)) => available(session, person, from, until),
+        _ => load::load(session, person).capacity,
+    }
+}
+
 fn hours(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
     role.number("hours")?;
     let load = load::load(session, person);
-    let capacity = match (session.date(), until) {
-        (Some(from), Some(until)) => available(session, person, from, until)?,
-        _ => load.capacity?,
-    };
+    let capacity = capacity_until(session, person, until)?;
     let over = load.hours - capacity;
     let own = session.of("capacity").find(|card| card.text("person") == person);
-    (over > 0.0).then(|| Clash {
+    // What adding up fractions leaves is no clash.
+    (over > ROUNDING).then(|| Clash {
         card: role.handle,
         meets: own.map(|card| card.handle),
         says: format!(
@@ -203,13 +220,23 @@ fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) 
             format!("{}: {name} is away on the day of its review, {day}", role.words()),
         ));
     }
-    let from = session.date()?;
-    let days = from.iter_days().take_while(|day| *day < review).take(YEAR);
-    let backup = role.text("backup");
-    let uncovered = |day: &NaiveDate| away_on(session, backup, *day).is_some() || backup.is_empty();
-    let (day, away) = days.filter(uncovered).find_map(|day| Some((day, away_on(session, person, day)?)))?;
+    let (day, away) = first_uncovered(session, role, person, review)?;
     let day = print_day(day, session.date());
     Some(clash(away, format!("{}: {name} is away from {day} and nobody stands in", role.words())))
+}
+
+/// The first day before a role's review on which somebody who holds it would be away with nobody standing in, and the
+/// card that says so.
+pub fn first_uncovered<'a>(
+    session: &'a Session,
+    role: &Card,
+    person: &str,
+    review: NaiveDate,
+) -> Option<(NaiveDate, &'a Card)> {
+    let days = session.date()?.iter_days().take_while(|day| *day < review).take(YEAR);
+    let backup = role.text("backup");
+    let uncovered = |day: &NaiveDate| away_on(session, backup, *day).is_some() || backup.is_empty();
+    days.filter(uncovered).find_map(|day| Some((day, away_on(session, person, day)?)))
 }
 
 /// Aspirations under way whose mentor is away on the day of the next session, when their progress is asked about.
@@ -342,7 +369,7 @@ mod tests {
     #[test]
     fn the_reason_of_a_private_limit_is_not_told() {
         let mut session = team();
-        let limit = session.cards.iter_mut().find(|card| card.kind.table == "boundaries").unwrap();
+        let limit = session.cards.find_mut(|card| card.kind.table == "boundaries").unwrap();
         limit.put("private", Value::Flag(true));
         assert_eq!(says(&session), ["On-call handoff: Ben has a limit then"]);
     }

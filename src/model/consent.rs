@@ -7,6 +7,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::change::Change;
+use super::draft::Draft;
 use super::kinds::{self, Need};
 use super::session::{Card, Handle, Session};
 use super::value::{Value, length};
@@ -92,23 +93,45 @@ pub fn without_words(session: &Session, proposal: Handle) -> Option<Handle> {
     session.children(proposal, "stances").filter(speaks).find(silent).map(|stance| stance.handle)
 }
 
-/// What a proposal of this change lacks before hands: what it works when, what would change it, a way back. The
-/// review date comes from the session's pilot length where it is left out.
-pub fn lacks(session: &Session, proposal: &Card) -> Vec<&'static str> {
-    let asked = ["signal", "fails_if", "undo"];
-    let missing = |key: &&str| proposal.text(key).is_empty();
-    let mut lacks: Vec<&'static str> = asked
-        .into_iter()
-        .filter(missing)
-        .filter_map(|key| match proposal.kind.field(key)?.need {
-            Need::Finish(words) => Some(words),
-            _ => None,
-        })
-        .collect();
+/// What a proposal lacks before hands, as the key to ask for and in words: what its change needs, what it works when,
+/// what would change it, a way back, and what happens if nobody reviews. The review date comes from the session's
+/// pilot length where it is left out.
+pub fn lacking(session: &Session, proposal: &Card) -> Vec<(&'static str, &'static str)> {
+    let mut lacks = needs_of_change(session, proposal);
+    for key in ["signal", "fails_if", "undo"] {
+        let need = proposal.kind.field(key).map(|field| field.need);
+        if let (true, Some(Need::Finish(words))) = (proposal.text(key).is_empty(), need) {
+            lacks.push((key, words));
+        }
+    }
     if review_date(session, proposal, session.date()).is_none() {
-        lacks.push("without a review date");
+        lacks.push(("review", "without a review date"));
+    }
+    if proposal.text("if_unreviewed").is_empty() {
+        lacks.push(("if_unreviewed", "without what happens if nobody reviews"));
     }
     lacks
+}
+
+/// What a change of roles cannot do without.
+fn needs_of_change(session: &Session, proposal: &Card) -> Vec<(&'static str, &'static str)> {
+    let moves = moves(session, proposal);
+    let sets = |key: &str| moves.iter().any(|one| one.sets.iter().any(|(own, _)| *own == key));
+    let without_role = moves.is_empty().then_some(("role", "without a role"));
+    let without = |key: &str, asks, words| (!sets(key)).then_some((asks, words));
+    let needs = match proposal.text("change") {
+        "create" => [None, without("title", "title", "without a name for the role")],
+        "assign" => [without_role, without("holder", "to", "without who would carry it")],
+        "share" => [without_role, without("shared_with", "shared_with", "without who would share it")],
+        "adjust" | "retire" => [without_role, None],
+        _ => [None, None],
+    };
+    needs.into_iter().flatten().collect()
+}
+
+/// What a proposal lacks before hands, in words.
+pub fn lacks(session: &Session, proposal: &Card) -> Vec<&'static str> {
+    lacking(session, proposal).into_iter().map(|(_, words)| words).collect()
 }
 
 /// The day of the review: the proposal's own, else a pilot's length after the day of adoption.
@@ -131,22 +154,43 @@ pub struct Move {
     pub card: Option<Handle>,
 }
 
-/// What adoption would do to roles.
+/// What adoption would do to roles. The short form, with `role` and `to` alone, is one move; beside a move of that role
+/// it says who carries it.
 pub fn moves(session: &Session, proposal: &Card) -> Vec<Move> {
-    let long: Vec<Move> = session.children(proposal.handle, "moves").map(long_move).collect();
-    let (role, to) = (proposal.text("role"), proposal.text("to"));
-    if !long.is_empty() || role.is_empty() || proposal.text("change") == "agreement" {
-        return long;
+    let mut moves: Vec<Move> = session.children(proposal.handle, "moves").map(long_move).collect();
+    let role = proposal.text("role");
+    if role.is_empty() || proposal.text("change") == "agreement" {
+        return moves;
     }
-    let sets = match proposal.text("change") {
-        "retire" => vec![("retired", Value::Flag(true))],
-        _ if to.is_empty() => Vec::new(),
-        _ => vec![("holder", Value::text(to))],
-    };
-    vec![Move { role: role.to_owned(), sets, card: None }]
+    let short = short_sets(session, proposal);
+    if moves.is_empty() {
+        moves.push(Move { role: role.to_owned(), sets: short, card: None });
+    } else if let Some(one) = moves.iter_mut().find(|one| one.role == role) {
+        let carried = one.sets.iter().any(|(key, _)| matches!(*key, "holder" | "shared_with"));
+        one.sets.extend(short.into_iter().filter(|(key, _)| *key == "holder" && !carried));
+    }
+    moves
 }
 
-fn long_move(card: &Card) -> Move {
+fn short_sets(session: &Session, proposal: &Card) -> Vec<(&'static str, Value)> {
+    let to = proposal.text("to");
+    match proposal.text("change") {
+        "retire" => vec![("retired", Value::Flag(true))],
+        _ if to.is_empty() => Vec::new(),
+        "share" => {
+            let role = session.find("roles", proposal.text("role"));
+            let mut sharing = role.map(|role| role.texts("shared_with")).unwrap_or_default();
+            if !sharing.contains(&to) {
+                sharing.push(to);
+            }
+            vec![("shared_with", Value::texts(sharing))]
+        }
+        _ => vec![("holder", Value::text(to))],
+    }
+}
+
+/// A move that is written out.
+pub(super) fn long_move(card: &Card) -> Move {
     let roles = kinds::kind("roles").unwrap_or(&kinds::FOREIGN);
     let key = |key: &str| roles.field(key).map(|field| field.key).filter(|key| *key != "id");
     let sets = card.entries.iter().filter_map(|entry| Some((key(&entry.key)?, entry.value.clone())));
@@ -226,140 +270,9 @@ pub fn adopting(session: &Session, proposal: Handle, day: NaiveDate) -> Result<V
     Ok(draft.changes)
 }
 
-/// What becomes of a pilot at its review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It stays, until the next review if one is named.
-    Keep,
-    /// It stays in another form, which a proposal of its own words.
-    Adapt,
-    /// It goes back to what was before.
-    End,
-}
-
-impl Verdict {
-    /// The proposal's state behind it.
-    pub fn state(self) -> &'static str {
-        match self {
-            Self::Keep => "kept",
-            Self::Adapt => "adapted",
-            Self::End => "ended",
-        }
-    }
-}
-
-/// The changes that settle a pilot on a day. An ended one puts back what it replaced.
-pub fn settling(session: &Session, proposal: Handle, verdict: Verdict, day: NaiveDate) -> Vec<Change> {
-    let Some(card) = session.card(proposal) else { return Vec::new() };
-    let mut draft = Draft::of(session);
-    draft.set(proposal, "state", Some(Value::text(verdict.state())));
-    draft.set(proposal, "reviewed", Some(Value::Date(day)));
-    if verdict == Verdict::End {
-        for one in session.children(proposal, "moves") {
-            draft.put_back(card.id(), one);
-        }
-    }
-    draft.changes
-}
-
-/// A step in the making: each change is made for the session as the ones before leave it.
-struct Draft {
-    session: Session,
-    changes: Vec<Change>,
-}
-
-impl Draft {
-    fn of(session: &Session) -> Self {
-        Self { session: session.clone(), changes: Vec::new() }
-    }
-
-    fn make(&mut self, changes: Vec<Change>) {
-        if self.session.apply_all(&changes).is_ok() {
-            self.changes.extend(changes);
-        }
-    }
-
-    fn set(&mut self, card: Handle, key: &'static str, value: Option<Value>) {
-        let changes = self.session.setting(card, key, value);
-        self.make(changes);
-    }
-
-    /// Gives a role what a move says, and keeps what that replaced.
-    fn carry_out(&mut self, proposal: Handle, id: &str, one: &Move) {
-        let standing = self.session.find("roles", &one.role).map(|role| role.handle);
-        let was = standing.and_then(|role| self.session.card(role)).map(|role| replaced(role, &one.sets));
-        let role = standing.or_else(|| self.create(one));
-        let Some(role) = role else { return };
-        for (key, value) in &one.sets {
-            self.set(role, key, Some(value.clone()));
-        }
-        if !id.is_empty() {
-            self.set(role, "agreement", Some(Value::text(id)));
-        }
-        let Some(was) = was else { return };
-        let card = one.card.or_else(|| self.write_out(proposal, one));
-        if let Some(card) = card {
-            self.set(card, "was", Some(Value::Record(was)));
-        }
-    }
-
-    fn create(&mut self, one: &Move) -> Option<Handle> {
-        let kind = kinds::kind("roles")?;
-        let card = Card::new(kind, [("id", Value::text(&one.role))]);
-        let change = self.session.adding(card);
-        let handle = match &change {
-            Change::Add { card, .. } => card.handle,
-            _ => return None,
-        };
-        self.make(vec![change]);
-        Some(handle)
-    }
-
-    /// The short form of a move has no place for what it replaced: it is written out.
-    fn write_out(&mut self, proposal: Handle, one: &Move) -> Option<Handle> {
-        let kind = kinds::kind("moves")?;
-        let mut card = Card::new(kind, [("role", Value::text(&one.role))]);
-        for (key, value) in &one.sets {
-            card.put(key, value.clone());
-        }
-        card.parent = Some(proposal);
-        let change = self.session.adding(card);
-        let handle = match &change {
-            Change::Add { card, .. } => card.handle,
-            _ => return None,
-        };
-        self.make(vec![change]);
-        Some(handle)
-    }
-
-    /// Undoes a move on its role: what it set goes, what it replaced comes back. A role that it created is retired.
-    fn put_back(&mut self, id: &str, one: &Card) {
-        let Some(role) = self.session.find("roles", one.text("role")).map(|role| role.handle) else { return };
-        let Some(Value::Record(was)) = one.get("was") else {
-            self.set(role, "retired", Some(Value::Flag(true)));
-            return;
-        };
-        for (key, _) in long_move(one).sets {
-            let before = was.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone());
-            self.set(role, key, before);
-        }
-        let before = was.iter().find(|(own, _)| own == "agreement").map(|(_, value)| value.clone());
-        let ours = self.session.card(role).is_some_and(|role| role.text("agreement") == id);
-        if ours {
-            self.set(role, "agreement", before);
-        }
-    }
-}
-
-/// What a role has under the keys that a move sets, and the agreement it stood on. A key that it lacks is left out:
-/// going back takes it away again.
-fn replaced(role: &Card, sets: &[(&'static str, Value)]) -> Vec<(String, Value)> {
-    let keys = sets.iter().map(|(key, _)| *key).chain(["agreement"]);
-    keys.filter_map(|key| Some((key.to_owned(), role.get(key)?.clone()))).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::review::{Verdict, settling};
     use super::*;
 
     fn card(table: &str, fields: &[(&'static str, Value)]) -> Card {
@@ -397,6 +310,7 @@ mod tests {
             ("signal", text("no late note")),
             ("fails_if", text("Ben stays late")),
             ("undo", text("Ada takes it back")),
+            ("if_unreviewed", text("lapse")),
         ];
         let proposal = session.push(card("proposals", &fields), None);
         Team { session, proposal }
@@ -461,6 +375,54 @@ mod tests {
         team.session.apply_all(&step).unwrap();
         assert_eq!(roles(&team.session), before);
         assert_eq!(team.card().text("state"), "ended");
+    }
+
+    #[test]
+    fn what_a_role_lacked_before_goes_away_again_and_the_role_stays() {
+        for (change, key, value) in
+            [("adjust", "hours", Value::Whole(4)), ("retire", "retired", Value::Flag(true))]
+        {
+            let mut team = team();
+            let one = card("moves", &[("role", Value::text("r-1")), (key, value)]);
+            let mut changes = team.session.setting(team.proposal, "to", None);
+            changes.extend(team.session.setting(team.proposal, "change", Some(Value::text(change))));
+            team.session.apply_all(&changes).unwrap();
+            let one = Card { parent: Some(team.proposal), ..one };
+            let change = team.session.adding(one);
+            team.session.apply(&change).unwrap();
+            ["ada", "ben", "chen"].into_iter().for_each(|person| team.raise(person, "consent"));
+            let before = team.session.find("roles", "r-1").unwrap().entries.clone();
+            let step = adopting(&team.session, team.proposal, day(2)).unwrap();
+            team.session.apply_all(&step).unwrap();
+            let step = settling(&team.session, team.proposal, Verdict::End, day(16));
+            team.session.apply_all(&step).unwrap();
+            assert_eq!(team.session.find("roles", "r-1").unwrap().entries, before);
+        }
+    }
+
+    #[test]
+    fn what_was_changed_since_stays_when_a_pilot_ends() {
+        let mut team = team();
+        ["ada", "ben", "chen"].into_iter().for_each(|person| team.raise(person, "consent"));
+        let step = adopting(&team.session, team.proposal, day(2)).unwrap();
+        team.session.apply_all(&step).unwrap();
+        let role = team.session.find("roles", "r-1").unwrap().handle;
+        let step = team.session.setting(role, "holder", Some(Value::text("chen")));
+        team.session.apply_all(&step).unwrap();
+        let step = settling(&team.session, team.proposal, Verdict::End, day(16));
+        team.session.apply_all(&step).unwrap();
+        assert_eq!(team.holder(), "chen");
+    }
+
+    #[test]
+    fn what_is_missing_is_named_before_the_hands() {
+        let mut team = team();
+        let step = team
+            .session
+            .setting_all(team.proposal, [("to", None), ("if_unreviewed", None), ("signal", None)]);
+        team.session.apply_all(&step).unwrap();
+        let asked: Vec<&str> = lacking(&team.session, team.card()).into_iter().map(|(key, _)| key).collect();
+        assert_eq!(asked, ["to", "signal", "if_unreviewed"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::review;
 use super::session::{Card, Handle, Session};
 
 /// Something whose date has come.
@@ -30,7 +31,9 @@ pub fn all(session: &Session) -> Vec<Due> {
 fn due_date(session: &Session, card: &Card) -> Option<Due> {
     let (day, who) = match card.kind.table {
         "proposals" => match card.text("state") {
-            "piloting" => (card.date("review")?, holder(session, card)),
+            "piloting" | "kept" if review::is_running(card) => {
+                (review::due_date(session, card)?, holder(session, card))
+            }
             "escalated" => (card.date("decide_by")?, card.text("decider").to_owned()),
             _ => return None,
         },

@@ -46,7 +46,7 @@ pub fn follow(following: &Following<'_>) -> Session {
 
 fn say_what_is_followed(session: &mut Session, following: &Following<'_>) {
     let facilitator = next_facilitator(following.last).unwrap_or_default();
-    if let Some(card) = session.cards.iter_mut().find(|card| card.kind.table == "session") {
+    if let Some(card) = session.cards.find_mut(|card| card.kind.table == "session") {
         card.put("follows", Value::text(following.file));
         card.put("facilitator", Value::text(facilitator));
     }

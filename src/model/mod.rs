@@ -1,16 +1,20 @@
 //! What a session is: values and the rules of practice. Never touches files, the terminal, the time of day, or TOML.
 
 pub mod agenda;
+pub mod cards;
 pub mod change;
 pub mod clash;
 pub mod clock;
 pub mod consent;
+pub mod draft;
 pub mod due;
 pub mod follow;
 pub mod kinds;
 pub mod load;
+pub mod review;
 pub mod session;
 pub mod systemic;
 pub mod turns;
 pub mod value;
 pub mod window;
+pub mod wish;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::cards::Cards;
 use super::kinds::{self, Kind};
 use super::value::Value;
 
@@ -69,14 +70,14 @@ pub struct AsFound {
     /// The whole text.
     pub text: String,
     /// The cards as they were read from it.
-    pub cards: Vec<Card>,
+    pub cards: Cards,
 }
 
 /// A session: one file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Session {
     /// All cards in the order of the file. The first holds the keys before any table.
-    pub cards: Vec<Card>,
+    pub cards: Cards,
     /// Comments after the last card.
     pub tail: String,
     /// Whether the text begins with a byte order mark.
@@ -273,22 +274,22 @@ impl Session {
 
     /// The card of that handle.
     pub fn card(&self, handle: Handle) -> Option<&Card> {
-        self.cards.iter().find(|card| card.handle == handle)
+        self.cards.get(self.place(handle)?)
     }
 
     /// Where the card of that handle stands among `cards`.
     pub fn place(&self, handle: Handle) -> Option<usize> {
-        self.cards.iter().position(|card| card.handle == handle)
+        self.cards.place(handle)
     }
 
     /// The cards of a table, in order.
     pub fn of<'a>(&'a self, table: &'a str) -> impl DoubleEndedIterator<Item = &'a Card> + 'a {
-        self.cards.iter().filter(move |card| card.kind.table == table)
+        self.cards.of(table)
     }
 
     /// The one card of a table such as `session` or `pulse`.
     pub fn single(&self, table: &str) -> Option<&Card> {
-        self.cards.iter().find(|card| card.kind.table == table)
+        self.cards.of(table).next()
     }
 
     /// A word of `[session]`; empty where it has none.
@@ -306,12 +307,12 @@ impl Session {
         if id.is_empty() {
             return None;
         }
-        self.cards.iter().find(|card| card.kind.table == table && card.id() == id)
+        self.cards.of(table).find(|card| card.id() == id)
     }
 
     /// The cards that belong to another: the stances and moves of a proposal.
     pub fn children<'a>(&'a self, parent: Handle, table: &'a str) -> impl Iterator<Item = &'a Card> + 'a {
-        self.cards.iter().filter(move |card| card.parent == Some(parent) && card.kind.table == table)
+        self.cards.of(table).filter(move |card| card.parent == Some(parent))
     }
 
     /// Whether a card stands within another, at any depth.

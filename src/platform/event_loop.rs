@@ -2,13 +2,12 @@
 //! or the next moment at which the screen would differ; never decides anything itself.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::config::{self, Config};
-use super::input::{self, Input};
+use super::input::{self, Inbox, Input, Post};
 use super::saver::{Job, Open, Saver};
 use super::terminal::{Options, Terminal};
 use super::{folder, library, signals, time};
@@ -65,6 +64,12 @@ enum Message {
     Event(Event),
 }
 
+impl From<Input> for Message {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
 struct Program {
     state: State,
     theme: Theme,
@@ -75,8 +80,8 @@ struct Program {
     saver: Option<Saver>,
     /// What is under way, as it is to be kept.
     kept: Option<Desk>,
-    send: Sender<Message>,
-    messages: Receiver<Message>,
+    post: Post<Message>,
+    inbox: Inbox<Message>,
     drawn: Drawn,
     /// Set once the program is to end.
     over: bool,
@@ -86,12 +91,10 @@ struct Program {
 
 impl Program {
     fn start(folder: PathBuf, config: &Config, room_only: bool) -> Result<Self> {
-        let (send, messages) = channel();
-        let signal = send.clone();
-        signals::listen(move |input| signal.send(Message::Input(input)).unwrap_or_default())?;
+        let (post, inbox) = input::inbox()?;
+        let signal = post.clone();
+        signals::listen(move |input| signal.send(Message::Input(input)))?;
         let terminal = Terminal::enter(Options { mouse: true })?;
-        let key = send.clone();
-        input::listen(move |input| key.send(Message::Input(input)).unwrap_or_default())?;
         let size = terminal.size()?;
         let env = |name: &str| std::env::var(name).ok();
         let depth =
@@ -119,8 +122,8 @@ impl Program {
             folder,
             saver: None,
             kept: None,
-            send,
-            messages,
+            post,
+            inbox,
             drawn: Drawn::default(),
             over: false,
             seen: true,
@@ -132,9 +135,6 @@ impl Program {
         self.draw();
         while !self.over {
             self.wait();
-            while let Ok(message) = self.messages.try_recv() {
-                self.take(message);
-            }
             if !self.over {
                 self.draw();
             }
@@ -147,14 +147,13 @@ impl Program {
     fn wait(&mut self) {
         // What has passed since the state was told the time counts towards its next moment.
         let passed = time::now().steady.saturating_sub(self.state.now.steady);
-        let message = match self.state.next_moment() {
-            Some(moment) => self.messages.recv_timeout(moment.saturating_sub(passed)),
-            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match message {
-            Ok(message) => self.take(message),
-            Err(RecvTimeoutError::Timeout) => self.happen(Event::Tick),
-            Err(RecvTimeoutError::Disconnected) => self.happen(Event::End),
+        let most = self.state.next_moment().map(|moment| moment.saturating_sub(passed));
+        let messages = self.inbox.wait(most);
+        if messages.is_empty() {
+            self.happen(Event::Tick);
+        }
+        for message in messages {
+            self.take(message);
         }
     }
 
@@ -245,8 +244,8 @@ impl Program {
 
     fn enter_room(&mut self, opened: Opened, file: Option<Open>) -> Result<()> {
         if let Some(file) = file {
-            let send = self.send.clone();
-            let tell = move |event| send.send(Message::Event(event)).unwrap_or_default();
+            let post = self.post.clone();
+            let tell = move |event| post.send(Message::Event(event));
             self.saver = Some(Saver::start(file, tell)?);
         }
         self.happen(Event::Opened(Box::new(opened)));
@@ -270,11 +269,8 @@ impl Program {
 
     /// Reads the list of sessions on a thread of its own: the first frame does not wait for a slow folder.
     fn list(&mut self) {
-        let (folder, send, today) = (self.folder.clone(), self.send.clone(), time::now().local.date());
-        let read = move || {
-            let list = Event::Listed(library::list(&folder, today));
-            send.send(Message::Event(list)).unwrap_or_default();
-        };
+        let (folder, post, today) = (self.folder.clone(), self.post.clone(), time::now().local.date());
+        let read = move || post.send(Message::Event(Event::Listed(library::list(&folder, today))));
         if let Err(error) = std::thread::Builder::new().name("list".into()).spawn(read) {
             self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
         }

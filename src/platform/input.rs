@@ -1,10 +1,17 @@
-//! What comes from outside while the program runs, read on a thread of its own. Never decides what a key does, and
-//! never waits longer than the terminal lives.
+//! What comes from outside and from the program's other threads, waited for in one place, so that a key wakes one
+//! thread alone. Never decides what a key does, and never waits longer than the terminal lives.
 
-use std::thread;
+use std::io::{self, ErrorKind, Read, Stdin, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
+use super::decode::Decoder;
 use crate::error::{Error, Result};
 
 /// One thing that happened outside.
@@ -30,103 +37,121 @@ pub enum Input {
     Ended(&'static str),
 }
 
-/// Reads the terminal from now on. To be called once, after `Terminal::enter`; the thread ends with the program
-/// or after [`Input::Gone`], which is the last thing it sends whatever ends it.
+/// Where other threads leave messages for the one that waits.
+#[derive(Debug)]
+pub struct Post<T> {
+    messages: Sender<T>,
+    bell: Arc<UnixStream>,
+}
+
+impl<T> Clone for Post<T> {
+    fn clone(&self) -> Self {
+        Self { messages: self.messages.clone(), bell: self.bell.clone() }
+    }
+}
+
+impl<T> Post<T> {
+    /// Leaves a message and wakes who waits. Where nobody waits any more, nothing happens.
+    pub fn send(&self, message: T) {
+        if self.messages.send(message).is_ok() {
+            // A bell that takes no more is ringing already.
+            let _ = (&*self.bell).write(&[0]);
+        }
+    }
+}
+
+/// The terminal's bytes and the messages of other threads, as they come.
+#[derive(Debug)]
+pub struct Inbox<T> {
+    messages: Receiver<T>,
+    bell: UnixStream,
+    tty: Stdin,
+    decoder: Decoder,
+    buffer: Vec<u8>,
+    /// Whether the terminal can no longer be heard.
+    gone: bool,
+}
+
+/// What can be read without waiting.
+struct Ready {
+    bell: bool,
+    tty: bool,
+}
+
+/// An inbox, and the post that leads to it. The terminal is read by [`Inbox::wait`], to be called after
+/// `Terminal::enter`.
 ///
 /// # Errors
-/// When no thread can be started.
-pub fn listen(send: impl Fn(Input) + Send + 'static) -> Result<()> {
-    let last = SendsGone(send);
-    thread::Builder::new()
-        .name("input".into())
-        .spawn(move || read_all(&last.0))
-        .map(drop)
-        .map_err(|error| Error::cannot(format!("the keyboard cannot be read: {error}")))
+/// When the system gives no bell to wake us with.
+pub fn inbox<T: From<Input>>() -> Result<(Post<T>, Inbox<T>)> {
+    let failed = |error: io::Error| Error::cannot(format!("the keyboard cannot be read: {error}"));
+    let (ring, bell) = UnixStream::pair().map_err(failed)?;
+    ring.set_nonblocking(true).and_then(|()| bell.set_nonblocking(true)).map_err(failed)?;
+    let (send, messages) = channel();
+    let (tty, decoder, buffer) = (io::stdin(), Decoder::default(), vec![0; 4096]);
+    let inbox = Inbox { messages, bell, tty, decoder, buffer, gone: false };
+    Ok((Post { messages: send, bell: Arc::new(ring) }, inbox))
 }
 
-/// Even a panic must not leave a program that hears nothing: it is told on the way out.
-struct SendsGone<F: Fn(Input)>(F);
-
-impl<F: Fn(Input)> Drop for SendsGone<F> {
-    fn drop(&mut self) {
-        (self.0)(Input::Gone);
-    }
-}
-
-#[cfg(unix)]
-use tty::read_all;
-
-#[cfg(unix)]
-mod tty {
-    use std::io::{self, ErrorKind};
-    use std::os::fd::{AsFd, BorrowedFd};
-    use std::time::Duration;
-
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
-    use super::Input;
-    use crate::platform::decode::Decoder;
-
-    enum Heard {
-        Bytes(usize),
-        Silence,
-        HungUp,
-    }
-
-    /// Returns when the terminal is gone.
-    pub(super) fn read_all(send: &impl Fn(Input)) {
-        let stdin = io::stdin();
-        let mut decoder = Decoder::default();
-        let mut buffer = vec![0; 16 * 1024];
-        loop {
-            match hear(stdin.as_fd(), &mut buffer, decoder.patience()) {
-                Heard::Bytes(length) => {
-                    decoder.take_in(buffer.get(..length).unwrap_or_default(), &mut |input| send(input));
+impl<T: From<Input>> Inbox<T> {
+    /// Waits until something comes, for so long at the most, and gives all that is there: a burst is drawn once.
+    /// Nothing when the time is up. [`Input::Gone`] comes once, and then only messages.
+    pub fn wait(&mut self, most: Option<Duration>) -> Vec<T> {
+        let mut heard = Vec::new();
+        while heard.is_empty() {
+            let patience = self.decoder.patience();
+            let wait = most.into_iter().chain(patience).min();
+            let mut ready = self.look(wait);
+            if !ready.bell && !ready.tty {
+                if patience.is_none() || patience != wait {
+                    break;
                 }
-                Heard::Silence => decoder.give_up(&mut |input| send(input)),
-                Heard::HungUp => return decoder.give_up(&mut |input| send(input)),
+                self.decoder.give_up(&mut |input| heard.push(input.into()));
+            }
+            while ready.bell || ready.tty {
+                self.take(&ready, &mut heard);
+                ready = self.look(Some(Duration::ZERO));
+            }
+        }
+        heard
+    }
+
+    fn take(&mut self, ready: &Ready, heard: &mut Vec<T>) {
+        if ready.bell {
+            // Before the messages: one that comes between the two rings again.
+            let _ = self.bell.read(&mut self.buffer);
+            heard.extend(self.messages.try_iter());
+        }
+        if ready.tty {
+            self.read_keys(heard);
+        }
+    }
+
+    fn read_keys(&mut self, heard: &mut Vec<T>) {
+        let mut hand_on = |input: Input| heard.push(input.into());
+        match rustix::io::read(&self.tty, self.buffer.as_mut_slice()).map_err(io::Error::from) {
+            Ok(length) if length > 0 => {
+                self.decoder.take_in(self.buffer.get(..length).unwrap_or_default(), &mut hand_on);
+            }
+            // WouldBlock: somebody else who shares the terminal read first.
+            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
+            _ => {
+                self.gone = true;
+                self.decoder.give_up(&mut hand_on);
+                hand_on(Input::Gone);
             }
         }
     }
 
-    fn hear(tty: BorrowedFd<'_>, buffer: &mut [u8], patience: Option<Duration>) -> Heard {
-        loop {
-            match ready(tty, patience).and_then(|ready| ready.then(|| read(tty, buffer)).transpose()) {
-                Ok(None) => return Heard::Silence,
-                Ok(Some(0)) => return Heard::HungUp,
-                Ok(Some(length)) => return Heard::Bytes(length),
-                // WouldBlock: somebody else who shares the terminal read first.
-                Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
-                Err(_) => return Heard::HungUp,
-            }
-        }
-    }
-
-    /// Whether a read would tell anything: bytes, or that the terminal is gone. False when patience ran out.
-    fn ready(tty: BorrowedFd<'_>, patience: Option<Duration>) -> io::Result<bool> {
-        let patience = patience.and_then(|wait| Timespec::try_from(wait).ok());
-        // A hang-up makes a read return at once, and so does whatever else poll has to say, so it is not looked at.
-        Ok(poll(&mut [PollFd::from_borrowed_fd(tty, PollFlags::IN)], patience.as_ref())? > 0)
-    }
-
-    fn read(tty: BorrowedFd<'_>, buffer: &mut [u8]) -> io::Result<usize> {
-        Ok(rustix::io::read(tty, buffer)?)
-    }
-}
-
-// Never compiled yet: nobody here has run this on Windows.
-#[cfg(not(unix))]
-fn read_all(send: &impl Fn(Input)) {
-    use crossterm::event::{Event, KeyEventKind, read};
-    while let Ok(event) = read() {
-        match event {
-            Event::Key(key) if key.kind == KeyEventKind::Release => {}
-            Event::Key(key) => send(Input::Key(key)),
-            Event::Paste(text) => send(Input::Paste(text)),
-            Event::Mouse(mouse) => send(Input::Mouse(mouse)),
-            Event::Resize(columns, rows) => send(Input::Resize(columns, rows)),
-            Event::FocusGained => send(Input::Focus(true)),
-            Event::FocusLost => send(Input::Focus(false)),
-        }
+    /// What can be read, once there is something or the time is up. A hang-up makes a read return at once, and so does
+    /// whatever else the system has to say of a file.
+    fn look(&self, wait: Option<Duration>) -> Ready {
+        let wait = wait.and_then(|wait| Timespec::try_from(wait).ok());
+        let mut files = [PollFd::new(&self.bell, PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
+        // A terminal that is gone would be ready for ever.
+        let watched = if self.gone { files.get_mut(..1) } else { files.get_mut(..) }.unwrap_or_default();
+        while poll(watched, wait.as_ref()) == Err(Errno::INTR) {}
+        let [bell, tty] = files.map(|file| !file.revents().is_empty());
+        Ready { bell, tty }
     }
 }

@@ -5,7 +5,6 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,18 +27,18 @@ const DIARY: &str = "ROLECALL_TEST_DIARY";
 fn actor() {
     let Some(diary) = std::env::var_os(DIARY) else { return };
     let mut diary = File::options().append(true).create(true).open(diary).unwrap();
-    let (send, hear) = channel();
-    let sender = send.clone();
-    signals::listen(move |input| drop(sender.send(input))).unwrap();
+    let (post, mut inbox) = input::inbox().unwrap();
+    signals::listen(move |input| post.send(input)).unwrap();
     let mut terminal = Terminal::enter(Options { mouse: true }).unwrap();
     terminal.set_title("rehearsal").unwrap();
-    input::listen(move |input| drop(send.send(input))).unwrap();
     terminal.draw(|frame| frame.render_widget(Paragraph::new("on stage"), frame.area())).unwrap();
     writeln!(diary, "ready").unwrap();
-    for heard in hear {
-        writeln!(diary, "{heard:?}").unwrap();
-        if !act(&mut terminal, heard) {
-            break;
+    'play: loop {
+        for heard in inbox.wait(None) {
+            writeln!(diary, "{heard:?}").unwrap();
+            if !act(&mut terminal, heard) {
+                break 'play;
+            }
         }
     }
     terminal.leave();

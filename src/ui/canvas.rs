@@ -140,11 +140,10 @@ impl<'a> Canvas<'a> {
             };
             // Letter by letter, so that each stands in the columns that `text::width` counts for it.
             for letter in letters(&words) {
-                let mut own = cells.by_ref().take(text::width(letter));
-                if let Some(cell) = own.next() {
-                    cell.set_symbol(letter).set_style(style);
-                }
-                own.for_each(Cell::reset);
+                let Some(behind) = text::width(letter).checked_sub(1) else { continue };
+                let Some(cell) = cells.next() else { break };
+                cell.set_symbol(letter).set_style(style);
+                cells.by_ref().take(behind).for_each(Cell::reset);
             }
         }
     }
@@ -168,18 +167,24 @@ impl<'a> Canvas<'a> {
         let ink = if strong { Meaning::BorderStrong } else { Meaning::Border };
         let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
         let (left, right) = (area.x, area.right().saturating_sub(1));
+        let style = self.theme.style(ink);
+        let mut sign = |x, y, sign: &str| {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        };
         for x in left..right {
-            self.sign(x, top, "─", ink);
-            self.sign(x, bottom, "─", ink);
+            sign(x, top, "─");
+            sign(x, bottom, "─");
         }
         for y in top..bottom {
-            self.sign(left, y, "│", ink);
-            self.sign(right, y, "│", ink);
+            sign(left, y, "│");
+            sign(right, y, "│");
         }
-        for (x, y, corner) in [(left, top, "╭"), (right, top, "╮"), (left, bottom, "╰"), (right, bottom, "╯")]
-        {
-            self.sign(x, y, corner, ink);
-        }
+        sign(left, top, "╭");
+        sign(right, top, "╮");
+        sign(left, bottom, "╰");
+        sign(right, bottom, "╯");
         if !heading.is_empty() && area.width > 6 {
             let words = format!(" {heading} ");
             self.line(
@@ -189,13 +194,6 @@ impl<'a> Canvas<'a> {
         }
         // A column of air at both sides.
         area.inner(Margin::new(2, 1))
-    }
-
-    /// One sign, of one column.
-    fn sign(&mut self, x: u16, y: u16, sign: &str, ink: Meaning) {
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.set_symbol(sign).set_style(self.theme.style(ink));
-        }
     }
 
     /// A bar of which a part is full, 0 to 1.

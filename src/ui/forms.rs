@@ -12,8 +12,10 @@ const LABELS: u16 = 28;
 
 /// Draws a form over the page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
-    let rows: Vec<u16> =
-        form.fields.iter().enumerate().map(|(nth, line)| rows(line, nth == form.at, area)).collect();
+    let places = form.shown();
+    let lines: Vec<(usize, &Editing)> =
+        places.into_iter().filter_map(|place| Some((place, form.fields.get(place)?))).collect();
+    let rows: Vec<u16> = lines.iter().map(|(place, line)| rows(line, *place == form.at, area)).collect();
     let height = rows.iter().sum::<u16>() + 4;
     let heading = match form.card {
         Some(_) => format!("Change this {}", form.kind.one),
@@ -22,14 +24,15 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let inner = panel(canvas, area, 96, height, &heading);
     let help = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     let body = Rect { height: inner.height.saturating_sub(2), ..inner };
-    let shown = visible(&rows, form.at, body.height);
+    let at = lines.iter().position(|(place, _)| *place == form.at).unwrap_or(0);
+    let shown = visible(&rows, at, body.height);
     let mut row = body.y;
-    for (nth, line) in form.fields.iter().enumerate().skip(shown) {
+    for (nth, (place, line)) in lines.iter().enumerate().skip(shown) {
         let height = rows.get(nth).copied().unwrap_or(1);
         if row + height > body.bottom() {
             break;
         }
-        field(canvas, Rect { y: row, height, ..body }, line, nth == form.at);
+        field(canvas, Rect { y: row, height, ..body }, line, *place == form.at);
         row += height;
     }
     if let Some(line) = form.fields.get(form.at) {
@@ -74,7 +77,7 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
     let label = Rect { width: LABELS.min(area.width), height: 1, ..area };
     let ink = if focus { Meaning::Heading } else { Meaning::Field };
     let pointer = if focus { "▸ " } else { "  " };
-    canvas.line(label, &[piece(Meaning::HintKey, pointer), piece(ink, line.field.label)]);
+    canvas.line(label, &[piece(Meaning::HintKey, pointer), piece(ink, name(line))]);
     let value = Rect { x: area.x + LABELS, width: area.width.saturating_sub(LABELS), height: 1, ..area };
     match &line.edit {
         Edit::Words(input) if focus => {
@@ -105,6 +108,14 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
         let columns = u16::try_from(width(&words)).unwrap_or(u16::MAX).max(value.width).min(area.width);
         let below = Rect { x: area.right() - columns, y: area.bottom() - 1, width: columns, height: 1 };
         canvas.line(below, &words);
+    }
+}
+
+/// The label; that of a trade's second role says so.
+fn name(line: &Editing) -> String {
+    match line.of_move {
+        Some(nth) if nth > 0 => format!("{} ({})", line.field.label, nth + 1),
+        _ => line.field.label.to_owned(),
     }
 }
 

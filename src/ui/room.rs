@@ -6,13 +6,15 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card_list, charter, clock, head, overlays, text, walk};
+use super::{card_list, charter, clock, head, overlays, review, text, walk};
 use crate::app::consent;
+use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
 use crate::app::{cards, pulse, rounds};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
+use crate::model::review::is_running;
 use crate::model::session::Card;
 use crate::model::value::Value;
 
@@ -95,12 +97,20 @@ fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let mut inner = canvas.frame(area, heading, room.line.is_none());
     inner = match consent::shown(room) {
         Some(walk) => walk::draw(canvas, inner, room, &walk),
-        None => prompts(canvas, inner, room),
+        None => match room.selected_card().filter(|card| reviewed(room, card)) {
+            Some(pilot) => review::draw(canvas, inner, room, pilot),
+            None => prompts(canvas, inner, room),
+        },
     };
     inner = heads_of_round(canvas, inner, room);
     if !card_list::draw(canvas, inner, area, room) {
         empty(canvas, inner, room);
     }
+}
+
+/// Whether a card is a pilot that the review looks at.
+fn reviewed(room: &Room, card: &Card) -> bool {
+    in_review::is_review(room) && card.kind.table == "proposals" && is_running(card)
 }
 
 /// The round's prompts: all of them where there is room, else the first.

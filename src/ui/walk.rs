@@ -7,33 +7,46 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece};
 use super::theme::Meaning;
+use crate::analysis::review as told;
 use crate::app::consent::Walk;
 use crate::app::state::Room;
-use crate::model::consent::{self, STEPS, Verdict};
+use crate::model::consent::{self, STEPS};
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {
     let columns = usize::from(area.width);
+    let mut lines = match (&walk.review, room.session.card(walk.proposal)) {
+        (Some(review), Some(pilot)) => {
+            let says = told::proposes(&room.session, pilot, review.verdict);
+            let mut lines = super::review::steps(3, columns);
+            lines.extend(flow(&[piece(Meaning::Prompt, says)], columns, 0));
+            lines
+        }
+        _ => {
+            let names = STEPS.map(|step| step.name);
+            let mut lines = strip(&names, walk.step, columns);
+            let says = STEPS.get(walk.step).map_or("", |step| step.says);
+            lines.extend(flow(&[piece(Meaning::Prompt, says)], columns, 0));
+            lines
+        }
+    };
+    lines.extend(flow(&hands(room, walk), columns, 0));
+    let used = canvas.lines(area, &lines) + 1;
+    Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
+}
+
+/// Steps in a row, the one that is next marked.
+pub fn strip(names: &[&str], at: usize, columns: usize) -> Vec<Vec<Piece>> {
     let mut strip = Vec::new();
-    for (nth, step) in STEPS.iter().enumerate() {
-        let (mark, ink) = match nth.cmp(&walk.step) {
+    for (nth, name) in names.iter().enumerate() {
+        let (mark, ink) = match nth.cmp(&at) {
             Ordering::Less => ("✓ ", Meaning::Done),
             Ordering::Equal => ("▶ ", Meaning::Current),
             Ordering::Greater => ("· ", Meaning::Upcoming),
         };
-        strip.push(piece(ink, format!("{mark}{}  ", step.name)));
+        strip.push(piece(ink, format!("{mark}{name}  ")));
     }
-    let mut lines = flow(&strip, columns, 0);
-    let says = STEPS.get(walk.step).map_or("", |step| step.says);
-    let says = walk.review.as_ref().map_or(says.to_owned(), |review| match review.verdict {
-        Verdict::Keep => "It is proposed to keep this pilot. All hands at once.".into(),
-        Verdict::Adapt => "It is proposed to change this pilot. All hands at once.".into(),
-        Verdict::End => "It is proposed to end this pilot, with its way back. All hands at once.".into(),
-    });
-    lines.extend(flow(&[piece(Meaning::Prompt, says)], columns, 0));
-    lines.extend(flow(&hands(room, walk), columns, 0));
-    let used = canvas.lines(area, &lines) + 1;
-    Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
+    flow(&strip, columns, 0)
 }
 
 /// Everyone whose hand is asked, in seat order, with the mark of the hand; nobody's silence counts as consent.

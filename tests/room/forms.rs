@@ -7,6 +7,7 @@ use rolecall::format::write::{self, print};
 use rolecall::model::kinds::{Field, KINDS, Kind};
 use rolecall::model::session::{Card, Session};
 use rolecall::model::value::{Sort, Value};
+use rolecall::model::wish;
 
 use crate::support::room::{Scene, room, room_of};
 
@@ -51,7 +52,7 @@ fn filled(field: &Field, session: &Session) -> (&'static str, String) {
 fn every_field_of_every_kind_is_filled_in_its_form() {
     for kind in KINDS.iter().filter(|kind| kind.is_said()) {
         let start = with_one(kind);
-        for field in kind.fields.iter().filter(|field| field.form) {
+        for field in kind.fields.iter().filter(|field| field.form && is_asked(kind, field)) {
             let (typed, expected) = filled(field, start.session());
             let scene = start.clone().size(60, 18).at_field(field.key).sees(field.label);
             let form = scene.state().form().unwrap();
@@ -66,6 +67,80 @@ fn every_field_of_every_kind_is_filled_in_its_form() {
             assert_eq!(value, Some(expected), "{}.{}\n{}", kind.table, field.key, scene.screen());
         }
     }
+}
+
+/// Whether a new card's form asks for a field: of a proposal, what one without a change asks for.
+fn is_asked(kind: &Kind, field: &Field) -> bool {
+    let plain = wish::of("").unwrap();
+    kind.table != "proposals" || wish::ALWAYS.iter().chain(plain.own).any(|key| *key == field.key)
+}
+
+/// The fields that a proposal's form shows, in order.
+fn asked(change: &str) -> Vec<&'static str> {
+    let text = format!(
+        "format = 1\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n\n[[proposals]]\nid = \"p-1\"\n\
+        change = \"{change}\"\ntext = \"findme\"\n"
+    );
+    let scene = room_of(&text).types("/findme<Enter>").key("e");
+    let form = scene.state().form().unwrap();
+    form.shown().into_iter().map(|place| form.fields[place].field.key).collect()
+}
+
+#[test]
+fn a_proposals_form_asks_what_its_change_needs() {
+    let ends = ["why", "serves", "signal", "fails_if", "undo", "review", "if_unreviewed", "private"];
+    let with = |between: &[&'static str]| [&["by", "change"], between, &ends].concat();
+    assert_eq!(asked("agreement"), with(&["text"]));
+    assert_eq!(asked("retire"), with(&["role", "text"]));
+    let traded = ["why", "serves", "in_return", "signal", "fails_if", "undo", "review", "if_unreviewed"];
+    let assigns = [&["by", "change", "role", "to", "backup", "hours", "text"][..], &traded, &["private"]];
+    assert_eq!(asked("assign"), assigns.concat());
+    let new = ["title", "purpose", "accountabilities", "holder", "backup", "hours", "stack", "decides"];
+    assert_eq!(asked("create"), with(&[&new[..], &["days", "from", "to", "text"]].concat()));
+    assert!(asked("share").contains(&"shared_with") && !asked("share").contains(&"to"));
+    assert!(asked("adjust").contains(&"hours") && !asked("adjust").contains(&"holder"));
+}
+
+#[test]
+fn what_a_proposal_has_in_the_file_is_reached_whatever_its_change() {
+    room_of(
+        "format = 1\n\n[[proposals]]\nid = \"p-1\"\nchange = \"agreement\"\ntext = \"findme\"\n\
+        adopted = 2026-11-01\ndecider = \"ada\"\nlearned = \"much\"\nstate = \"piloting\"\n",
+    )
+    .types("/findme<Enter>")
+    .key("e")
+    .at_field("adopted")
+    .at_field("decider")
+    .at_field("state")
+    .at_field("learned")
+    .types("<Ctrl-u><Enter>")
+    .file_changes("-learned = \"much\"");
+}
+
+#[test]
+fn a_new_role_is_worded_in_its_proposals_form() {
+    room_of(
+        "format = 1\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n[[proposals]]\nid = \"p-1\"\n\
+        text = \"We need a release captain\"\n",
+    )
+    .types("/captain<Enter>")
+    .key("e")
+    .at_field("change")
+    .types("a")
+    .at_field("title")
+    .types("Release captain")
+    .at_field("hours")
+    .types("4")
+    .at_field("holder")
+    .keys("Right Enter")
+    .file_gains(
+        "change = \"create\"\n[[proposals.moves]]\nrole = \"r-…\"\ntitle = \"Release captain\"\n\
+        holder = \"ada\"\nhours = 4",
+    )
+    .key("e")
+    .at_field("hours")
+    .types("<Ctrl-u>5<Enter>")
+    .file_changes("-hours = 4\n+hours = 5");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn hostile_session() -> String {
     let example = shipped::EXAMPLES.iter().find(|example| example.name == "2026-11-02-mid-cycle").unwrap();
     let mut session: Session = read(example.text, "example.toml").unwrap().session;
     let mut texts = HOSTILE.iter().cycle();
-    for card in &mut session.cards {
+    for card in session.cards.iter_mut() {
         let kind = card.kind;
         for entry in &mut card.entries {
             let sort = kind.field(&entry.key).map(|field| field.sort);

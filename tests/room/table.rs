@@ -2,16 +2,16 @@
 //! until somebody has told what it does.
 
 use rolecall::app::actions::{ACTIONS, Act, Place};
-use rolecall::app::cards::{is_parked, shown};
-use rolecall::app::consent;
+use rolecall::app::cards::is_parked;
 use rolecall::app::event::Effect;
-use rolecall::app::form::{Edit, Form};
-use rolecall::app::overlays::{Overlay, Paste, Start};
+use rolecall::app::overlays::Overlay;
 use rolecall::app::state::View;
-use rolecall::model::consent::Verdict;
-use rolecall::model::session::Card;
+use rolecall::model::review::Verdict;
+
+mod found;
 
 use crate::support::room::{Scene, home, room_of};
+use found::*;
 
 /// A session with something for every key.
 const SESSION: &str = r#"format = 1
@@ -164,6 +164,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Timetable => in_the_list(room().keys("t Up"), act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
+        Place::Carriers => moved(room().keys("2 G W"), act),
+        Place::Board => moved(two_open_roles().keys("2 G W W"), act),
         Place::Recap => moved(room().key("r"), act),
         Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
@@ -174,6 +176,11 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Curtain if key == "Ctrl-g" => room().keys("a Ctrl-g Esc"),
         Place::Curtain => room().key("c"),
     }
+}
+
+/// A second role that nobody holds.
+fn two_open_roles() -> Scene {
+    room_of(&SESSION.replace("title = \"Deploys\"\nprivate = true", "title = \"Deploys\""))
 }
 
 /// In the middle of a list, so that there is somewhere to go.
@@ -266,7 +273,8 @@ fn proposal(state: &str) -> Scene {
 fn proposals(state: &str) -> String {
     let proposal = format!(
         "\n[[proposals]]\nid = \"p-1\"\nby = \"ada\"\ntext = \"Ben takes the handoff\"\nsignal = \"calm\"\n\
-        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\nstate = \"{state}\"\n"
+        fails_if = \"not calm\"\nundo = \"Ada takes it back\"\nreview = 2026-11-16\n\
+        if_unreviewed = \"lapse\"\nstate = \"{state}\"\n"
     );
     format!("{SESSION}{proposal}")
 }
@@ -340,7 +348,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::NotNow => hands(after) == [hands(before), vec!["not-now"]].concat(),
         Act::AllConsent => hands(after) == ["consent"; 3],
         Act::LowerHand => hands(after).len() + 1 == hands(before).len(),
-        Act::KeepPilot => proposes(after, Verdict::Keep),
+        Act::KeepPilot => is_now(Place::Question) && after.screen().contains("Keep it until when?"),
         Act::AdaptPilot => proposes(after, Verdict::Adapt),
         Act::EndPilot => proposes(after, Verdict::End),
         Act::Escalate => card_after(before, after).text("state") == "escalated" && is_now(Place::Form),
@@ -389,6 +397,12 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         }
         Act::WriteMinutes => after.world().beside["kickoff-minutes.md"].starts_with("# Every key"),
         Act::WriteReviews => after.world().beside["kickoff-reviews.ics"].starts_with("BEGIN:VCALENDAR"),
+        Act::ShowCarriers => match place {
+            Place::Roles => is_now(Place::Carriers),
+            _ => is_now(Place::Board),
+        },
+        Act::ShowBoard => is_now(Place::Board) && after.screen().contains("Release notes"),
+        Act::ProposeAll => cards(after) == cards(before) + 2 && is_now(Place::Roles),
         Act::ParkShared => has_added(before, after, "parked"),
         Act::ProposeShared => has_added(before, after, "proposals"),
         Act::ShowHelp => is_now(Place::Help) && after.screen().contains(place.name()),
@@ -442,131 +456,11 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
     }
 }
 
-fn form(scene: &Scene) -> &Form {
-    scene.state().form().unwrap_or_else(|| panic!("no form:\n{}", scene.screen()))
-}
-
-fn selected(scene: &Scene) -> &Card {
-    scene.room().selected_card().unwrap_or_else(|| panic!("no card is selected:\n{}", scene.screen()))
-}
-
-/// The card that was selected, as it stands afterwards.
-fn card_after<'a>(before: &Scene, after: &'a Scene) -> &'a Card {
-    after.session().card(selected(before).handle).unwrap()
-}
-
-/// Whether a card of this table was added, and is selected.
-fn has_added(before: &Scene, after: &Scene, table: &str) -> bool {
-    cards(after) == cards(before) + 1
-        && after.room().selected_card().is_some_and(|card| card.kind.table == table)
-}
-
 /// A limit on Mondays of two people, in the place where keys are tried.
 fn with_a_shared_limit() -> String {
     SESSION
         .replace("text = \"not before nine\"", "text = \"not before nine\"\ndays = [\"mon\"]\nto = 09:00:00")
         .replace("person = \"ada\"\nkind = \"stack\"", "person = \"ben\"\ndays = [\"mon\"]\nkind = \"stack\"")
-}
-
-fn cards(scene: &Scene) -> usize {
-    scene.session().cards.len()
-}
-
-/// The place of a card among those of its table.
-fn rank(scene: &Scene, card: &Card) -> usize {
-    scene.session().of(card.kind.table).position(|other| other.handle == card.handle).unwrap()
-}
-
-fn extra(scene: &Scene) -> i64 {
-    scene.room().round_card().unwrap().length("extra").unwrap_or(0)
-}
-
-fn place_of_round(scene: &Scene) -> usize {
-    scene.session().of("rounds").position(|round| Some(round.handle) == scene.room().round).unwrap()
-}
-
-fn line(scene: &Scene) -> &str {
-    scene.room().line.as_ref().unwrap().input.value()
-}
-
-fn rated(scene: &Scene) -> &[i64] {
-    match scene.overlay() {
-        Some(Overlay::Rating(rating)) => &rating.digits,
-        _ => &[],
-    }
-}
-
-fn shown_ratings(scene: &Scene) -> bool {
-    matches!(scene.overlay(), Some(Overlay::Rating(rating)) if rating.shown)
-}
-
-fn paste(scene: &Scene) -> &Paste {
-    match scene.overlay() {
-        Some(Overlay::Paste(paste)) => paste,
-        _ => panic!("nothing was pasted:\n{}", scene.screen()),
-    }
-}
-
-fn step_of(scene: &Scene) -> usize {
-    consent::walk(scene.room()).expect("a proposal is walked through").step
-}
-
-fn hands(scene: &Scene) -> Vec<&str> {
-    let proposal = selected(scene).handle;
-    scene.session().children(proposal, "stances").map(|stance| stance.text("stance")).collect()
-}
-
-/// At a review: what was learned is asked first, then hands on this.
-fn proposes(scene: &Scene, verdict: Verdict) -> bool {
-    let review = consent::walk(scene.room()).and_then(|walk| walk.review);
-    review.is_some_and(|review| review.verdict == verdict) && scene.place() == Place::Form
-}
-
-/// What is selected, wherever something can be.
-fn at(scene: &Scene) -> usize {
-    match scene.overlay() {
-        Some(Overlay::People(at) | Overlay::Timetable(at)) => *at,
-        Some(Overlay::Palette(palette)) => palette.selected,
-        Some(Overlay::Find(find)) => find.selected,
-        Some(Overlay::Paste(paste)) => paste.selected,
-        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
-            (*scroll).into()
-        }
-        None if !scene.is_open() => scene.state().home.selected,
-        _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
-    }
-}
-
-fn field(scene: &Scene) -> usize {
-    match scene.overlay() {
-        Some(Overlay::Form(form)) => form.at,
-        Some(Overlay::Start(Start { at_names, .. })) => usize::from(*at_names),
-        _ => panic!("no field:\n{}", scene.screen()),
-    }
-}
-
-fn chosen(scene: &Scene) -> usize {
-    match &form(scene).fields[form(scene).at].edit {
-        Edit::One { chosen, .. } => *chosen,
-        Edit::Many { at, .. } => *at,
-        Edit::Words(input) => input.cursor(),
-    }
-}
-
-fn taken(scene: &Scene) -> usize {
-    match &form(scene).fields[form(scene).at].edit {
-        Edit::Many { taken, .. } => taken.iter().filter(|taken| **taken).count(),
-        _ => panic!("not a field of several:\n{}", scene.screen()),
-    }
-}
-
-fn table(place: Place) -> &'static str {
-    if place == Place::People { "people" } else { "rounds" }
-}
-
-/// The card of the row that is selected in a list.
-fn row(scene: &Scene) -> &Card {
-    scene.session().of(table(scene.place())).nth(at(scene)).unwrap()
 }
 
 fn removes_row(before: &Scene, after: &Scene, place: Place) -> bool {
@@ -587,6 +481,10 @@ fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
         },
         Place::Paste => cards(after) == cards(before) + 3 && after.place() == Place::Room,
         Place::PasteLine => paste(after).lines[0].0 == "not before ten sharp",
+        Place::Carriers => {
+            after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
+        }
+        Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
         Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
         _ => false,
     }

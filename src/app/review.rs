@@ -1,0 +1,315 @@
+//! The review round from the keyboard: what it lists, what it asks about each card, and what is proposed to become of a
+//! pilot. Nothing changes before the hands; the rules are the model's.
+
+use chrono::NaiveDate;
+
+use super::cards::{self, Group};
+use super::consent::{self, Review, Walk, form_at};
+use super::form::Form;
+use super::overlays::{Answer, Overlay, Question, Reply};
+use super::state::{Effects, Room, State, View};
+use super::update::step;
+use crate::analysis::{review as told, words};
+use crate::model::change::Change;
+use crate::model::consent::{HANDS, voters};
+use crate::model::review::{self, Verdict, is_running};
+use crate::model::session::{Card, Handle};
+use crate::model::value::{Value, length};
+
+/// Whether the page is that of a review.
+pub fn is_review(room: &Room) -> bool {
+    room.view == View::Round && room.round_kind().is_some_and(|kind| kind.word == "review")
+}
+
+/// The pilots whose date has come or passed on the session's day.
+pub fn due(room: &Room) -> Vec<Handle> {
+    review::due(&room.session, room.session.date())
+}
+
+/// What a review looks at: pilots whose date has come, what was settled today, new proposals, outcomes, what was
+/// offered and taken, aspirations, then the pilots that still run.
+pub fn groups(room: &Room) -> Vec<Group> {
+    let session = &room.session;
+    let (due, day) = (due(room), session.date());
+    let settled = |card: &&Card| !due.contains(&card.handle) && day.is_some() && card.date("reviewed") == day;
+    let open = |card: &&Card| matches!(card.text("state"), "" | "open" | "escalated");
+    let runs = |card: &&Card| !due.contains(&card.handle) && is_running(card) && !settled(card);
+    let taken = |card: &&Card| !card.texts("taken_by").is_empty();
+    let group = |heading: &str, table: &'static str, fits: &dyn Fn(&&Card) -> bool| {
+        let cards = session.of(table).filter(fits).map(|card| card.handle);
+        let cards = cards.filter(|card| !room.facts.parked.contains(card));
+        Group { heading: heading.to_owned(), cards: cards.collect() }
+    };
+    vec![
+        group("Pilots whose date has come", "proposals", &|card| due.contains(&card.handle)),
+        group("Reviewed today", "proposals", &settled),
+        group("Proposals", "proposals", &open),
+        group("Outcomes: the figures now", "outcomes", &|_| true),
+        group("Offers: was it delivered?", "offers", &taken),
+        group("Aspirations: how far", "aspirations", &|_| true),
+        group("Pilots that run on", "proposals", &runs),
+    ]
+}
+
+/// Whether the review asks something about the selected card.
+pub fn asks(room: &Room) -> bool {
+    let card = room.selected_card().filter(|card| is_review(room) && !room.hides(card));
+    card.is_some_and(|card| match card.kind.table {
+        "proposals" => is_running(card) && consent::walk(room).is_none_or(|walk| walk.review.is_none()),
+        table => matches!(table, "outcomes" | "offers" | "aspirations"),
+    })
+}
+
+/// Asks what the review asks about the selected card.
+pub fn ask(state: &mut State) -> Effects {
+    let Some(room) = &state.room else { return Vec::new() };
+    let Some(card) = room.selected_card() else { return Vec::new() };
+    match card.kind.table {
+        "outcomes" => about(state, figure_question),
+        "offers" => about(state, offer_question),
+        "aspirations" => about(state, aspiration_question),
+        _ => {
+            if !ask_of_then(state) {
+                state.say("K keeps it, A changes it, E ends it and goes back; hands follow");
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn about(state: &mut State, question: fn(&Room, &Card) -> Question) -> Effects {
+    let asked = state.room.as_ref().and_then(|room| Some(question(room, room.selected_card()?)));
+    state.overlays.extend(asked.map(Overlay::Question));
+    Vec::new()
+}
+
+fn answer(key: char, word: impl Into<String>, reply: Reply) -> Answer {
+    Answer { key, word: word.into(), reply }
+}
+
+fn figure_question(_: &Room, outcome: &Card) -> Question {
+    let now = outcome.text_number("now").map(|now| format!(" It was {now}.")).unwrap_or_default();
+    let unit = match outcome.text("measure") {
+        "" => String::new(),
+        unit => format!(" ({unit})"),
+    };
+    let handle = outcome.handle;
+    Question {
+        says: format!("{}: what is the figure now{unit}?{now}", outcome.words()),
+        answers: vec![
+            answer('f', "a new figure", Reply::Fill(handle, &["now"])),
+            answer('m', "it is met", Reply::Word(handle, "state", "met")),
+            answer('l', "we let it go: it taught us something", Reply::Word(handle, "state", "let-go")),
+            answer('g', "it goes on as it is", Reply::Word(handle, "state", "open")),
+        ],
+    }
+}
+
+/// Giver and taker are asked together: nobody rates a colleague.
+fn offer_question(room: &Room, offer: &Card) -> Question {
+    let mut names = vec![room.session.short_name(offer.text("person"))];
+    names.extend(offer.texts("taken_by").iter().map(|taker| room.session.short_name(taker)));
+    let result = match offer.text("result") {
+        "" => offer.words().to_owned(),
+        result => format!("{}: {result}", offer.words()),
+    };
+    let word = |word| Reply::Word(offer.handle, "delivered", word);
+    Question {
+        says: format!("{}, together: {result}. Did it come about?", names.join(" and ")),
+        answers: vec![
+            answer('y', "yes", word("yes")),
+            answer('p', "partly", word("partly")),
+            answer('n', "not yet", word("not-yet")),
+        ],
+    }
+}
+
+fn aspiration_question(room: &Room, aspiration: &Card) -> Question {
+    let word = |word| Reply::Word(aspiration.handle, "progress", word);
+    let name = room.session.short_name(aspiration.text("person"));
+    Question {
+        says: format!("{name}: {}. How far is it?", aspiration.words()),
+        answers: vec![
+            answer('n', "not started", word("not-started")),
+            answer('u', "under way", word("under-way")),
+            answer('d', "done", word("done")),
+        ],
+    }
+}
+
+/// Writes the word that was chosen, and goes on to the next card of the page.
+pub fn take_word(state: &mut State, card: Handle, key: &'static str, word: &'static str) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(standing) = room.session.card(card) else { return Vec::new() };
+    let label = format!("{} looked at", standing.kind.one);
+    // What nobody wrote down stays unwritten where it is as it was.
+    let is_so = standing.text(key).is_empty() && word == "open";
+    let changes = if is_so { Vec::new() } else { room.session.setting(card, key, Some(Value::text(word))) };
+    let effects = step(room, label, changes);
+    // An outcome that is met or let go still stands on the page.
+    cards::select(state, 1);
+    effects
+}
+
+/// Opens a form with these keys of a card.
+pub fn fill(state: &mut State, card: Handle, keys: &'static [&'static str]) -> Effects {
+    let today = state.now.local.date();
+    let form = state.room.as_ref().and_then(|room| {
+        let card = room.session.card(card)?;
+        Some(Form::of(&room.session, card, room.session.date().unwrap_or(today)).only(keys))
+    });
+    state.overlays.extend(form.map(Overlay::Form));
+    Vec::new()
+}
+
+/// Asks the next of what a review asks about a pilot: each concern of then that nobody has answered, then what was
+/// learned. False where nothing is left to ask.
+fn ask_of_then(state: &mut State) -> bool {
+    let Some(room) = &state.room else { return false };
+    let Some((walk, pilot)) = consent::walk(room).zip(consent::selected(room)) else { return false };
+    let handle = pilot.handle;
+    let open =
+        |question: &told::Question| question.answer.is_none() && !walk.left_open.contains(&question.stance);
+    if let Some(question) = told::questions(&room.session, pilot).into_iter().find(open) {
+        let stance = question.stance;
+        let answers = vec![
+            answer('y', "yes, it did", Reply::CameTrue(stance, true)),
+            answer('n', "no, it did not", Reply::CameTrue(stance, false)),
+            answer('l', "leave it open for now", Reply::LeaveOpen(stance)),
+        ];
+        state.overlays.push(Overlay::Question(Question { says: question.says, answers }));
+        return true;
+    }
+    if !pilot.text("learned").is_empty() || walk.left_open.contains(&handle) {
+        return false;
+    }
+    // Asked once: who has nothing to say presses Esc, and is not asked again.
+    remember(state, handle);
+    fill(state, handle, &["learned"]);
+    true
+}
+
+fn remember(state: &mut State, question: Handle) {
+    let Some(room) = &mut state.room else { return };
+    let Some(mut walk) = consent::walk(room) else { return };
+    walk.left_open.push(question);
+    room.walk = Some(walk);
+}
+
+/// Writes whether a concern came true, and asks on.
+pub fn came_true(state: &mut State, stance: Handle, answer: bool) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let changes = room.session.setting(stance, "came_true", Some(Value::Flag(answer)));
+    let effects = step(room, "a concern of then answered", changes);
+    ask_of_then(state);
+    effects
+}
+
+/// Leaves the question about a concern open, and asks on.
+pub fn leave_open(state: &mut State, stance: Handle) -> Effects {
+    remember(state, stance);
+    ask_of_then(state);
+    Vec::new()
+}
+
+/// Asks until when the selected pilot is proposed to be kept.
+pub fn keep(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &state.room else { return Vec::new() };
+    let day = room.session.date().unwrap_or(today);
+    let pilot = length(room.session.word("pilot")).and_then(chrono::TimeDelta::try_seconds);
+    let pilot = pilot.and_then(|pilot| day.checked_add_signed(pilot));
+    let next = room.session.single("session").and_then(|card| card.date("next"));
+    let until = |key, says: &str, day: NaiveDate| {
+        answer(key, format!("until {says}, {}", words::day(day)), Reply::KeepUntil(Some(day)))
+    };
+    let mut answers: Vec<Answer> = Vec::new();
+    answers.extend(pilot.map(|pilot| until('p', "another pilot is over", pilot)));
+    let after = |next: &NaiveDate| *next > day && Some(*next) != pilot;
+    answers.extend(next.filter(after).map(|next| until('n', "the next session", next)));
+    answers.push(answer('g', "for good, without another review", Reply::KeepUntil(None)));
+    state.overlays.push(Overlay::Question(Question { says: "Keep it until when?".into(), answers }));
+    Vec::new()
+}
+
+/// Proposes what is to become of the selected pilot: what is still to be asked is asked first, then hands follow.
+pub fn propose(state: &mut State, verdict: Verdict) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(walk) = consent::walk(room) else { return Vec::new() };
+    room.walk = Some(Walk { review: Some(Review { verdict, hands: Vec::new() }), step: HANDS, ..walk });
+    ask_of_then(state);
+    state.say("Read the proposal aloud. Then all hands at once: y, o, x, or Y for everyone.");
+    Vec::new()
+}
+
+/// Hands on what is proposed at a review; once everyone present has raised one, the pilot is settled.
+pub fn raise(state: &mut State, mut walk: Walk, stances: &[&'static str]) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(review) = &mut walk.review else { return Vec::new() };
+    let voters = voters(&room.session);
+    let given = review.hands.len();
+    for (person, stance) in voters.iter().skip(given).zip(stances) {
+        review.hands.push(((*person).to_owned(), stance));
+    }
+    let (full, verdict) = (review.hands.len() >= voters.len(), review.verdict);
+    let objecting = review.hands.iter().any(|(_, stance)| *stance == "objection");
+    let proposal = walk.proposal;
+    room.walk = Some(walk);
+    if !full {
+        return Vec::new();
+    }
+    if objecting {
+        state.refuse("a possible objection: test it together, then Backspace and hands again");
+        return Vec::new();
+    }
+    let day = room.session.date().unwrap_or(today);
+    settle(state, proposal, verdict, day)
+}
+
+fn settle(state: &mut State, pilot: Handle, verdict: Verdict, day: NaiveDate) -> Effects {
+    let salt = cards::salt(state);
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let mut changes = review::settling(&room.session, pilot, verdict, day);
+    let anew = (verdict == Verdict::Adapt).then(|| worded_anew(room, pilot, salt)).flatten();
+    let new = anew.as_ref().map(|(_, card)| *card);
+    changes.extend(anew.into_iter().flat_map(|(changes, _)| changes));
+    let effects = step(room, format!("pilot {}", verdict.state()), changes);
+    room.walk = None;
+    state.say(match verdict {
+        Verdict::Keep(Some(_)) => "Kept, and looked at again then. Thank you for trying it.",
+        Verdict::Keep(None) => "Kept. Thank you for trying it.",
+        Verdict::Adapt => "Changed, for what it showed. Thank you for trying it; here is the next wording.",
+        Verdict::End => "We learned, and went back. Thank you for trying it.",
+    });
+    if let (Some(card), Some(room)) = (new, &mut state.room) {
+        room.selected = Some(card);
+        let form = form_at(state, card, "text");
+        state.overlays.extend(form.map(Overlay::Form));
+    }
+    effects
+}
+
+/// The changes that write the proposal which words a pilot anew, with the pilot's fields and moves, and its handle.
+fn worded_anew(room: &mut Room, pilot: Handle, salt: u64) -> Option<(Vec<Change>, Handle)> {
+    const KEPT: &[&str] =
+        &["by", "role", "to", "text", "why", "serves", "signal", "fails_if", "undo", "if_unreviewed"];
+    let pilot = room.session.card(pilot)?;
+    let fields = KEPT.iter().filter_map(|key| Some((*key, pilot.get(key)?.clone())));
+    let mut card = Card::new(pilot.kind, fields);
+    // The role is there by now.
+    let change = if pilot.text("change") == "create" { "adjust" } else { pilot.text("change") };
+    card.put("change", Value::text(change));
+    let moves = room.session.children(pilot.handle, "moves").cloned().map(|mut one| {
+        one.entries.retain(|entry| entry.key != "was");
+        one.layout = None;
+        one
+    });
+    let moves = moves.collect();
+    let changes = room.session.taking(card, moves, salt);
+    let added = changes.iter().find_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    added.map(|card| (changes, card))
+}

@@ -1,0 +1,214 @@
+//! The cards of a session in the order of its file. Copies of a session share them: a card is copied when it changes,
+//! never before.
+
+use std::iter::Map;
+use std::ops::Range;
+use std::slice;
+use std::sync::{Arc, OnceLock};
+
+use super::kinds::Kind;
+use super::session::{Card, Handle};
+
+/// Cards in order.
+#[derive(Debug, Clone, Default)]
+pub struct Cards {
+    list: Vec<Arc<Card>>,
+    /// Made when it is first asked, and anew after each change.
+    index: OnceLock<Index>,
+}
+
+/// Where to look, so that a question about eight people does not ask five thousand cards.
+#[derive(Debug, Clone)]
+struct Index {
+    /// The places of neighbours of one kind, in order.
+    runs: Vec<(&'static Kind, Range<usize>)>,
+    /// Each card's place, by handle.
+    places: Vec<(Handle, usize)>,
+}
+
+/// The cards one after the other.
+pub type Iter<'a> = Map<slice::Iter<'a, Arc<Card>>, fn(&'a Arc<Card>) -> &'a Card>;
+
+impl Index {
+    fn of(list: &[Arc<Card>]) -> Self {
+        let mut runs: Vec<(&'static Kind, Range<usize>)> = Vec::new();
+        for (place, card) in list.iter().enumerate() {
+            match runs.last_mut() {
+                Some((kind, run)) if std::ptr::eq(*kind, card.kind) => run.end = place + 1,
+                _ => runs.push((card.kind, place..place + 1)),
+            }
+        }
+        let mut places: Vec<(Handle, usize)> =
+            list.iter().enumerate().map(|(place, card)| (card.handle, place)).collect();
+        places.sort_unstable();
+        Self { runs, places }
+    }
+}
+
+impl Cards {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> Iter<'_> {
+        self.list.iter().map(Arc::as_ref)
+    }
+
+    /// The first one.
+    pub fn first(&self) -> Option<&Card> {
+        self.get(0)
+    }
+
+    /// The card at a place.
+    pub fn get(&self, place: usize) -> Option<&Card> {
+        self.list.get(place).map(Arc::as_ref)
+    }
+
+    /// Where the card of that handle stands.
+    pub fn place(&self, handle: Handle) -> Option<usize> {
+        let places = &self.index().places;
+        let at = places.partition_point(|(other, _)| *other < handle);
+        places.get(at).filter(|(found, _)| *found == handle).map(|(_, place)| *place)
+    }
+
+    /// The cards of a table, in order.
+    pub fn of(&self, table: &str) -> impl DoubleEndedIterator<Item = &Card> {
+        let runs = self.index().runs.iter().filter(move |(kind, _)| kind.table == table);
+        runs.flat_map(|(_, run)| self.list.get(run.clone()).unwrap_or_default()).map(Arc::as_ref)
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.list))
+    }
+
+    /// The first card that is as asked for, to change it.
+    pub fn find_mut(&mut self, is_meant: impl Fn(&Card) -> bool) -> Option<&mut Card> {
+        self.index.take();
+        self.list.iter_mut().find(|card| is_meant(card)).map(Arc::make_mut)
+    }
+
+    /// All of them, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Card> {
+        self.index.take();
+        self.list.iter_mut().map(Arc::make_mut)
+    }
+
+    /// Puts a card behind all others.
+    pub fn push(&mut self, card: Card) {
+        self.index.take();
+        self.list.push(Arc::new(card));
+    }
+
+    /// Puts a card at a place, or behind all others where there are not so many.
+    pub fn insert(&mut self, place: usize, card: Card) {
+        self.index.take();
+        self.list.insert(place.min(self.list.len()), Arc::new(card));
+    }
+
+    /// Takes out the card at a place, where there is one.
+    pub fn remove(&mut self, place: usize) {
+        if place < self.list.len() {
+            self.index.take();
+            self.list.remove(place);
+        }
+    }
+
+    /// Takes the card at a place to another, which it has among the others; both must be there.
+    pub fn shift(&mut self, from: usize, to: usize) {
+        self.index.take();
+        match self.list.get_mut(from.min(to)..=from.max(to)) {
+            Some(between) if from < to => between.rotate_left(1),
+            Some(between) => between.rotate_right(1),
+            None => {}
+        }
+    }
+
+    /// Takes out all that are not to stay.
+    pub fn retain(&mut self, stays: impl Fn(&Card) -> bool) {
+        self.index.take();
+        self.list.retain(|card| stays(card));
+    }
+
+    /// Takes out all.
+    pub fn clear(&mut self) {
+        self.retain(|_| false);
+    }
+}
+
+impl PartialEq for Cards {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(own, other): (&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(own, other) || own == other;
+        self.len() == other.len() && self.list.iter().zip(&other.list).all(same)
+    }
+}
+
+impl<'a> IntoIterator for &'a Cards {
+    type Item = &'a Card;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kinds::kind;
+    use super::super::session::Session;
+    use super::super::value::Value;
+    use super::*;
+
+    fn session(tables: &[&str]) -> Session {
+        let mut session = Session::empty();
+        for (nth, table) in tables.iter().enumerate() {
+            session.push(Card::new(kind(table).unwrap(), [("id", Value::text(nth.to_string()))]), None);
+        }
+        session
+    }
+
+    fn ids<'a>(session: &'a Session, table: &'a str) -> Vec<&'a str> {
+        session.of(table).map(Card::id).collect()
+    }
+
+    #[test]
+    fn a_table_is_found_wherever_its_cards_stand() {
+        let mut session = session(&["people", "notes", "people", "notes"]);
+        assert_eq!(ids(&session, "people"), ["0", "2"]);
+        assert_eq!(session.of("notes").next_back().unwrap().id(), "3");
+        session.cards.shift(4, 1);
+        assert_eq!(ids(&session, "notes"), ["3", "1"]);
+        session.cards.shift(1, 4);
+        session.cards.remove(1);
+        assert_eq!(ids(&session, "people"), ["2"]);
+        assert_eq!(ids(&session, "notes"), ["1", "3"]);
+    }
+
+    #[test]
+    fn a_card_is_found_by_its_handle_after_each_change() {
+        let mut session = session(&["people", "notes"]);
+        let note = session.of("notes").next().unwrap().handle;
+        assert_eq!(session.place(note), Some(2));
+        session.cards.remove(1);
+        assert_eq!(session.place(note), Some(1));
+        assert_eq!(session.card(note).unwrap().id(), "1");
+        assert_eq!(session.place(Handle(99)), None);
+    }
+
+    #[test]
+    fn a_change_of_one_copy_leaves_the_other() {
+        let mut session = session(&["notes"]);
+        let before = session.clone();
+        assert!(Arc::ptr_eq(&before.cards.list[1], &session.cards.list[1]));
+        let note = session.cards.find_mut(|card| card.kind.table == "notes").unwrap();
+        note.put("text", Value::text("said"));
+        assert_eq!(before.of("notes").next().unwrap().words(), "");
+        assert_ne!(before, session);
+    }
+}

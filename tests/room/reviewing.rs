@@ -1,0 +1,245 @@
+//! The review round: pilots with what was hoped for, concerns of then as questions, and hands before anything changes.
+
+use rolecall::app::actions::Place;
+
+use crate::support::room::{Scene, room_of};
+
+/// A fortnight after Ben took the handoff from Ada, with what else a review asks about.
+const REVIEW: &str = r#"format = 1
+
+[session]
+title = "What we tried"
+date = 2026-11-16
+state = "running"
+pilot = "2w"
+
+[[people]]
+id = "ada"
+name = "Ada"
+
+[[people]]
+id = "ben"
+name = "Ben"
+
+[[people]]
+id = "chen"
+name = "Chen"
+
+[[rounds]]
+id = "review"
+kind = "review"
+length = "20m"
+
+[[outcomes]]
+id = "o-1"
+text = "Fewer tickets"
+measure = "tickets a week"
+baseline = 120
+target = 60
+now = 95
+
+[[aspirations]]
+id = "a-1"
+person = "chen"
+text = "Lead an incident review"
+
+[[offers]]
+id = "s-1"
+person = "ada"
+kind = "offer"
+text = "Postgres tuning"
+taken_by = ["chen"]
+
+[[roles]]
+id = "r-1"
+title = "Handoff"
+holder = "ben"
+agreement = "p-1"
+
+[[proposals]]
+id = "p-1"
+by = "ada"
+change = "assign"
+role = "r-1"
+to = "ben"
+text = "Ben takes the handoff from Ada"
+serves = "o-1"
+signal = "no late note"
+fails_if = "Ben stays late"
+undo = "Ada takes it back"
+adopted = 2026-11-02
+review = 2026-11-16
+if_unreviewed = "lapse"
+state = "piloting"
+
+[[proposals.stances]]
+person = "ada"
+stance = "consent"
+
+[[proposals.stances]]
+person = "ben"
+stance = "concern"
+text = "what if both are away"
+
+[[proposals.stances]]
+person = "chen"
+stance = "consent"
+
+[[proposals.moves]]
+role = "r-1"
+holder = "ben"
+was = { holder = "ada" }
+"#;
+
+fn review() -> Scene {
+    room_of(REVIEW).size(160, 40)
+}
+
+#[test]
+fn a_pilot_whose_date_has_come_is_shown_with_what_was_hoped_for_and_what_returns() {
+    review()
+        .sees("Pilots whose date has come")
+        .sees("It works when  no late note")
+        .sees("We'd change it if  Ben stays late")
+        .sees("Fewer tickets: 120 at first, 95 now; the aim is 60 (tickets a week)")
+        .sees("A concern then: what if both are away. Did it happen?")
+        .sees_not("Ben: what if")
+        .sees("it goes back by itself: Ada holds it again.");
+}
+
+#[test]
+fn one_past_its_date_says_that_it_goes_back_by_itself() {
+    let late = REVIEW.replace("date = 2026-11-16\nstate", "date = 2026-11-18\nstate");
+    room_of(&late).size(160, 40).sees("has passed. It goes back by itself: Ada holds it again.");
+}
+
+#[test]
+fn a_pilot_whose_date_is_still_to_come_runs_on() {
+    let early = REVIEW.replace("date = 2026-11-16\nstate", "date = 2026-11-09\nstate");
+    room_of(&early).size(160, 40).sees("Pilots that run on").sees_not("Pilots whose date has come");
+}
+
+#[test]
+fn an_objection_to_a_running_pilot_makes_it_due_at_once() {
+    let early = REVIEW.replace("date = 2026-11-16\nstate", "date = 2026-11-09\nstate").replace(
+        "stance = \"concern\"\ntext = \"what if both are away\"",
+        "stance = \"objection\"\ntext = \"it wakes my child\"",
+    );
+    room_of(&early).size(160, 40).sees("Pilots whose date has come");
+}
+
+#[test]
+fn nothing_changes_before_the_hands_then_the_role_goes_back() {
+    review()
+        .key("E")
+        .stands_in(Place::Question)
+        .sees("A concern then: what if both are away. Did it happen?")
+        .key("n")
+        .file_gains("came_true = false")
+        .stands_in(Place::Form)
+        .sees("What we learned")
+        .types("the note matters more than the hour<Enter>")
+        .file_gains("learned = \"the note matters more than the hour\"")
+        .sees("Proposal: we learned, and go back: Ben takes the handoff from Ada. The way back: Ada takes")
+        .sees("it back; Ada holds it again.")
+        .keys("y y")
+        .file_stays()
+        .key("y")
+        .sees("We learned, and went back. Thank you for trying it.")
+        .file_changes(
+            "-holder = \"ben\"\n+holder = \"ada\"\n-agreement = \"p-1\"\n-state = \"piloting\"\n\
+            +state = \"ended\"\n+reviewed = 2026-11-16",
+        )
+        .sees("Reviewed today")
+        .key("u")
+        .file_changes(
+            "+holder = \"ben\"\n-holder = \"ada\"\n+agreement = \"p-1\"\n+state = \"piloting\"\n\
+            -state = \"ended\"\n-reviewed = 2026-11-16",
+        );
+}
+
+#[test]
+fn a_pilot_is_kept_until_the_next_review() {
+    review()
+        .key("K")
+        .sees("Keep it until when?")
+        .sees("until another pilot is over, 30 Nov 2026")
+        .key("p")
+        .keys("l Esc")
+        .sees("Proposal: we keep it until 30 Nov 2026, and look at it again then")
+        .key("Y")
+        .sees("Kept, and looked at again then. Thank you for trying it.")
+        .file_changes(
+            "-review = 2026-11-16\n+review = 2026-11-30\n+reviewed = 2026-11-16\n-state = \"piloting\"\n\
+            +state = \"kept\"",
+        );
+}
+
+#[test]
+fn kept_until_a_day_it_comes_up_again_on_that_day() {
+    let kept = REVIEW
+        .replace("state = \"piloting\"", "state = \"kept\"")
+        .replace("review = 2026-11-16", "review = 2026-11-30\nreviewed = 2026-11-16")
+        .replace("date = 2026-11-16\nstate", "date = 2026-11-30\nstate");
+    room_of(&kept)
+        .size(160, 40)
+        .sees("Pilots whose date has come")
+        .keys("K g l Esc Y")
+        .file_changes("-reviewed = 2026-11-16\n+reviewed = 2026-11-30");
+}
+
+#[test]
+fn a_pilot_that_is_changed_is_worded_anew_and_the_role_stays_meanwhile() {
+    review()
+        .keys("A l Esc")
+        .sees("Proposal: we change it, and word it anew")
+        .key("Y")
+        .stands_in(Place::Form)
+        .types("<Ctrl-u>Ben and Chen take the handoff by turns<Enter>")
+        .sees("Ben and Chen take the handoff by turns")
+        .file_changes(
+            "-state = \"piloting\"\n+state = \"adapted\"\n+reviewed = 2026-11-16\n+[[proposals]]\n+id = \"p-…\"\n\
+            +by = \"ada\"\n+change = \"assign\"\n+role = \"r-1\"\n+to = \"ben\"\n\
+            +text = \"Ben and Chen take the handoff by turns\"\n+serves = \"o-1\"\n+signal = \"no late note\"\n\
+            +fails_if = \"Ben stays late\"\n+undo = \"Ada takes it back\"\n+if_unreviewed = \"lapse\"\n\
+            +earlier = [\"Ben takes the handoff from Ada\"]\n+[[proposals.moves]]\n+role = \"r-1\"\n+holder = \"ben\"",
+        );
+}
+
+#[test]
+fn a_possible_objection_at_the_review_changes_nothing() {
+    review()
+        .keys("E l Esc y x y")
+        .sees("a possible objection: test it together, then Backspace and hands again")
+        .file_stays()
+        .keys("Backspace Backspace y y")
+        .sees("We learned, and went back.");
+}
+
+#[test]
+fn an_outcome_gets_its_figure_or_is_met_or_let_go() {
+    let outcome = || review().keys("j >").sees("Fewer tickets: what is the figure now (tickets a week)?");
+    outcome().key("f").types("<Ctrl-u>80<Enter>").file_changes("-now = 95\n+now = 80");
+    outcome().key("m").file_gains("state = \"met\"");
+    outcome().sees("we let it go: it taught us something").key("l").file_gains("state = \"let-go\"");
+    outcome().key("g").file_stays();
+}
+
+#[test]
+fn giver_and_taker_are_asked_together_whether_the_offer_was_delivered() {
+    review()
+        .keys("j j >")
+        .sees("Ada and Chen, together: Postgres tuning. Did it come about?")
+        .key("p")
+        .file_gains("delivered = \"partly\"")
+        .key(">")
+        .sees("Chen: Lead an incident review. How far is it?")
+        .key("u")
+        .file_gains("progress = \"under-way\"");
+}
+
+#[test]
+fn the_words_of_a_private_pilot_stay_out_of_sight() {
+    let private = REVIEW.replace("state = \"piloting\"", "state = \"piloting\"\nprivate = true");
+    room_of(&private).size(160, 40).sees("private: h shows it").sees_not("no late note").sees_not("away");
+}
