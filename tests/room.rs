@@ -5,6 +5,7 @@ mod clock;
 mod finding;
 mod forms;
 mod hostile;
+pub mod market;
 mod mashing;
 pub mod matching;
 mod people;

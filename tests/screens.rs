@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::follow::{Following, follow};
 
+use crate::room::market::MARKET;
 use crate::room::matching::TEAM;
 use crate::support::room::{Scene, home, room, room_of};
 
@@ -156,6 +157,12 @@ fn who_could_carry_it() {
 }
 
 #[test]
+fn market() {
+    pictures("market", room_of(MARKET));
+    pictures("market-takers", room_of(MARKET).keys("g T Down"));
+}
+
+#[test]
 fn lists() {
     pictures("people", boundaries().keys("w Down Space"));
     pictures("people-none", room_of("format = 1\n").key("w"));
@@ -185,7 +192,9 @@ fn forms() {
 fn after_the_last_round() -> Scene {
     let scene = room("role-negotiation").people("Ada Okafor, Ben Tan");
     let scene = scene.at_round("proposals").types("aBen takes on-call handoff from Ada<Enter><Esc>");
-    let scene = scene.keys("> > > >").types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>");
+    let scene = scene
+        .keys("> > > >")
+        .types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>");
     scene.keys("Y > ] ]")
 }
 

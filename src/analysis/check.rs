@@ -61,6 +61,7 @@ pub fn check(read: &Read, look: &dyn Fn(&str) -> Elsewhere) -> Vec<Finding> {
     checking.ratings();
     checking.still_open();
     checking.clashes();
+    checking.market(look);
     checking.private();
     checking.newer_toml();
     checking.turns();

@@ -128,7 +128,7 @@ fn people(session: &Session) -> impl Iterator<Item = &Card> {
 }
 
 /// The day until which hours are counted: when a proposal made today would be reviewed.
-fn review(session: &Session) -> Option<NaiveDate> {
+pub(super) fn review(session: &Session) -> Option<NaiveDate> {
     let proposal = Card::new(kinds::kind("proposals")?, []);
     consent::review_date(session, &proposal, session.date())
 }
@@ -148,7 +148,7 @@ fn promises(session: &Session) -> Vec<(String, String)> {
 }
 
 /// What somebody carries, and what open proposals would give them: hours that are spoken for are not given out again.
-fn carries(session: &Session, person: &str, until: Option<NaiveDate>) -> Person {
+pub(super) fn carries(session: &Session, person: &str, until: Option<NaiveDate>) -> Person {
     let mut promised: Vec<String> = Vec::new();
     for (role, _) in promises(session).into_iter().filter(|(_, whose)| whose == person) {
         if !promised.contains(&role) {
@@ -163,14 +163,14 @@ fn carries(session: &Session, person: &str, until: Option<NaiveDate>) -> Person 
 }
 
 /// A role without hours takes none.
-fn has_room(person: Person, hours: Option<f64>) -> bool {
+pub(super) fn has_room(person: Person, hours: Option<f64>) -> bool {
     match (person.capacity, hours) {
         (Some(capacity), Some(hours)) => person.taken + hours <= capacity + ROUNDING,
         _ => true,
     }
 }
 
-fn with_it(person: Person, hours: f64) -> String {
+pub(super) fn with_it(person: Person, hours: f64) -> String {
     let after = plain(person.taken + hours);
     match person.capacity {
         Some(capacity) => format!("with it {after} of {} hours", plain(capacity)),

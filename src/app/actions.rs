@@ -31,6 +31,8 @@ pub enum Place {
     Carriers,
     /// Who could carry all open roles.
     Board,
+    /// Who could take an offer.
+    Takers,
     /// What was decided so far.
     Recap,
     /// What can be taken along at the end.
@@ -57,7 +59,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 23] = [
+    pub const ALL: [Place; 24] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -73,6 +75,7 @@ impl Place {
         Place::Palette,
         Place::Carriers,
         Place::Board,
+        Place::Takers,
         Place::Recap,
         Place::Ending,
         Place::Help,
@@ -101,6 +104,7 @@ impl Place {
             Place::Palette => "Commands",
             Place::Carriers => "Who could carry it",
             Place::Board => "The whole board",
+            Place::Takers => "Who takes it",
             Place::Recap => "What we decided",
             Place::Ending => "To take along",
             Place::Help => "Help",
@@ -231,6 +235,8 @@ pub enum Act {
     ShowBoard,
     /// Write a whole suggestion as proposals.
     ProposeAll,
+    /// Who could take the selected offer.
+    ShowTakers,
     /// Park what several limits share.
     ParkShared,
     /// Propose something about what several limits share.
@@ -547,12 +553,20 @@ pub static ACTIONS: &[Action] = &[
         .also("recap summary decisions minutes told"),
     action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
         .also("end ending finish export minutes ics calendar clipboard copy send"),
-    action(Act::ShowCarriers, &["W"], PAGES, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
+    action(Act::ShowCarriers, &["W"], ROOM, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
         .also("carry holder assign candidates match role load")
+        .unless(nothing_to_carry),
+    action(Act::ShowCarriers, &["W"], &[Place::Roles], "who could carry", "Who could carry the selected role; once more, who could carry all that nobody holds.")
+        .also("carry holder assign candidates match role load")
+        .footer()
         .unless(nothing_to_carry),
     action(Act::ShowBoard, &[], PAGES, "whole board", "Who could carry all roles that nobody holds, within every limit, as proposals to take or leave.")
         .also("assignment suggest open roles carry assign all")
         .unless(nobody_or_no_open_role),
+    action(Act::ShowTakers, &["T"], &[Place::Room], "take", "Who takes the selected offer, or helps with the selected wish to learn: those with a card of their own like it first.")
+        .also("market offer learn taken by match")
+        .footer()
+    .unless(no_offer),
     action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
         .also("systemic boundaries pattern")
         .unless(nothing_shared),
@@ -724,6 +738,12 @@ pub static ACTIONS: &[Action] = &[
         .unless(no_open_role),
     action(Act::Close, &["Esc", "q", "W", "Ctrl-c"], &[Place::Board], "close", "Back.").footer(),
     action(Act::Close, &["Esc", "q", "Ctrl-c"], &[Place::Carriers], "close", "Back.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Takers], "up", "Select the one above."),
+    action(Act::Down, &["Down", "j"], &[Place::Takers], "down", "Select the one below."),
+    action(Act::Choose, &["Enter"], &[Place::Takers], "take", "The selected person takes it; once more gives it back.")
+        .footer()
+        .unless(read_only),
+    action(Act::Close, &["Esc", "q", "Ctrl-c"], &[Place::Takers], "close", "Back.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
     action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),

@@ -64,6 +64,9 @@ fn of_round(room: &Room) -> Vec<Group> {
         let said = kinds::KINDS.iter().filter(|kind| kind.is_said() && kind.table != "parked");
         return said.flat_map(|kind| of_table(room, kind.table)).collect();
     };
+    if round.word == "market" {
+        return super::market::groups(room);
+    }
     if round.turns {
         let cards: Vec<&Card> = round.tables.iter().flat_map(|table| not_parked(room, table)).collect();
         return by_person(room, &cards);
@@ -80,7 +83,8 @@ fn of_table(room: &Room, table: &str) -> Vec<Group> {
     }
 }
 
-fn not_parked<'a>(room: &'a Room, table: &'a str) -> impl DoubleEndedIterator<Item = &'a Card> {
+/// The cards of a table that do not stand in the parking lot.
+pub(super) fn not_parked<'a>(room: &'a Room, table: &'a str) -> impl DoubleEndedIterator<Item = &'a Card> {
     room.session.of(table).filter(|card| !room.facts.parked.contains(&card.handle))
 }
 

@@ -13,6 +13,7 @@ pub mod help;
 pub mod home;
 pub mod keys;
 pub mod lists;
+pub mod market;
 pub mod matching;
 pub mod opening;
 pub mod overlays;

@@ -16,7 +16,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
     let Opened { session, name, read_only, last, desk, notes } = opened;
     let mut room = Room {
-        facts: Facts::of(&session, last.as_ref()),
+        facts: Facts::of(&session, last.as_ref(), &[]),
         session,
         last,
         file: name,

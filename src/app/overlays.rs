@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use super::actions::{Action, Place};
 use super::form::Form;
+use crate::analysis::market::Taker;
 use crate::analysis::matching::{Candidate, Suggestion};
 use crate::model::session::Handle;
 
@@ -27,6 +28,8 @@ pub enum Overlay {
     Carriers(Carriers),
     /// Who could carry all open roles.
     Board(Board),
+    /// Who could take an offer.
+    Takers(Takers),
     /// What was decided; lines scrolled down.
     Recap(u16),
     /// What can be taken along at the end; lines scrolled down.
@@ -63,6 +66,7 @@ impl Overlay {
             Self::Find(_) => Place::Find,
             Self::Carriers(_) => Place::Carriers,
             Self::Board(_) => Place::Board,
+            Self::Takers(_) => Place::Takers,
             Self::Recap(_) => Place::Recap,
             Self::Ending(_) => Place::Ending,
             Self::Help { .. } => Place::Help,
@@ -114,6 +118,17 @@ pub struct Carriers {
     pub role: Handle,
     /// Those who could: first those with a fit, then those with room only, both in seat order.
     pub found: Vec<Candidate>,
+    /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Who could take an offer, or help with a wish to learn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Takers {
+    /// The offer or the wish.
+    pub card: Handle,
+    /// Those who could: first those with a card of their own that is like it, both in seat order.
+    pub found: Vec<Taker>,
     /// The place that is selected.
     pub selected: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home, matching, review};
+use super::{consent, dots, home, market, matching, review};
 use crate::analysis;
 use crate::model::review::is_running;
 use crate::model::session::Card;
@@ -153,6 +153,12 @@ pub fn nobody_found(state: &State) -> Option<String> {
     let none =
         matches!(state.overlays.last(), Some(Overlay::Carriers(carriers)) if carriers.found.is_empty());
     read_only(state).or_else(|| none.then(|| "nobody has the hours without touching a limit".into()))
+}
+
+/// No card of the market is selected.
+pub fn no_offer(state: &State) -> Option<String> {
+    let none = market::selected(state.room.as_ref()?).is_none();
+    no_card(state).or_else(|| none.then(|| "select an offer or a wish to learn first".into()))
 }
 
 /// There is nothing to undo.

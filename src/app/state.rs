@@ -192,7 +192,7 @@ impl Room {
     /// `Stale`, with the session as it was, where they were made for another state of it.
     pub fn apply(&mut self, step: &[Change]) -> Result<(), Stale> {
         self.session.apply_all(step)?;
-        self.facts = Facts::of(&self.session, self.last.as_ref());
+        self.facts = Facts::of(&self.session, self.last.as_ref(), &[]);
         Ok(())
     }
 

@@ -10,8 +10,8 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, ending, help, home, lists, matching, opening, palette, paste, pulse,
-    review, rounds, saving, shared,
+    cards, consent, dots, editing, ending, help, home, lists, market, matching, opening, palette, paste,
+    pulse, review, rounds, saving, shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -121,6 +121,7 @@ fn selected_row(state: &State) -> Option<usize> {
         Some(Overlay::Paste(paste)) => Some(paste.selected),
         Some(Overlay::Carriers(carriers)) => Some(carriers.selected),
         Some(Overlay::Board(board)) => Some(board.selected),
+        Some(Overlay::Takers(takers)) => Some(takers.selected),
         Some(_) => None,
         None => state.room.is_none().then_some(state.home.selected),
     }
@@ -221,6 +222,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ShowCarriers => matching::show(state),
         Act::ShowBoard => matching::show_board(state),
         Act::ProposeAll => matching::propose_all(state),
+        Act::ShowTakers => market::show(state),
         Act::ParkShared => shared::park(state),
         Act::ProposeShared => shared::propose(state),
         Act::ShowFind => show_find(state),
@@ -392,6 +394,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::Palette(_) | Overlay::Find(_)) => palette::select(state, by),
         Some(Overlay::Paste(_)) => paste::select(state, by),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::select(state, by),
+        Some(Overlay::Takers(_)) => market::select(state, by),
         Some(Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
@@ -503,6 +506,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Find(_)) => palette::go_to_found(state),
         Some(Overlay::Dots(_)) => dots::take(state),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::choose(state),
+        Some(Overlay::Takers(_)) => market::choose(state),
         Some(Overlay::Palette(palette)) => {
             let of = palette.of;
             match palette::take(state) {

@@ -32,6 +32,7 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
     for role in session.of("roles").filter(|role| !role.flag("retired")) {
         found.extend(of_role(session, role, review_of(session, role)));
     }
+    found.extend(offers_over_hours(session));
     found.extend(without_role(session));
     found.extend(without_mentor(session));
     found.extend(more_than_half(session));
@@ -46,6 +47,7 @@ pub fn of(session: &Session, card: &Card) -> Vec<Clash> {
     match card.kind.table {
         "roles" if !card.flag("retired") => of_role(session, card, review_of(session, card)),
         "proposals" => of_proposal(session, card),
+        "offers" => of_offer(session, card),
         _ => Vec::new(),
     }
 }
@@ -79,6 +81,21 @@ pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
         found.extend(moved_interface(session, proposal, role));
     }
     found
+}
+
+/// What an offer that was taken meets: the hours of whoever gives and takes it.
+fn of_offer(session: &Session, offer: &Card) -> Vec<Clash> {
+    load::parties(offer).into_iter().filter_map(|person| hours(session, offer, person, None)).collect()
+}
+
+/// Offers that take somebody's hours past what they have, where no role tells it already.
+fn offers_over_hours(session: &Session) -> Vec<Clash> {
+    let holds = |person: &str| session.of("roles").any(|role| holders(role).contains(&person));
+    let told = |offer: &Card| {
+        let people = load::parties(offer).into_iter().filter(|person| !holds(person));
+        people.filter_map(|person| hours(session, offer, person, None)).collect::<Vec<_>>()
+    };
+    session.of("offers").filter(|offer| !offer.is_private()).flat_map(told).collect()
 }
 
 /// The day on which a role's pilot is reviewed.

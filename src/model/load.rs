@@ -47,11 +47,20 @@ fn share(role: &Card, person: &str) -> Option<f64> {
     holders.contains(&person).then(|| role.number("hours").unwrap_or(0.0) / f64::from(parts))
 }
 
-fn given_or_taken(offer: &Card, person: &str) -> Option<f64> {
+/// The ids of those whose hours an offer takes, the giver first; nobody before it is taken, and once it is delivered.
+pub fn parties(offer: &Card) -> Vec<&str> {
     let takers = offer.texts("taken_by");
-    let taken = !takers.is_empty() && offer.text("delivered") != "yes";
-    let takes_part = offer.text("person") == person || takers.contains(&person);
-    (taken && takes_part).then(|| offer.number("hours").unwrap_or(0.0))
+    if takers.is_empty() || offer.text("delivered") == "yes" {
+        return Vec::new();
+    }
+    let mut parties = vec![offer.text("person")];
+    parties.extend(takers.into_iter().filter(|taker| *taker != offer.text("person")));
+    parties.retain(|person| !person.is_empty());
+    parties
+}
+
+fn given_or_taken(offer: &Card, person: &str) -> Option<f64> {
+    parties(offer).contains(&person).then(|| offer.number("hours").unwrap_or(0.0))
 }
 
 #[cfg(test)]

@@ -36,7 +36,34 @@ struct Line {
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
     let groups = cards::groups(room);
-    let items = items(&groups, room, area.width > 60);
+    let is_market = room.round_kind().is_some_and(|kind| kind.word == "market");
+    match groups.split_first() {
+        Some((first, rest)) if is_market && !rest.is_empty() && area.width >= SIDE_BY_SIDE => {
+            let half = area.width / 2;
+            let cut = |area: Rect| {
+                let left = Rect { width: half.saturating_sub(1), ..area };
+                (left, Rect { x: area.x + half, width: area.width - half, ..area })
+            };
+            let ((left, right), (left_frame, right_frame)) = (cut(area), cut(frame));
+            draw_groups(canvas, left, left_frame, room, (std::slice::from_ref(first), 0));
+            draw_groups(canvas, right, right_frame, room, (rest, first.cards.len()))
+        }
+        _ => draw_groups(canvas, area, frame, room, (&groups, 0)),
+    }
+}
+
+/// From this width on, offers stand beside wishes to learn; below, above them.
+const SIDE_BY_SIDE: u16 = 64;
+
+/// Draws some groups, and how many cards are numbered before them.
+fn draw_groups(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    frame: Rect,
+    room: &Room,
+    (groups, numbered): (&[Group], usize),
+) -> bool {
+    let items = items(groups, numbered, room, area.width > 60);
     let lines = shown(&items, room, area);
     for (place, line) in area.rows().zip(&lines) {
         let handle = line.card.map(|card| card.handle);
@@ -49,14 +76,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bo
     let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
     if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
         let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
-        more(canvas, frame, first - 1, all - last);
+        more(canvas, frame, first - 1 - numbered, all + numbered - last);
     }
     !items.is_empty()
 }
 
-fn items<'a>(groups: &'a [Group], room: &Room, gaps: bool) -> Vec<Item<'a>> {
+fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, gaps: bool) -> Vec<Item<'a>> {
     let people: Vec<&str> = room.session.of("people").map(Card::words).collect();
-    let (mut items, mut number) = (Vec::new(), 0);
+    let (mut items, mut number) = (Vec::new(), numbered);
     for group in groups {
         if !group.heading.is_empty() {
             if gaps && !items.is_empty() {

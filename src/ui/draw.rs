@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Piece, piece, width};
 use super::theme::{Meaning, Theme};
-use super::{forms, home, lists, matching, overlays, roles, room};
+use super::{forms, home, lists, market, matching, overlays, roles, room};
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
@@ -85,6 +85,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Find(find) => overlays::find(canvas, area, state, find),
         Overlay::Carriers(carriers) => matching::carriers(canvas, area, state, carriers),
         Overlay::Board(board) => matching::board(canvas, area, state, board),
+        Overlay::Takers(takers) => market::takers(canvas, area, state, takers),
         Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
         Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),

@@ -12,7 +12,7 @@ use crate::app::state::{Room, State};
 use crate::model::session::{Card, Session};
 
 /// Lines of the list, with the row that a click on them selects.
-type Lines = Vec<(Option<usize>, Vec<Piece>)>;
+pub(super) type Lines = Vec<(Option<usize>, Vec<Piece>)>;
 
 /// Those who could carry a role: with a fit, then with room only.
 pub fn carriers(canvas: &mut Canvas<'_>, area: Rect, state: &State, carriers: &Carriers) {
@@ -62,7 +62,7 @@ const WIDEST: u16 = 92;
 /// What the frame and its air take from the panel.
 const FRAME: u16 = 4;
 
-fn columns(area: Rect) -> usize {
+pub(super) fn columns(area: Rect) -> usize {
     usize::from(area.width.min(WIDEST).saturating_sub(FRAME))
 }
 
@@ -108,7 +108,7 @@ fn of_line(session: &Session, line: &Line, written: bool) -> Vec<Piece> {
 }
 
 /// A panel with a head that stands, a list around its selected row, and a last line.
-fn draw(
+pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     area: Rect,
     heading: &str,

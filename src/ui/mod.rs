@@ -10,6 +10,7 @@ pub mod forms;
 pub mod head;
 pub mod home;
 pub mod lists;
+pub mod market;
 pub mod matching;
 pub mod overlays;
 pub mod review;

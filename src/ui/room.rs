@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card_list, charter, clock, head, overlays, review, text, walk};
+use super::{card_list, charter, clock, head, market, overlays, review, text, walk};
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
@@ -41,7 +41,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     } else {
         let row = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
         clock_row(canvas, row, state, room);
-        cards_panel(canvas, Rect { y: body.y + 1, height: body.height - 1, ..body }, room);
+        let together = market::in_a_row(room);
+        if let Some(pieces) = &together {
+            canvas.line(Rect { y: row.y + 1, ..row }, pieces);
+        }
+        cards_panel(canvas, below(body, 1 + u16::from(together.is_some())), room);
     }
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
 }
@@ -309,6 +313,11 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
                 0,
             ));
         }
+    }
+    if room.round_kind().is_some_and(|kind| kind.word == "market") {
+        let told = market::beside(room, columns);
+        lines.extend((!told.is_empty()).then(Vec::new));
+        lines.extend(told);
     }
     let parked = room.facts.parked.len();
     if parked > 0 {

@@ -324,3 +324,20 @@ fn what_ships_is_sound_and_canonical() {
     assert_eq!(desk.status("check examples"), 0);
     assert_snapshot!(desk.run("fmt --check agendas examples"), @"");
 }
+
+#[test]
+fn a_wish_unanswered_across_three_sessions_is_told() {
+    let session = |follows: &str| {
+        let follows = if follows.is_empty() { String::new() } else { format!("follows = \"{follows}\"\n") };
+        format!(
+            "format = 1\n\n[session]\ntitle = \"T\"\ndate = 2026-11-02\npurpose = \"P\"\n{follows}\n\
+             [[people]]\nid = \"ben\"\nname = \"Ben\"\n\n\
+             [[offers]]\nid = \"s-1\"\nperson = \"ben\"\nkind = \"learn\"\ntext = \"Terraform\"\n"
+        )
+    };
+    let desk = desk().with("1.toml", session("")).with("2.toml", session("1.toml"));
+    let desk = desk.with("3.toml", session("2.toml"));
+    let told = desk.run("check 3.toml");
+    assert!(told.contains("nobody has answered this wish for 3 sessions: Terraform"), "{told}");
+    assert!(!desk.run("check 2.toml").contains("3 sessions"));
+}

@@ -166,6 +166,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Palette => moved(room().key(":"), act),
         Place::Carriers => moved(room().keys("2 G W"), act),
         Place::Board => moved(two_open_roles().keys("2 G W W"), act),
+        Place::Takers => moved(in_the_market().keys("j T"), act),
         Place::Recap => moved(room().key("r"), act),
         Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
@@ -176,6 +177,15 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Curtain if key == "Ctrl-g" => room().keys("a Ctrl-g Esc"),
         Place::Curtain => room().key("c"),
     }
+}
+
+/// The round of the market, with an offer of Ada's.
+fn in_the_market() -> Scene {
+    let market = SESSION.replace("kind = \"boundaries\"", "kind = \"market\"");
+    room_of(&format!(
+        "{market}\n[[offers]]\nid = \"s-1\"\nperson = \"ada\"\nkind = \"offer\"\ntext = \"Postgres\"\n"
+    ))
+    .opened()
 }
 
 /// A second role that nobody holds.
@@ -222,6 +232,7 @@ fn in_the_room(act: Act) -> Scene {
         Act::AllConsent | Act::Escalate | Act::Withdraw => proposal("open"),
         Act::PreviousStep => proposal("open").key(">"),
         Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()).opened(),
+        Act::ShowTakers => in_the_market().key("j"),
         Act::LowerHand => proposal("open").key("y"),
         Act::KeepPilot | Act::AdaptPilot | Act::EndPilot => proposal("piloting"),
         Act::Undo => scene.keys("j d"),
@@ -403,6 +414,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         },
         Act::ShowBoard => is_now(Place::Board) && after.screen().contains("Release notes"),
         Act::ProposeAll => cards(after) == cards(before) + 2 && is_now(Place::Roles),
+        Act::ShowTakers => is_now(Place::Takers) && after.screen().contains("Ben"),
         Act::ParkShared => has_added(before, after, "parked"),
         Act::ProposeShared => has_added(before, after, "proposals"),
         Act::ShowHelp => is_now(Place::Help) && after.screen().contains(place.name()),
@@ -484,6 +496,7 @@ fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
         Place::Carriers => {
             after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
         }
+        Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
         Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
         Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
         _ => false,

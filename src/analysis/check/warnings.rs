@@ -1,11 +1,11 @@
 //! What is still open, and what is good to know. Never what keeps anybody from going on.
 
-use super::{Checking, Finding, Level};
-use crate::analysis::still_open;
+use super::{Checking, Elsewhere, Finding, Level};
+use crate::analysis::{market, still_open};
 use crate::format::toml10;
 use crate::model::clash;
 use crate::model::kinds::round_kind;
-use crate::model::session::Card;
+use crate::model::session::{Card, Session};
 use crate::model::value;
 
 impl Checking<'_> {
@@ -36,6 +36,18 @@ impl Checking<'_> {
             let read = self.read;
             if let Some(card) = read.session.card(clash.card) {
                 self.warning("clash", card, card.text_key(), clash.says);
+            }
+        }
+    }
+
+    /// What the market shows across this session and those before it.
+    pub(super) fn market(&mut self, look: &dyn Fn(&str) -> Elsewhere) {
+        let read = self.read;
+        let earlier = earlier(&read.session, look);
+        let earlier: Vec<&Session> = earlier.iter().collect();
+        for told in market::told(&read.session, &earlier).into_iter().filter(|told| told.across) {
+            if let Some(card) = read.session.card(told.card) {
+                self.warning("market", card, card.text_key(), told.says);
             }
         }
     }
@@ -84,6 +96,23 @@ impl Checking<'_> {
             }
         }
     }
+}
+
+/// The sessions that one follows, newest first, as many as make a pattern; each path is relative to its own folder.
+fn earlier(session: &Session, look: &dyn Fn(&str) -> Elsewhere) -> Vec<Session> {
+    let mut earlier: Vec<Session> = Vec::new();
+    let mut folder = String::new();
+    while earlier.len() + 1 < market::RUNNING {
+        let follows = earlier.last().unwrap_or(session).word("follows");
+        if follows.is_empty() {
+            break;
+        }
+        let path = format!("{folder}{follows}");
+        let Elsewhere::Session(before) = look(&path) else { break };
+        folder = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        earlier.push(*before);
+    }
+    earlier
 }
 
 /// The first words, so that a line stays a line.

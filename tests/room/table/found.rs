@@ -91,6 +91,7 @@ pub fn at(scene: &Scene) -> usize {
         Some(Overlay::Find(find)) => find.selected,
         Some(Overlay::Carriers(carriers)) => carriers.selected,
         Some(Overlay::Board(board)) => board.selected,
+        Some(Overlay::Takers(takers)) => takers.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
         Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             (*scroll).into()
