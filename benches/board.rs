@@ -136,6 +136,7 @@ fn opened(session: Session) -> Result<(State, Moment)> {
         name: "board.toml".into(),
         read_only: None,
         last: None,
+        before: Vec::new(),
         desk: Desk::default(),
         notes: Vec::new(),
     };

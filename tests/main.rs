@@ -14,6 +14,7 @@ mod chat;
 mod commands;
 mod docs;
 mod files;
+mod follow;
 mod line;
 mod room;
 mod screens;

@@ -8,6 +8,7 @@ mod hostile;
 pub mod market;
 mod mashing;
 pub mod matching;
+mod negotiation;
 mod people;
 mod private;
 mod ratings;

@@ -27,7 +27,7 @@ fn takes_notes(home: &Home) {
 fn a_whole_workshop_is_held_left_taken_up_again_and_stands_in_one_file() {
     let home = Home::new();
     let mut window = begins(&home);
-    window.types("<Space>a").sees("type what Ada says").types("bright<Enter>").sees("Ada: bright");
+    window.types("<Space>a").sees("type what Ben says").types("bright<Enter>").sees("Ben: bright");
     window.types("<Esc>").sees("Space clock").types("435").sees("3 4 5 · 3 of 3").types("<Enter>").is_saved();
 
     window.types("]").sees("▶ Outcomes").types("<Space>a");

@@ -169,6 +169,8 @@ pub enum Act {
     Escalate,
     /// Take the proposal back.
     Withdraw,
+    /// Name somebody else who leads the next session.
+    NameAnother,
     /// Everybody's dots, a line each.
     ShowDots,
     /// Hide or show the words of the selected private card.
@@ -301,6 +303,10 @@ pub enum Act {
     ToggleGuest,
     /// Skip the round, or take it back in.
     ToggleSkip,
+    /// Give the round the time that it took the last time.
+    TakeLastTime,
+    /// Speak in the order of the list, or in one drawn for this session.
+    ToggleShuffle,
     /// Take what is selected.
     Choose,
     /// Show the ratings, sorted.
@@ -479,6 +485,15 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("pulse tone clarity mood numbers")
     .unless(read_only),
+    action(
+        Act::NameAnother,
+        &["F"],
+        &[Place::Pulse],
+        "who leads next",
+        "Name the next seat to lead the next session, instead of whoever has led least often.",
+    )
+    .also("facilitator next session rotate")
+    .unless(nobody_leads),
     // The room: proposals.
     action(Act::NextStep, &[">"], ROOM, "next step", "The next step of the selected proposal: from why to hands, objections, agreed, concerns; in a review, what it asks about the selected card.")
         .also("proposal consent adopt agree decide review ask figure delivered progress")
@@ -495,8 +510,8 @@ pub static ACTIONS: &[Action] = &[
     action(Act::KeepPilot, &["K"], ROOM, "keep", "Propose to keep the selected pilot; hands follow.").also("review pilot").unless(no_pilot),
     action(Act::AdaptPilot, &["A"], ROOM, "adapt", "Propose to change the selected pilot; hands follow, then the new wording.").also("review pilot").unless(no_pilot),
     action(Act::EndPilot, &["E"], ROOM, "end", "Propose to end the selected pilot and go back; hands follow.").also("review pilot stop").unless(no_pilot),
-    action(Act::Escalate, &[], ROOM, "escalate", "Hand the selected proposal's decision to somebody, by a date.").also("decider stuck decide").unless(no_proposal),
-    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").unless(no_proposal),
+    action(Act::Escalate, &[], ROOM, "escalate", "Hand the selected proposal's decision to somebody, by a date.").also("decider stuck decide").unless(not_open),
+    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").unless(not_open),
     // The room: time and people.
     action(Act::MoreTime, &["+", "="], ROOM, "a minute more", "A minute more for this round.")
         .also("longer extend")
@@ -713,6 +728,24 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ToggleSkip, &["s"], &[Place::Timetable], "skip", "Skip the round, or take it back in.")
         .footer()
         .unless(no_row),
+    action(
+        Act::TakeLastTime,
+        &["l"],
+        &[Place::Timetable],
+        "as last time",
+        "Give the round the time that it took the last time.",
+    )
+    .footer()
+    .unless(no_last_time),
+    action(
+        Act::ToggleShuffle,
+        &["s"],
+        &[Place::People],
+        "order of speakers",
+        "Speak in the order of this list, or in one that is drawn for this session.",
+    )
+    .footer()
+    .unless(read_only),
     action(Act::RemoveRow, &["d"], LISTS, "remove", "Remove the selected one; undo brings it back.")
         .unless(no_row),
     action(Act::RaiseRow, &["{"], LISTS, "move up", "Move it up.").footer().unless(no_row),

@@ -59,11 +59,12 @@ pub fn go_on(state: &mut State) -> Effects {
     let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {
         return Vec::new();
     };
+    let open = room.session.card(walk.proposal).is_some_and(|card| matches!(card.text("state"), "" | "open"));
+    begin_time(state, &walk);
     if walk.review.is_some() {
         state.say("hands now: y, o, x, or Y for everyone; nothing changes before");
         return Vec::new();
     }
-    let open = room.session.card(walk.proposal).is_some_and(|card| matches!(card.text("state"), "" | "open"));
     match walk.step {
         before if before + 1 == HANDS && open => to_hands(state, walk),
         HANDS if open => behind_hands(state, walk),
@@ -81,6 +82,13 @@ pub fn go_back(state: &mut State) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
     let step = walk.step.saturating_sub(1);
     set_step(state, walk, step)
+}
+
+fn begin_time(state: &mut State, walk: &Walk) {
+    let now = state.now;
+    if let Some(room) = &mut state.room {
+        super::rounds::time_proposal(room, walk.proposal, now);
+    }
 }
 
 fn set_step(state: &mut State, walk: Walk, step: usize) -> Effects {
@@ -185,6 +193,7 @@ pub fn raise(state: &mut State, stance: &'static str) -> Effects {
         state.refuse(why);
         return Vec::new();
     }
+    begin_time(state, &walk);
     if walk.step < HANDS {
         let before = state.overlays.len();
         to_hands(state, walk.clone());
@@ -243,7 +252,7 @@ pub fn all_consent(state: &mut State) -> Effects {
 fn hands_left(state: &State, proposal: Handle) -> Option<usize> {
     let room = state.room.as_ref()?;
     let silent = |person: &&str| consent::hand(&room.session, proposal, person).is_none();
-    Some(consent::voters(&room.session).into_iter().filter(silent).count()).filter(|left| *left > 0)
+    Some(consent::asked(&room.session, proposal).into_iter().filter(silent).count()).filter(|left| *left > 0)
 }
 
 /// Takes the last hand back.

@@ -148,6 +148,8 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// The session that it follows, where that can be read.
     pub last: Option<Session>,
+    /// The sessions before that one, newest first.
+    pub before: Vec<Session>,
     /// What was left unfinished the last time.
     pub desk: Desk,
     /// Things to say about the file that hinder nothing.
@@ -213,8 +215,10 @@ pub struct DeskClock {
     pub speaker: String,
     /// Seconds of that turn.
     pub turn: u64,
-    /// Seconds of the turns before.
+    /// Seconds of the turns before that nobody's name stands on.
     pub voice: Vec<u64>,
+    /// Who has spoken, by id, and for how many seconds.
+    pub turns: Vec<(String, u64)>,
 }
 
 /// What the program asks of the world.

@@ -7,8 +7,10 @@ use super::state::{Effects, Room, State};
 use super::update::step;
 use crate::model::change::Change;
 use crate::model::kinds;
+use crate::model::pace::{self, LastTime};
 use crate::model::session::{Card, Handle};
-use crate::model::value::{Sort, Value};
+use crate::model::turns;
+use crate::model::value::{Sort, Value, print_length};
 
 /// The table of the list that lies on top, and the place that is selected in it.
 fn list(state: &State) -> Option<(&'static str, usize)> {
@@ -182,4 +184,47 @@ pub fn choose(state: &mut State) -> Effects {
     let Some(handle) = row(state).map(|card| card.handle) else { return Vec::new() };
     state.overlays.pop();
     rounds::go_to(state, handle)
+}
+
+/// What is known of the selected round's time, where it is another than its length.
+pub fn last_time_of_row(state: &State) -> Option<LastTime> {
+    let room = state.room.as_ref()?;
+    row(state)
+        .filter(|card| card.kind.table == "rounds")
+        .and_then(|card| pace::last_time(&room.earlier(), card))
+}
+
+/// Gives the selected round the time that it took the last time.
+pub fn take_last_time(state: &mut State) -> Effects {
+    let Some((card, time)) = row(state).map(|card| card.handle).zip(last_time_of_row(state)) else {
+        return Vec::new();
+    };
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let length = Value::text(print_length(time.took * 60));
+    let changes = room.session.setting(card, "length", Some(length));
+    step(room, "as long as last time", changes)
+}
+
+/// Speaks in the order of the list, or in one that is drawn for this session.
+pub fn toggle_shuffle(state: &mut State) -> Effects {
+    /// As far as the drawn number goes: a few digits are enough for the few orders of a team.
+    const SEEDS: u64 = 1000;
+    let drawn = super::cards::salt(state) % SEEDS;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let shuffled = turns::seed(&room.session).is_some();
+    let seed = (!shuffled).then(|| Value::Whole(i64::try_from(drawn).unwrap_or(0)));
+    let changes = match room.session.single("session").map(|card| card.handle) {
+        Some(card) => room.session.setting(card, "seed", seed),
+        None => kinds::kind("session")
+            .zip(seed)
+            .map(|(kind, seed)| room.session.adding(Card::new(kind, [("seed", seed)])))
+            .into_iter()
+            .collect(),
+    };
+    let effects = step(room, "order of speakers", changes);
+    let names: Vec<&str> =
+        turns::order(&room.session, 0).into_iter().map(|person| room.session.short_name(person)).collect();
+    let says = format!("the first round goes {}; each begins elsewhere", names.join(", "));
+    state.say(says);
+    effects
 }

@@ -12,6 +12,7 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod keys;
+pub mod leading;
 pub mod lists;
 pub mod market;
 pub mod matching;

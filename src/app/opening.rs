@@ -14,11 +14,12 @@ use crate::model::session::Card;
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
-    let Opened { session, name, read_only, last, desk, notes } = opened;
+    let Opened { session, name, read_only, last, before, desk, notes } = opened;
     let mut room = Room {
         facts: Facts::of(&session, last.as_ref(), &[]),
         session,
         last,
+        before,
         file: name,
         read_only,
         past: Vec::new(),
@@ -32,6 +33,8 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         speaker: None,
         voice: Vec::new(),
         interrupted: None,
+        turns: Vec::new(),
+        timed: None,
         spoken: Vec::new(),
         selected: None,
         line: None,

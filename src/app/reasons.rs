@@ -2,7 +2,7 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home, market, matching, review};
+use super::{consent, dots, home, leading, lists, market, matching, review};
 use crate::analysis;
 use crate::model::review::is_running;
 use crate::model::session::Card;
@@ -97,6 +97,25 @@ pub fn no_row(state: &State) -> Option<String> {
         _ => return None,
     };
     read_only(state).or_else(|| room.session.of(table).next().is_none().then(|| says.into()))
+}
+
+/// Nobody's leading is named here: the page is not that of a close, or nobody could lead.
+pub fn nobody_leads(state: &State) -> Option<String> {
+    let none = leading::next(state.room.as_ref()?).is_none();
+    read_only(state).or_else(|| none.then(|| "who leads next is named at the close".into()))
+}
+
+/// Nothing is known of how long the selected round took, or it has that length.
+pub fn no_last_time(state: &State) -> Option<String> {
+    let none = lists::last_time_of_row(state).is_none();
+    no_row(state).or_else(|| none.then(|| "no earlier session tells another length for this round".into()))
+}
+
+/// The selected proposal is no open one.
+pub fn not_open(state: &State) -> Option<String> {
+    let card = consent::selected(state.room.as_ref()?);
+    let open = card.is_some_and(|card| matches!(card.text("state"), "" | "open"));
+    no_proposal(state).or_else(|| (!open).then(|| "this proposal is settled already".into()))
 }
 
 /// The session has no rounds.

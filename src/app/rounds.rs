@@ -49,6 +49,8 @@ pub fn show(room: &mut Room, round: Option<Handle>) {
     room.turn_over = false;
     room.speaker = None;
     room.voice = voice(room);
+    room.turns.clear();
+    room.timed = None;
     room.spoken.clear();
     room.selected = None;
     room.added.clear();
@@ -114,8 +116,31 @@ fn begin_turn(room: &mut Room, place: usize, now: Moment) {
     room.clock.begin_turn(each, now);
 }
 
+/// Ends the turn; several turns of one person add up.
 fn end_turn(room: &mut Room, now: Moment) {
-    room.voice.extend(room.clock.end_turn(now).map(|turn| turn.as_secs()));
+    let Some(turn) = room.clock.end_turn(now).map(|turn| turn.as_secs()) else { return };
+    let Some(speaker) = room.speaker.clone() else {
+        room.voice.push(turn);
+        return;
+    };
+    match room.turns.iter_mut().find(|(person, _)| *person == speaker) {
+        Some((_, spoken)) => *spoken += turn,
+        None => room.turns.push((speaker, turn)),
+    }
+}
+
+/// Times the proposal that is talked about: in a round of proposals `each` is the time of a proposal.
+pub fn time_proposal(room: &mut Room, proposal: Handle, now: Moment) {
+    let each = room
+        .round_card()
+        .filter(|card| card.text("kind") == "proposals")
+        .and_then(|card| card.length("each"));
+    if each.is_some() && room.timed != Some(proposal) {
+        end_turn(room, now);
+        room.timed = Some(proposal);
+        room.turn_over = false;
+        room.clock.begin_turn(each, now);
+    }
 }
 
 /// Passes the turn to the next person, or back to the one before; after the last, nobody has it.
@@ -173,6 +198,7 @@ fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
     }
     // Sorted, so that the order of speakers does not tell whose turn took how long.
     let mut voice = room.voice.clone();
+    voice.extend(room.turns.iter().map(|(_, seconds)| *seconds));
     voice.sort_unstable();
     if !voice.is_empty() {
         values.push(("voice", Some(Value::texts(voice.into_iter().map(text)))));
@@ -250,7 +276,10 @@ fn leave_round(room: &mut Room, now: Moment, done: bool) -> Effects {
     }
     let skipped = room.round_card().is_some_and(|round| round.text("state") == "skipped");
     let label = format!("left {}", room.round_card().map_or("", Card::words));
-    let changes = recording(room, now, done && !skipped);
+    let mut changes = recording(room, now, done && !skipped);
+    if done {
+        changes.extend(super::leading::naming(room));
+    }
     step(room, label, changes)
 }
 
@@ -310,6 +339,7 @@ pub fn desk(room: &Room, now: Moment) -> Option<DeskClock> {
         speaker: room.speaking().to_owned(),
         turn: whole(turn),
         voice: room.voice.clone(),
+        turns: room.turns.clone(),
     })
 }
 
@@ -319,6 +349,7 @@ pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
     let (length, each) = (length(round), round.length("each"));
     room.clock = Clock::new(length, Duration::from_secs(kept.spent));
     room.voice.clone_from(&kept.voice);
+    room.turns.clone_from(&kept.turns);
     room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
     if room.speaker.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);

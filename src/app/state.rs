@@ -141,6 +141,8 @@ pub struct Room {
     pub facts: Facts,
     /// The session that it follows, where that could be read: for what was decided last time.
     pub last: Option<Session>,
+    /// The sessions before that one, newest first: for who has led, and how long rounds took.
+    pub before: Vec<Session>,
     /// The file's name without its folder.
     pub file: String,
     /// Why nothing can be changed, if so.
@@ -163,10 +165,14 @@ pub struct Room {
     pub turn_over: bool,
     /// The id of the person whose turn it is. Seats may change meanwhile, and people come or go.
     pub speaker: Option<String>,
-    /// The turns taken in this round, in seconds.
+    /// The turns taken in this round that nobody's name stands on any more, in seconds.
     pub voice: Vec<u64>,
     /// The turn that a break interrupted: it goes on after the break.
     pub interrupted: Option<DeskClock>,
+    /// The seconds that each person has spoken in this round since it was shown, by id. Written without names.
+    pub turns: Vec<(String, u64)>,
+    /// The proposal whose time runs.
+    pub timed: Option<Handle>,
     /// What was said at check-in.
     pub spoken: Vec<Spoken>,
     /// The selected card.
@@ -222,6 +228,20 @@ impl Room {
     /// The id of the person whose turn it is; empty where nobody's is.
     pub fn speaking(&self) -> &str {
         self.speaker.as_deref().unwrap_or_default()
+    }
+
+    /// The people of this round who have had no turn yet and said nothing, in its order.
+    pub fn not_heard(&self) -> Vec<&str> {
+        let added = self.added.iter().filter_map(|(card, _)| Some(self.session.card(*card)?.speaker()));
+        let spoken = self.spoken.iter().map(|spoken| spoken.person.as_str());
+        let turns = self.turns.iter().map(|(person, _)| person.as_str());
+        let heard: Vec<&str> = added.chain(spoken).chain(turns).chain([self.speaking()]).collect();
+        self.speakers().into_iter().filter(|person| !heard.contains(person)).collect()
+    }
+
+    /// The sessions before this one, newest first.
+    pub fn earlier(&self) -> Vec<&Session> {
+        self.last.iter().chain(&self.before).collect()
     }
 
     /// The place of the person whose turn it is among the speakers of this round.

@@ -10,8 +10,8 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, ending, help, home, lists, market, matching, opening, palette, paste,
-    pulse, review, rounds, saving, shared,
+    cards, consent, dots, editing, ending, help, home, leading, lists, market, matching, opening, palette,
+    paste, pulse, review, rounds, saving, shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -189,6 +189,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::EndPilot => review::propose(state, Verdict::End),
         Act::Escalate => consent::close(state, "escalated"),
         Act::Withdraw => consent::close(state, "withdrawn"),
+        Act::NameAnother => leading::name_another(state),
         Act::ShowDots => dots::show(state),
         Act::ToggleWords => cards::toggle_words(state),
         Act::ToggleClock => rounds::toggle_clock(state),
@@ -255,6 +256,8 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ToggleHere => lists::toggle_here(state),
         Act::ToggleGuest => lists::toggle_guest(state),
         Act::ToggleSkip => lists::toggle_skip(state),
+        Act::TakeLastTime => lists::take_last_time(state),
+        Act::ToggleShuffle => lists::toggle_shuffle(state),
         Act::Choose => choose(state),
         Act::Reveal => pulse::reveal(state),
         Act::Begin => home::begin(state),

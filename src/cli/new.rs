@@ -8,25 +8,26 @@ use super::Answer;
 use super::args::New;
 use super::files;
 use crate::error::{Error, Result};
-use crate::format::{shipped, write};
+use crate::format::{safe, shipped, write};
 use crate::model::agenda::{self, Beginning};
 use crate::model::follow::{Following, follow};
-use crate::model::session::Session;
+use crate::model::pace;
+use crate::model::session::{Card, Session};
 use crate::model::value::{self, Value};
-use crate::platform::{config, folder, pipes, save, time};
+use crate::platform::{config, folder, library, pipes, save, time};
 
 pub fn new(args: New) -> Result<Answer> {
     let today = time::now().local.date();
     let date = day(args.date.as_deref(), today)?;
-    let session = match &args.follows {
+    let (session, notes) = match &args.follows {
         Some(last) => following(&args, last, date)?,
-        None => from_agenda(&args, date)?,
+        None => (from_agenda(&args, date)?, Vec::new()),
     };
     let text = write::print(&session);
     match args.output {
         Some(output) if files::is_pipe(&output) => Ok(Answer { out: text, ..Answer::default() }),
         output => {
-            let mut answer = Answer::default();
+            let mut answer = Answer { notes, ..Answer::default() };
             let output = output.or_else(|| beside(args.follows.as_deref()?, &session));
             let path = write_new(output, &session, &text, &mut answer)?;
             answer.open = (!args.no_open && pipes::at_a_terminal()).then(|| path.clone());
@@ -44,12 +45,13 @@ fn from_agenda(args: &New, date: NaiveDate) -> Result<Session> {
     Ok(agenda::begin(&agenda, beginning))
 }
 
-/// A session that follows another, with what stands there.
-fn following(args: &New, last: &Path, date: NaiveDate) -> Result<Session> {
+/// A session that follows another, with what stands there, and how long its rounds took the last time.
+fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<String>)> {
     let agenda = args.agenda.as_deref().map(agenda_of).transpose()?;
     let opened = files::open(last)?;
     let folder = args.output.as_deref().or(Some(last)).and_then(Path::parent).unwrap_or(Path::new(""));
     let file = folder::path_from(folder, last);
+    let before = library::followed(last, &opened.read.session);
     let last = &opened.read.session;
     let mut session =
         follow(&Following { last, file: &file, agenda: agenda.as_ref(), title: args.title.clone(), date });
@@ -58,7 +60,16 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<Session> {
     {
         card.put("team", Value::text(team));
     }
-    Ok(session)
+    let earlier: Vec<&Session> = std::iter::once(last).chain(&before).collect();
+    let notes = session.of("rounds").filter_map(|round| told_time(&earlier, round)).collect();
+    Ok((session, notes))
+}
+
+/// `Boundaries: last time 22 min of 15`, where that is another length than the round has.
+fn told_time(earlier: &[&Session], round: &Card) -> Option<String> {
+    let time = pace::last_time(earlier, round)?;
+    let words = safe::line(round.words()).into_owned();
+    Some(format!("{words}: last time {} min of {}; l in the timetable takes it", time.took, time.planned))
 }
 
 /// A session that follows stands beside the one that it follows.

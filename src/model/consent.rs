@@ -64,9 +64,16 @@ pub fn hand<'a>(session: &'a Session, proposal: Handle, person: &str) -> Option<
     session.children(proposal, "stances").find(|stance| stance.text("person") == person)
 }
 
+/// The people whose hands are asked on a proposal, in seat order: also a guest who would carry it.
+pub fn asked(session: &Session, proposal: Handle) -> Vec<&str> {
+    let carriers = session.card(proposal).map(|card| carriers(session, card)).unwrap_or_default();
+    let carries = |person: &&Card| carriers.iter().any(|carrier| carrier == person.id());
+    session.present().filter(|person| !person.flag("guest") || carries(person)).map(Card::id).collect()
+}
+
 /// The next person in seat order who has raised no hand.
 pub fn next_voter(session: &Session, proposal: Handle) -> Option<&str> {
-    voters(session).into_iter().find(|person| hand(session, proposal, person).is_none())
+    asked(session, proposal).into_iter().find(|person| hand(session, proposal, person).is_none())
 }
 
 /// The change that records somebody's hand, the word being one of `STANCES`.
@@ -231,8 +238,9 @@ pub fn adoptable(session: &Session, proposal: &Card) -> Result<(), Hindrance> {
         return Err(Hindrance::Lacks(lacks));
     }
     let ids = |people: Vec<&str>| people.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let silent =
-        voters(session).into_iter().filter(|person| hand(session, proposal.handle, person).is_none());
+    let silent = asked(session, proposal.handle)
+        .into_iter()
+        .filter(|person| hand(session, proposal.handle, person).is_none());
     let silent = ids(silent.collect());
     if !silent.is_empty() {
         return Err(Hindrance::NoHand(silent));

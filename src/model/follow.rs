@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::agenda::{self, Beginning};
 use super::due;
 use super::kinds::{self, Carry};
+use super::leading;
 use super::session::{Card, Handle, Session};
 use super::value::{Sort, Value};
 
@@ -59,10 +60,7 @@ pub fn next_facilitator(last: &Session) -> Option<String> {
     if let Some(named) = named {
         return Some(named.to_owned());
     }
-    let led = last.word("facilitator");
-    let seats: Vec<&str> = last.of("people").filter(|person| !person.flag("guest")).map(Card::id).collect();
-    let place = seats.iter().position(|seat| *seat == led)?;
-    seats.get(place + 1).or(seats.first()).map(|seat| (*seat).to_owned())
+    leading::next_seat(last, last.word("facilitator"))
 }
 
 /// The rounds to come; a review stands after the check-in when anything is due on the day.
@@ -154,14 +152,28 @@ fn is_open(last: &Session, card: &Card) -> bool {
 /// Whether one of some cards refers to this one.
 fn is_named(last: &Session, card: &Card, by: &HashSet<Handle>) -> bool {
     let names = |other: &Card| {
-        other.entries.iter().any(|entry| match other.kind.field(&entry.key).map(|field| field.sort) {
-            Some(Sort::Ref(table)) => table == card.kind.table && entry.value.as_text() == Some(card.id()),
-            _ => false,
+        other.entries.iter().any(|entry| match other.kind.field(&entry.key) {
+            Some(field) => refers(&field.sort, &entry.value, card),
+            None => false,
         })
     };
     let belongs = |other: &Card| other.parent.is_some_and(|parent| by.contains(&parent));
     !card.id().is_empty()
         && last.cards.iter().any(|other| (by.contains(&other.handle) || belongs(other)) && names(other))
+}
+
+/// Whether a value names a card: by itself, in a list, or in what a move replaced.
+fn refers(sort: &Sort, value: &Value, card: &Card) -> bool {
+    match (sort, value) {
+        (Sort::Ref(table), value) => *table == card.kind.table && value.as_text() == Some(card.id()),
+        (Sort::List(of), Value::List(list)) => list.iter().any(|value| refers(of, value, card)),
+        (Sort::Record, Value::Record(parts)) => parts.iter().any(|(key, value)| {
+            // A move keeps what the role had: its keys are the role's.
+            let field = kinds::kind("roles").and_then(|roles| roles.field(key));
+            field.is_some_and(|field| refers(&field.sort, value, card))
+        }),
+        _ => false,
+    }
 }
 
 /// The same card for a new session: dots start at none.

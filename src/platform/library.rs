@@ -150,8 +150,10 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     notes.extend(kept.note());
     let desk =
         kept.read().filter(|_| read_only.is_none()).and_then(|text| serde_json::from_str::<Desk>(&text).ok());
+    let mut earlier = followed(path, &read.session).into_iter();
     let opened = Opened {
-        last: followed(path, &read.session),
+        last: earlier.next(),
+        before: earlier.collect(),
         session: read.session.clone(),
         name,
         read_only: read_only.clone(),
@@ -162,11 +164,21 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     Ok((opened, read_only.is_none().then_some(file)))
 }
 
-/// The session that one follows; none where it follows none, or that one cannot be read.
-fn followed(path: &Path, session: &Session) -> Option<Session> {
-    let follows = Some(session.word("follows")).filter(|follows| !follows.is_empty())?;
-    let content = disk::read(&path.parent().unwrap_or(Path::new("")).join(follows)).ok()?;
-    Some(read::read_bytes(&content.bytes, follows).ok()?.session)
+/// How many sessions before the open one are read at most: a year of fortnights.
+const EARLIER: usize = 26;
+
+/// The sessions that one follows, newest first, as far as they can be read.
+pub fn followed(path: &Path, session: &Session) -> Vec<Session> {
+    let (mut path, mut follows) = (path.to_owned(), session.word("follows").to_owned());
+    let mut earlier: Vec<Session> = Vec::new();
+    while !follows.is_empty() && earlier.len() < EARLIER {
+        path = path.parent().unwrap_or(Path::new("")).join(&follows);
+        let Ok(content) = disk::read(&path) else { break };
+        let Ok(read) = read::read_bytes(&content.bytes, &follows) else { break };
+        follows = read.session.word("follows").to_owned();
+        earlier.push(read.session);
+    }
+    earlier
 }
 
 /// A copy of an example in the user's state folder: the same one each time, so that what was tried stays.

@@ -11,15 +11,20 @@ use crate::app::overlays::Paste;
 use crate::app::state::{Room, State};
 use crate::app::{paste as pasted, rounds};
 use crate::format::line::Sure;
+use crate::model::pace;
 use crate::model::session::Card;
+use crate::model::turns;
 
 /// Who takes part.
 pub fn people(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) {
     let Some(room) = &state.room else { return };
     let rows: Vec<Vec<Piece>> = room.session.of("people").map(|card| person(room, card)).collect();
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).max(7);
-    let inner =
-        panel(canvas, area, widest(&rows).saturating_add(10).max(50), height, "People, in seat order");
+    let heading = match turns::seed(&room.session) {
+        Some(_) => "People, in seat order; they speak in an order drawn",
+        None => "People, in seat order; they speak in it",
+    };
+    let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(60), height, heading);
     if rows.is_empty() {
         canvas.line(inner, &[piece(Meaning::Placeholder, "Nobody named yet. Press a to add somebody.")]);
     }
@@ -50,7 +55,12 @@ pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) 
     let minutes: i64 = room.session.of("rounds").filter_map(rounds::length).sum::<i64>() / 60;
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     if !rows.is_empty() && inner.height > u16::try_from(rows.len()).unwrap_or(u16::MAX) {
-        canvas.line(last, &[piece(Meaning::Quiet, format!("{minutes} minutes in all"))]);
+        let selected = room.session.of("rounds").nth(at);
+        let known = selected
+            .and_then(|card| pace::last_time(&room.earlier(), card))
+            .map(|time| format!(" · here last time {} min of {}: l takes it", time.took, time.planned));
+        let words = format!("{minutes} minutes in all{}", known.unwrap_or_default());
+        canvas.line(last, &[piece(Meaning::Quiet, words)]);
     }
 }
 

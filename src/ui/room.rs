@@ -10,7 +10,7 @@ use super::{card_list, charter, clock, head, market, overlays, review, text, wal
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
-use crate::app::{cards, pulse, rounds};
+use crate::app::{cards, leading, pulse, rounds};
 use crate::format::line::Sure;
 use crate::model::clock::Reading;
 use crate::model::kinds;
@@ -154,7 +154,8 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
         _ => Vec::new(),
     };
     let spoken: Vec<Vec<Piece>> = room.spoken.iter().flat_map(|spoken| said(room, spoken, columns)).collect();
-    let ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    let mut ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    ratings.extend(who_leads_next(room));
     if opening.is_empty() && spoken.is_empty() && ratings.is_empty() {
         return area;
     }
@@ -188,6 +189,17 @@ fn what_we_decided(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     lines.extend(overlays::decided(&room.session, columns));
     lines.push(Vec::new());
     lines
+}
+
+/// Who leads next, by name alone: nobody is told how often they have led.
+fn who_leads_next(room: &Room) -> Option<Vec<Piece>> {
+    let person = leading::next(room)?;
+    Some(vec![
+        piece(Meaning::Heading, "Next time  "),
+        piece(Meaning::Person, room.session.short_name(&person)),
+        piece(Meaning::Text, " leads. "),
+        piece(Meaning::Hint, "F names the next seat"),
+    ])
 }
 
 fn said(room: &Room, spoken: &Spoken, columns: usize) -> Vec<Vec<Piece>> {
@@ -278,6 +290,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
         lines.extend(flow(&words, columns, 5));
     }
+    lines.extend(heard(room, &next, columns));
     if let Some(all) = rounds::turns_exceed(room) {
         let words = format!(
             "{} turns take {}: + gives time, t changes each",
@@ -291,6 +304,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         Reading::Left(left) => left.as_secs(),
         _ => 0,
     };
+    lines.extend(proposal_time(state, room, columns));
     let proposals = room.round_kind().is_some_and(|kind| kind.word == "proposals");
     if let Some((waiting, fit)) = consent::queue(room, left).filter(|(waiting, _)| proposals && *waiting > 0)
     {
@@ -329,6 +343,40 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         lines.push(Vec::new());
         let words = [piece(Meaning::Hint, "stuck? "), piece(Meaning::Quiet, escalation)];
         lines.extend(flow(&words, columns, 0));
+    }
+    lines
+}
+
+/// Who has not been heard yet, where that is not simply who comes next, and who is passed over.
+fn heard(room: &Room, next: &[&str], columns: usize) -> Vec<Vec<Piece>> {
+    let name = |person: &str| room.session.short_name(person).to_owned();
+    let quiet: Vec<String> = room.not_heard().into_iter().map(name).collect();
+    let begun = !room.turns.is_empty() || room.speaker.is_some();
+    let mut lines = Vec::new();
+    if begun && !quiet.is_empty() && quiet != next {
+        let words = [piece(Meaning::Hint, "not heard yet "), piece(Meaning::Text, quiet.join(", "))];
+        lines.extend(flow(&words, columns, 2));
+    }
+    let away = room.session.of("people").map(Card::id).filter(|person| room.session.is_absent(person));
+    let away: Vec<String> = away.map(name).collect();
+    if !away.is_empty() && !room.speakers().is_empty() {
+        let words = [piece(Meaning::Hint, "not here, skipped "), piece(Meaning::Quiet, away.join(", "))];
+        lines.extend(flow(&words, columns, 2));
+    }
+    lines
+}
+
+/// How long the proposal that is talked about still has; past its time, the ways on.
+fn proposal_time(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+    let reading = room.timed.and_then(|_| room.clock.turn(state.now));
+    let Some(reading) = reading else { return Vec::new() };
+    let over = matches!(reading, Reading::Over(_));
+    let ink = if over { Meaning::Over } else { Meaning::Quiet };
+    let words = [piece(Meaning::Hint, "proposal "), piece(ink, clock::in_words(reading))];
+    let mut lines = flow(&words, columns, 2);
+    if over {
+        let ways = "Its time is up: > goes on, p parks it, : escalate hands the decision on.";
+        lines.extend(flow(&[piece(Meaning::Warning, ways)], columns, 0));
     }
     lines
 }

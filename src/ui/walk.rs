@@ -10,7 +10,7 @@ use super::theme::Meaning;
 use crate::analysis::review as told;
 use crate::app::consent::Walk;
 use crate::app::state::Room;
-use crate::model::consent::{self, STEPS};
+use crate::model::consent::{self, Hindrance, STEPS};
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {
@@ -31,8 +31,24 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         }
     };
     lines.extend(flow(&hands(room, walk), columns, 0));
+    if let Some(names) = awaited(room, walk) {
+        let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
+        lines.extend(flow(&words, columns, 0));
+    }
     let used = canvas.lines(area, &lines) + 1;
     Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
+}
+
+/// Whom an agreement that is ready else still waits for: nobody gets a role without their own consent.
+fn awaited(room: &Room, walk: &Walk) -> Option<String> {
+    let proposal = room.session.card(walk.proposal).filter(|_| walk.review.is_none())?;
+    match consent::adoptable(&room.session, proposal) {
+        Err(Hindrance::Awaiting(people)) => {
+            let names: Vec<&str> = people.iter().map(|person| room.session.short_name(person)).collect();
+            Some(names.join(", "))
+        }
+        _ => None,
+    }
 }
 
 /// Steps in a row, the one that is next marked.
@@ -52,7 +68,11 @@ pub fn strip(names: &[&str], at: usize, columns: usize) -> Vec<Vec<Piece>> {
 /// Everyone whose hand is asked, in seat order, with the mark of the hand; nobody's silence counts as consent.
 fn hands(room: &Room, walk: &Walk) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for person in consent::voters(&room.session) {
+    let asked = match walk.review {
+        Some(_) => consent::voters(&room.session),
+        None => consent::asked(&room.session, walk.proposal),
+    };
+    for person in asked {
         let stance = match &walk.review {
             Some(review) => {
                 review.hands.iter().find(|(own, _)| own == person).map_or("", |(_, stance)| *stance)

@@ -150,3 +150,15 @@ fn sessions_go_where_sessions_are() {
     let elsewhere = desk().with("../config/config.toml", "sessions = \"~/all/sessions\"\n");
     assert_snapshot!(elsewhere.run("new"), @"HOME/all/sessions/2026-11-02-role-negotiation.toml");
 }
+
+#[test]
+fn a_session_that_follows_is_told_how_long_its_rounds_took() {
+    let held = KICKOFF.replace("each = \"2m\"\n", "each = \"2m\"\nstate = \"done\"\nspent = \"21m 40s\"\n");
+    let desk = desk().with("2026-10-05-kickoff.toml", &held);
+    assert_snapshot!(desk.run("new --follows 2026-10-05-kickoff.toml --no-open"), @"
+    2026-11-02-kickoff.toml
+    --- stderr
+    Boundaries: last time 22 min of 15; l in the timetable takes it
+    ");
+    assert!(desk.read("2026-11-02-kickoff.toml").contains("length = \"15m\""), "never silently");
+}

@@ -303,3 +303,106 @@ fn after_a_break_whoever_spoke_goes_on() {
     let scene = scene.sees("▶ Boundaries").sees("10:40 left · paused").sees("01:10 left");
     assert_eq!(scene.room().speaking(), speaking);
 }
+
+#[test]
+fn the_panel_tells_who_has_not_been_heard_and_turns_of_one_person_add_up() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] ] ] Space")
+        .seconds(10)
+        .keys("n n")
+        .seconds(20)
+        .sees("● Ben")
+        .sees("not heard yet Chen")
+        .keys("N")
+        .seconds(30)
+        .sees_not("not heard yet")
+        .keys("N")
+        .seconds(40)
+        .file_aside()
+        .key("]")
+        .file_gains("state = \"done\"\nspent = \"1m 40s\"\nvoice = [\"20s\", \"30s\", \"50s\"]");
+}
+
+#[test]
+fn who_said_something_in_the_round_has_been_heard() {
+    room("role-negotiation")
+        .people(THREE)
+        .keys("] ] ] Space n")
+        .types("aAda: no Mondays<Enter><Esc>")
+        .keys("n n")
+        .sees_not("not heard yet");
+}
+
+#[test]
+fn an_order_of_speakers_is_drawn_for_the_session_and_given_up_again() {
+    room("role-negotiation")
+        .people(THREE)
+        .key("w")
+        .sees("People, in seat order; they speak in it")
+        .key("s")
+        .sees("they speak in an order drawn")
+        .file_gains("seed = …")
+        .key("s")
+        .sees("the first round goes Ada, Ben, Chen; each begins elsewhere")
+        .file_changes("-seed = …");
+}
+
+#[test]
+fn a_proposal_has_its_time_and_past_it_the_ways_on_are_shown() {
+    let scene = room("role-negotiation")
+        .people(THREE)
+        .at_round("proposals")
+        .types("aWe meet on Tuesdays<Enter><Esc>")
+        .keys("Space >")
+        .sees("proposal 06:30 left")
+        .minutes(6)
+        .sees("proposal 00:30 left")
+        .sees_not("Its time is up");
+    assert_eq!(scene.world().rang(), 0);
+    let scene = scene.seconds(31).sees("proposal +00:01 over").sees("Its time is up");
+    assert_eq!(scene.world().rang(), 1);
+    scene.key(">").sees("▶ questions");
+}
+
+const LAST: &str = "format = 1\n\n[session]\ntitle = \"Last\"\ndate = 2026-10-19\nfacilitator = \"ada\"\n\n\
+    [[people]]\nid = \"ada\"\nname = \"Ada\"\n\n[[people]]\nid = \"ben\"\nname = \"Ben\"\n\n\
+    [[rounds]]\nid = \"outcomes\"\nkind = \"outcomes\"\nlength = \"15m\"\nstate = \"done\"\nspent = \"21m 10s\"\n";
+
+#[test]
+fn the_length_of_last_time_is_a_proposal_that_a_key_takes() {
+    let now = LAST
+        .replace("\nfacilitator", "\nfollows = \"last.toml\"\nfacilitator")
+        .replace("state = \"done\"\nspent = \"21m 10s\"\n", "");
+    room_of(&now)
+        .with_file("last.toml", LAST)
+        .sees("15:00 left")
+        .file_stays()
+        .key("t")
+        .sees("last time 22 min of 15")
+        .key("l")
+        .file_changes("-length = \"15m\"\n+length = \"22m\"")
+        .sees_not("last time")
+        .key("l")
+        .sees("no earlier session tells another length for this round");
+}
+
+#[test]
+fn the_close_names_who_leads_next_and_a_key_names_another() {
+    let close = LAST.replace("outcomes", "close").replace("state = \"done\"\nspent = \"21m 10s\"\n", "");
+    let before = LAST.replace("facilitator = \"ada\"", "facilitator = \"ben\"");
+    let following = close.replace("\nfacilitator", "\nfollows = \"last.toml\"\nfacilitator");
+    // Ada leads today and Ben led before; then seats decide.
+    room_of(&following)
+        .with_file("last.toml", &before)
+        .sees("Next time  Ada leads.")
+        .key("]")
+        .file_gains("state = \"closed\"\nstate = \"done\"\n[pulse]\nnext_facilitator = \"ada\"");
+    room_of(&close)
+        .sees("Next time  Ben leads.")
+        .key("F")
+        .sees("Next time  Ada leads.")
+        .file_gains("[pulse]\nnext_facilitator = \"ada\"")
+        .key("u")
+        .file_changes("-[pulse]\n-next_facilitator = \"ada\"");
+}

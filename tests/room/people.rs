@@ -48,10 +48,12 @@ fn somebody_is_not_here_and_has_no_turn() {
         .sees("not here")
         .file_gains("absent = [\"ben\"]")
         .key("Esc")
-        .sees_not("Ben")
+        .sees("not here, skipped Ben")
+        .sees("n begins with Ada, Chen")
         .keys("w Down Space Esc")
         .file_changes("-absent = [\"ben\"]")
-        .sees("Ben");
+        .sees("n begins with Ada, Chen,")
+        .sees_not("skipped");
 }
 
 #[test]

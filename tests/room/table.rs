@@ -161,6 +161,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Rating => room().keys("] 2"),
         Place::Dots => room().keys("[ D").types("1 1"),
         Place::People => in_the_list(room().key("w"), act),
+        Place::Timetable if act == Act::TakeLastTime => following().keys("t Up Down"),
         Place::Timetable => in_the_list(room().keys("t Up"), act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
@@ -177,6 +178,13 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Curtain if key == "Ctrl-g" => room().keys("a Ctrl-g Esc"),
         Place::Curtain => room().key("c"),
     }
+}
+
+/// The session after one whose boundaries took longer than planned.
+fn following() -> Scene {
+    let last = SESSION.replace("each = \"1m\"\n", "each = \"1m\"\nstate = \"done\"\nspent = \"14m\"\n");
+    let session = SESSION.replace("state = \"running\"\n", "state = \"running\"\nfollows = \"last.toml\"\n");
+    room_of(&session).with_file("last.toml", &last).opened()
 }
 
 /// The round of the market, with an offer of Ada's.
@@ -259,6 +267,7 @@ fn in_check_in(act: Act) -> Scene {
         }
         Act::First | Act::Last => parked_outcomes(),
         Act::ParkShared | Act::ProposeShared => room_of(&with_a_shared_limit()),
+        Act::NameAnother => return room_of(SESSION).keys("] ]"),
         _ => scene,
     };
     let scene = if scene.is_open() { scene } else { scene.key("]") };
@@ -364,6 +373,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::EndPilot => proposes(after, Verdict::End),
         Act::Escalate => card_after(before, after).text("state") == "escalated" && is_now(Place::Form),
         Act::Withdraw => card_after(before, after).text("state") == "withdrawn",
+        Act::NameAnother => after.last("pulse").text("next_facilitator") == "ben",
         Act::ShowDots => is_now(Place::Dots),
         Act::ToggleWords => before.room().hides(selected(before)) && !after.room().hides(selected(after)),
         Act::ToggleClock => before.room().clock.is_running() != after.room().clock.is_running(),
@@ -456,6 +466,8 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         }
         Act::ToggleGuest => row(after).flag("guest") != row(before).flag("guest"),
         Act::ToggleSkip => row(after).text("state") != row(before).text("state"),
+        Act::TakeLastTime => row(after).text("length") == "14m",
+        Act::ToggleShuffle => after.session().single("session").unwrap().get("seed").is_some(),
         Act::Choose => chooses(before, after, place),
         Act::Reveal => {
             after.screen().contains("Tone before") && rated(after).is_empty() != rated(before).is_empty()

@@ -74,7 +74,7 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 /// A day; not of the years before 1000, which the independent reader takes for numbers.
-fn date() -> impl Strategy<Value = NaiveDate> {
+pub fn date() -> impl Strategy<Value = NaiveDate> {
     (1000..=9999_i32, 1..=366_u32)
         .prop_filter_map("a day of the year", |(year, day)| NaiveDate::from_yo_opt(year, day))
 }

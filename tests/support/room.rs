@@ -179,7 +179,13 @@ impl Scene {
             Start::File(text) => text.clone(),
             Start::Agenda(agenda, people) => {
                 let date = self.day.date();
-                print(&begin(agenda, Beginning { title: None, team: None, date, people: people.clone() }))
+                let beginning = Beginning { title: None, team: None, date, people: people.clone() };
+                let mut session = begin(agenda, beginning);
+                // They speak as listed here, so that a story tells whose turn it is.
+                for card in session.cards.iter_mut().filter(|card| card.kind.table == "session") {
+                    card.entries.retain(|entry| entry.key != "seed");
+                }
+                print(&session)
             }
         };
         self.world.files.insert(FILE.to_owned(), text.clone());

@@ -69,14 +69,25 @@ impl World {
                 stopped: false,
             });
         }
+        let mut earlier = self.followed(&session).into_iter();
         Event::Opened(Box::new(Opened {
             session,
             name: name.to_owned(),
             read_only,
-            last: None,
+            last: earlier.next(),
+            before: earlier.collect(),
             desk,
             notes: Vec::new(),
         }))
+    }
+
+    /// The sessions that one follows, newest first.
+    fn followed(&self, session: &Session) -> Vec<Session> {
+        let before = |session: &Session| {
+            let text = self.files.get(session.word("follows"))?;
+            Some(read(text, session.word("follows")).ok()?.session)
+        };
+        std::iter::successors(before(session), before).collect()
     }
 
     /// Does what the program asks, and tells what comes of it.

@@ -33,6 +33,10 @@ pub(super) fn take(draft: &mut Draft) {
     }
     let text: Vec<&Word> = draft.text_words().collect();
     let proposer = draft.card.text("by").to_owned();
+    if let Some((first, second)) = traded(&text, draft.people, &proposer) {
+        put_trade(draft, &first, &second);
+        return;
+    }
     let wish = taken(&text, draft.people, &proposer)
         .or_else(|| shared(&text, draft.people))
         .or_else(|| said_first(&text, draft.people))
@@ -59,6 +63,16 @@ fn taken<'a>(text: &'a Words<'a>, people: &Roster, proposer: &str) -> Option<Wis
     let rest = text.get(length + 1..)?;
     let (role, hours) = role_and_hours(before_giver(part(rest), people));
     Some(Wish { change, role, holders, hours })
+}
+
+/// `Ben takes ROLE from Ada, Ada takes ROLE from Ben`: one bet with two moves.
+fn traded<'a>(text: &'a Words<'a>, people: &Roster, proposer: &str) -> Option<(Wish<'a>, Wish<'a>)> {
+    let end = text.iter().position(|word| word.ends_part())? + 1;
+    let (first, rest) = text.split_at_checked(end)?;
+    let skipped = rest.iter().take_while(|word| matches!(word.low.as_str(), "and" | "while" | "&")).count();
+    let both = (taken(first, people, proposer)?, taken(rest.get(skipped..)?, people, proposer)?);
+    let takes = |wish: &Wish| wish.change == "assign" && !wish.role.is_empty();
+    (takes(&both.0) && takes(&both.1)).then_some(both)
 }
 
 /// `ROLE shared by Ada and Ben`, `ROLE is shared between Ada and Ben`.
@@ -188,6 +202,23 @@ fn put(draft: &mut Draft, wish: &Wish) {
             draft.card.put("change", Value::text(wish.change));
             draft.doubt("Role", title);
         }
+    }
+}
+
+/// A trade of two roles that the session has; anything else stays words.
+fn put_trade(draft: &mut Draft, first: &Wish, second: &Wish) {
+    let roles = targets::of(draft.context.session, "roles");
+    let known = |wish: &Wish| match targets::best(&roles, &title(wish.role), false) {
+        Best::One(role) => Some(role),
+        _ => None,
+    };
+    match (known(first), known(second)) {
+        (Some(one), Some(other)) if one != other => {
+            draft.card.put("change", Value::text("assign"));
+            put_move(draft, first, one, None);
+            put_move(draft, second, other, None);
+        }
+        _ => put(draft, first),
     }
 }
 
