@@ -34,6 +34,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         turn_over: false,
         speaker: None,
         voice: Vec::new(),
+        interrupted: None,
         turns: Vec::new(),
         timed: None,
         spoken: Vec::new(),
