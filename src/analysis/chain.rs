@@ -17,6 +17,11 @@ impl Filed {
         last_part(&self.path)
     }
 
+    /// The name of the file that it follows; empty where it follows none.
+    pub fn follows(&self) -> &str {
+        last_part(self.session.word("follows"))
+    }
+
     /// Whether it is a session that was held or is to be: no agenda, and nobody's part of one.
     pub fn is_held(&self) -> bool {
         !self.session.is_agenda() && self.session.word("part_for").is_empty()
@@ -30,7 +35,7 @@ fn last_part(path: &str) -> &str {
 /// What stands is what the last session of a chain says, the one that nobody follows (DESIGN section 2). In the
 /// order in which they were given.
 pub fn standing(filed: &[Filed]) -> Vec<&Filed> {
-    let followed: Vec<&str> = filed.iter().map(|filed| last_part(filed.session.word("follows"))).collect();
+    let followed: Vec<&str> = filed.iter().map(Filed::follows).collect();
     filed.iter().filter(|filed| filed.is_held() && !followed.contains(&filed.name())).collect()
 }
 
@@ -38,9 +43,7 @@ pub fn standing(filed: &[Filed]) -> Vec<&Filed> {
 pub fn forks(filed: &[Filed]) -> Vec<(&str, &str)> {
     let mut forks = Vec::new();
     for (nth, first) in filed.iter().enumerate() {
-        let follows = last_part(first.session.word("follows"));
-        let same =
-            |other: &&Filed| !follows.is_empty() && last_part(other.session.word("follows")) == follows;
+        let same = |other: &&Filed| !first.follows().is_empty() && other.follows() == first.follows();
         forks.extend(filed.iter().skip(nth + 1).filter(same).map(|other| (first.name(), other.name())));
     }
     forks

@@ -1,5 +1,7 @@
 //! A session's room as it opens, where it was left, and what is kept for the next time. Never reads or writes a file.
 
+use std::sync::Arc;
+
 use super::event::{Desk, Effect, Opened};
 use super::facts::Facts;
 use super::form::Form;
@@ -16,7 +18,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
     let Opened { session, name, read_only, last, before, desk, notes } = opened;
     let mut room = Room {
-        facts: Facts::of(&session, last.as_ref(), &[]),
+        facts: Arc::new(Facts::of(&session, last.as_ref(), &[])),
         session,
         last,
         before,

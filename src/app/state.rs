@@ -1,5 +1,6 @@
 //! All that the program knows while it runs. Never changes by itself: `update` changes it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::consent::Walk;
@@ -137,8 +138,8 @@ pub struct Spoken {
 pub struct Room {
     /// What is shown.
     pub session: Session,
-    /// What follows from its cards.
-    pub facts: Facts,
+    /// What follows from its cards: the same ones as long as no card changes.
+    pub facts: Arc<Facts>,
     /// The session that it follows, where that could be read: for what was decided last time.
     pub last: Option<Session>,
     /// The sessions before that one, newest first: for who has led, and how long rounds took.
@@ -196,7 +197,7 @@ impl Room {
     /// `Stale`, with the session as it was, where they were made for another state of it.
     pub fn apply(&mut self, step: &[Change]) -> Result<(), Stale> {
         self.session.apply_all(step)?;
-        self.facts = Facts::of(&self.session, self.last.as_ref(), &[]);
+        self.facts = Arc::new(Facts::of(&self.session, self.last.as_ref(), &[]));
         Ok(())
     }
 

@@ -16,7 +16,8 @@ use crate::app::state::{Home, Settings, State};
 use crate::app::update::update;
 use crate::error::Result;
 use crate::model::session::Session;
-use crate::ui::draw::{Drawn, draw};
+use crate::ui::canvas::Memory;
+use crate::ui::draw::{Drawn, draw_next};
 use crate::ui::theme::{Depth, Theme};
 
 /// How long leaving waits for the last save.
@@ -83,6 +84,7 @@ struct Program {
     post: Post<Message>,
     inbox: Inbox<Message>,
     drawn: Drawn,
+    memory: Memory,
     /// Set once the program is to end.
     over: bool,
     /// Whether there is still a terminal to draw on.
@@ -125,6 +127,7 @@ impl Program {
             post,
             inbox,
             drawn: Drawn::default(),
+            memory: Memory::default(),
             over: false,
             seen: true,
         })
@@ -315,9 +318,10 @@ impl Program {
         if self.theme.name() != self.state.settings.theme {
             self.change_theme();
         }
-        let (state, theme, mut drawn) = (&self.state, &self.theme, Drawn::default());
+        let (state, theme, memory) = (&self.state, &self.theme, &mut self.memory);
+        let mut drawn = Drawn::default();
         let painted = self.terminal.draw(|frame| {
-            drawn = draw(state, theme, frame.buffer_mut());
+            drawn = draw_next(state, theme, frame.buffer_mut(), memory);
             if let Some(cursor) = drawn.cursor {
                 frame.set_cursor_position(cursor);
             }

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::saver::Open;
 use super::{desk, disk, folder, folders, lock, save, time};
 use crate::analysis::chain::Filed;
-use crate::analysis::due;
 use crate::app::event::{Desk, Listed, Opened};
 use crate::app::state::Agenda;
 use crate::error::{Error, Result};
 use crate::format::shipped::{self, Shipped};
 use crate::format::{read, write};
 use crate::model::agenda::file_name;
+use crate::model::due;
 use crate::model::follow::{self, Following};
 use crate::model::session::Session;
 
@@ -24,30 +24,31 @@ const EXAMPLE: &str = "example:";
 /// What is due on the day is counted for the sessions that stand.
 pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     let files = folder::files(folder).unwrap_or_default();
-    let (filed, refused) = read_all(&files);
-    let items = due::due(&filed, today);
-    let mut list: Vec<Listed> =
-        filed.iter().filter(|filed| filed.session.word("part_for").is_empty()).map(listed).collect();
-    for listed in &mut list {
-        listed.due = items.iter().filter(|item| item.file == listed.path).count();
+    let (mut list, mut followed) = (Vec::new(), Vec::new());
+    // One at a time: a folder may hold years of sessions, and a row of the list is small.
+    for file in &files {
+        let path = file.to_string_lossy().into_owned();
+        let session = match read_session(file, &path) {
+            Ok(session) => session,
+            Err(error) => {
+                list.push(unreadable(path, &error));
+                continue;
+            }
+        };
+        let filed = Filed { path, session };
+        followed.push(filed.follows().to_owned());
+        let due = if filed.is_held() { due::on(&filed.session, today).len() } else { 0 };
+        let own = filed.session.word("part_for").is_empty();
+        list.extend(own.then(|| Listed { due, ..listed(&filed) }));
     }
-    list.extend(refused);
+    // What is due in a session that another follows is that one's to tell.
+    list.iter_mut().filter(|listed| followed.contains(&listed.name)).for_each(|listed| listed.due = 0);
     list.extend(shipped::EXAMPLES.iter().filter_map(example));
     list
 }
 
-/// The sessions of some files, and those that cannot be read, with the reason for a title.
-fn read_all(files: &[PathBuf]) -> (Vec<Filed>, Vec<Listed>) {
-    let (mut filed, mut refused) = (Vec::new(), Vec::new());
-    for file in files {
-        let path = file.to_string_lossy().into_owned();
-        let read = disk::read(file).and_then(|content| read::read_bytes(&content.bytes, &path));
-        match read {
-            Ok(read) => filed.push(Filed { path, session: read.session }),
-            Err(error) => refused.push(unreadable(path, &error)),
-        }
-    }
-    (filed, refused)
+fn read_session(file: &Path, path: &str) -> Result<Session> {
+    Ok(read::read_bytes(&disk::read(file)?.bytes, path)?.session)
 }
 
 fn listed(filed: &Filed) -> Listed {

@@ -8,6 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::Widget;
 
+use super::card_list::Laid;
 use super::text;
 use super::theme::{Meaning, Theme};
 use crate::app::event::Target;
@@ -61,6 +62,13 @@ fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
     })
 }
 
+/// What one frame worked out and the next may show again.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// The cards of the page.
+    pub cards: Option<Laid>,
+}
+
 /// The screen while it is painted, and what can be clicked on it.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -70,17 +78,19 @@ pub struct Canvas<'a> {
     pub hits: Vec<(Rect, Target)>,
     /// Where the next letter goes.
     pub cursor: Option<Position>,
+    /// What the frame before worked out.
+    pub memory: &'a mut Memory,
     surface: Meaning,
 }
 
 impl<'a> Canvas<'a> {
     /// A page that is painted in the theme's background; the buffer is blank, as ratatui gives it for each frame.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, memory: &'a mut Memory) -> Self {
         let page = theme.background();
         for cell in &mut buffer.content {
             cell.set_style(page);
         }
-        Self { buffer, theme, hits: Vec::new(), cursor: None, surface: Meaning::Background }
+        Self { buffer, theme, hits: Vec::new(), cursor: None, memory, surface: Meaning::Background }
     }
 
     /// The whole page.

@@ -1,5 +1,7 @@
 //! The cards of a page, in their groups. Lays out no more of them than are shown, however many there are.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece};
@@ -7,7 +9,8 @@ use super::card;
 use super::theme::Meaning;
 use crate::app::cards::{self, Group};
 use crate::app::event::Target;
-use crate::app::state::Room;
+use crate::app::facts::Facts;
+use crate::app::state::{Room, View};
 use crate::model::session::{Card, Handle};
 
 /// What stands in the list, before it is laid out.
@@ -17,7 +20,7 @@ enum Item<'a> {
     Card(Numbered),
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Numbered {
     handle: Handle,
     /// Its number on the page, from 1.
@@ -27,58 +30,100 @@ struct Numbered {
 }
 
 /// One line of the list, of a card or of none.
+#[derive(Debug, Clone)]
 struct Line {
     card: Option<Numbered>,
     pieces: Vec<Piece>,
 }
 
+/// The list as it was last laid out: while somebody types, each frame shows the same.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    of: Of,
+    lines: Vec<(Rect, Line)>,
+    /// For each frame, how many cards are above and below those that are shown.
+    more: Vec<(Rect, usize, usize)>,
+}
+
+/// All that a list depends on.
+#[derive(Debug, Clone)]
+struct Of {
+    /// The same ones as long as no card changes.
+    facts: Arc<Facts>,
+    page: (View, Option<Handle>),
+    selected: Option<Handle>,
+    asked_for: Option<Handle>,
+    area: Rect,
+    frame: Rect,
+}
+
+impl Of {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.facts, &other.facts)
+            && (self.page, self.selected, self.asked_for) == (other.page, other.selected, other.asked_for)
+            && (self.area, self.frame) == (other.area, other.frame)
+    }
+}
+
 /// Draws the cards around the selected one, or the newest; `frame` tells how many more there are. False where there
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
-    let groups = cards::groups(room);
-    let is_market = room.round_kind().is_some_and(|kind| kind.word == "market");
-    match groups.split_first() {
-        Some((first, rest)) if is_market && !rest.is_empty() && area.width >= SIDE_BY_SIDE => {
-            let half = area.width / 2;
-            let cut = |area: Rect| {
-                let left = Rect { width: half.saturating_sub(1), ..area };
-                (left, Rect { x: area.x + half, width: area.width - half, ..area })
-            };
-            let ((left, right), (left_frame, right_frame)) = (cut(area), cut(frame));
-            draw_groups(canvas, left, left_frame, room, (std::slice::from_ref(first), 0));
-            draw_groups(canvas, right, right_frame, room, (rest, first.cards.len()))
+    let Room { facts, view, round, selected, asked_for, .. } = room;
+    let (facts, page) = (facts.clone(), (*view, *round));
+    let of = Of { facts, page, selected: *selected, asked_for: *asked_for, area, frame };
+    let laid = canvas.memory.cards.take().filter(|laid| laid.of.is_same(&of));
+    let laid = laid.unwrap_or_else(|| Laid::out(of, room));
+    for (place, line) in &laid.lines {
+        let handle = line.card.map(|card| card.handle);
+        let marked = (handle.is_some() && handle == room.selected).then_some(Meaning::Selected);
+        canvas.line_on(*place, marked, &line.pieces);
+        if let Some(handle) = handle {
+            canvas.hit(*place, Target::Card(handle));
         }
-        _ => draw_groups(canvas, area, frame, room, (&groups, 0)),
     }
+    for (frame, above, below) in &laid.more {
+        more(canvas, *frame, *above, *below);
+    }
+    let is_empty = laid.lines.is_empty();
+    canvas.memory.cards = Some(laid);
+    !is_empty
 }
 
 /// From this width on, offers stand beside wishes to learn; below, above them.
 const SIDE_BY_SIDE: u16 = 64;
 
-/// Draws some groups, and how many cards are numbered before them.
-fn draw_groups(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    frame: Rect,
-    room: &Room,
-    (groups, numbered): (&[Group], usize),
-) -> bool {
-    let items = items(groups, numbered, room, area.width > 60);
-    let lines = shown(&items, room, area);
-    for (place, line) in area.rows().zip(&lines) {
-        let handle = line.card.map(|card| card.handle);
-        let marked = (handle.is_some() && handle == room.selected).then_some(Meaning::Selected);
-        canvas.line_on(place, marked, &line.pieces);
-        if let Some(handle) = handle {
-            canvas.hit(place, Target::Card(handle));
+impl Laid {
+    fn out(of: Of, room: &Room) -> Self {
+        let (area, frame) = (of.area, of.frame);
+        let mut laid = Self { of, lines: Vec::new(), more: Vec::new() };
+        let groups = cards::groups(room);
+        let is_market = room.round_kind().is_some_and(|kind| kind.word == "market");
+        match groups.split_first() {
+            Some((first, rest)) if is_market && !rest.is_empty() && area.width >= SIDE_BY_SIDE => {
+                let half = area.width / 2;
+                let cut = |area: Rect| {
+                    let left = Rect { width: half.saturating_sub(1), ..area };
+                    (left, Rect { x: area.x + half, width: area.width - half, ..area })
+                };
+                let ((left, right), (left_frame, right_frame)) = (cut(area), cut(frame));
+                laid.add(left, left_frame, room, (std::slice::from_ref(first), 0));
+                laid.add(right, right_frame, room, (rest, first.cards.len()));
+            }
+            _ => laid.add(area, frame, room, (&groups, 0)),
         }
+        laid
     }
-    let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
-    if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
-        let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
-        more(canvas, frame, first - 1 - numbered, all + numbered - last);
+
+    /// Adds some groups, and how many cards are numbered before them.
+    fn add(&mut self, area: Rect, frame: Rect, room: &Room, (groups, numbered): (&[Group], usize)) {
+        let lines = shown(&items(groups, numbered, room, area.width > 60), room, area);
+        let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
+        if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
+            let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
+            self.more.push((frame, first - 1 - numbered, all + numbered - last));
+        }
+        self.lines.extend(area.rows().zip(lines));
     }
-    !items.is_empty()
 }
 
 fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, gaps: bool) -> Vec<Item<'a>> {

@@ -15,7 +15,8 @@ use rolecall::format::{read, shipped, write::print};
 use rolecall::model::agenda::{Beginning, begin};
 use rolecall::model::clock::Moment;
 use rolecall::model::session::Session;
-use rolecall::ui::draw::{Drawn, draw};
+use rolecall::ui::canvas::Memory;
+use rolecall::ui::draw::{Drawn, draw, draw_next};
 use rolecall::ui::theme::Theme;
 
 use super::screen;
@@ -57,6 +58,7 @@ pub(super) struct Live {
     theme: Theme,
     pub(super) frame: Buffer,
     drawn: Drawn,
+    memory: Memory,
     /// How often the program woke by itself.
     pub(super) ticks: usize,
 }
@@ -168,8 +170,8 @@ impl Scene {
         let mut state = State::new(self.now, self.size, home, settings);
         state.room_only = !matches!(self.start, Start::Home);
         let theme = Theme::named("dark", &[]).unwrap();
-        let (frame, drawn) = (Buffer::default(), Drawn::default());
-        self.live = Some(Live { state, theme, frame, drawn, ticks: 0 });
+        let (frame, drawn, memory) = (Buffer::default(), Drawn::default(), Memory::default());
+        self.live = Some(Live { state, theme, frame, drawn, memory, ticks: 0 });
         let text = match &self.start {
             Start::Home => {
                 let list = Event::Listed(self.world.list());
@@ -492,8 +494,11 @@ impl Scene {
         let live = self.live.as_mut().unwrap();
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let (state, theme, mut drawn) = (&live.state, &live.theme, Drawn::default());
-        terminal.draw(|frame| drawn = draw(state, theme, frame.buffer_mut())).unwrap();
+        terminal.draw(|frame| drawn = draw_next(state, theme, frame.buffer_mut(), &mut live.memory)).unwrap();
         live.frame = terminal.backend().buffer().clone();
+        let mut anew = Buffer::empty(live.frame.area);
+        draw(state, theme, &mut anew);
+        assert_eq!(live.frame, anew, "the frame shows something that was so before");
         live.drawn = drawn;
         screen::check(&live.frame, &live.drawn);
     }
