@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rolecall::analysis::assignment::{self, Board, PROVEN, Person, Taking};
-use rolecall::analysis::matching;
+use rolecall::analysis::{market, matching};
 use rolecall::model::kinds::kind;
 use rolecall::model::session::{Card, Session};
 use rolecall::model::value::Value;
@@ -218,6 +218,35 @@ proptest! {
             let room = capacity.is_none_or(|capacity| full + role.number("hours").unwrap_or(0.0) <= capacity);
             prop_assert!(hours.is_none() || room || role.number("hours").is_none(), "{:?}", hours);
         }
+    }
+
+    #[test]
+    fn an_offer_takes_its_hours_of_both_people_once(
+        offers in vec((0..4_usize, subsequence((0..4_usize).collect::<Vec<_>>(), 0..3), 0..9_i64, any::<bool>()), 1..6),
+        taker in 0..4_usize,
+    ) {
+        let mut session = session(&vec![Mate { hours: None, limits: vec![], offers: vec![] }; 4], &[]);
+        for (giver, takers, hours, over) in &offers {
+            let mut fields = vec![("person", Value::text(IDS[*giver])), ("hours", Value::Whole(*hours))];
+            fields.push(("taken_by", Value::texts(takers.iter().map(|taker| IDS[*taker]))));
+            fields.extend(over.then(|| ("delivered", Value::text("yes"))));
+            session.push(Card::new(kind("offers").unwrap(), fields), None);
+        }
+        for (place, id) in IDS.iter().enumerate() {
+            let own = offers.iter().filter(|(giver, takers, _, over)| {
+                !over && !takers.is_empty() && (*giver == place || takers.contains(&place))
+            });
+            let hours = own.map(|(_, _, hours, _)| *hours as f64).sum::<f64>();
+            prop_assert_eq!(load::load(&session, id).hours, hours);
+        }
+        let card = session.of("offers").next().unwrap().handle;
+        let before = session.clone();
+        for _ in 0..2 {
+            let changes = market::taking(&session, card, IDS[taker]);
+            session.apply_all(&changes).unwrap();
+        }
+        let hours = |session: &Session| load::loads(session);
+        prop_assert_eq!(hours(&session), hours(&before), "taken and given back");
     }
 
     #[test]

@@ -188,6 +188,16 @@ fn forms() {
     pictures("question", boundaries().keys("g e").types("!<Esc>"));
 }
 
+/// A negotiation of which one agreement came, closed.
+fn after_the_last_round() -> Scene {
+    let scene = room("role-negotiation").people("Ada Okafor, Ben Tan");
+    let scene = scene.at_round("proposals").types("aBen takes on-call handoff from Ada<Enter><Esc>");
+    let scene = scene
+        .keys("> > > >")
+        .types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>");
+    scene.keys("Y > ] ]")
+}
+
 #[test]
 fn what_lies_on_top() {
     pictures("help", boundaries().key("?"));
@@ -197,6 +207,7 @@ fn what_lies_on_top() {
     pictures("find", boundaries().types("/no "));
     pictures("curtain", boundaries().key("c"));
     pictures("break", boundaries().key("b").minutes(2));
+    pictures("ending", after_the_last_round());
     pictures("slept", boundaries().sleeps(14).seconds(1));
     pictures(
         "leaving",

@@ -79,18 +79,14 @@ pub fn taking(session: &Session, card: Handle, person: &str) -> Vec<Change> {
     session.setting(card, "taken_by", Some(Value::texts(takers)))
 }
 
-/// What is worth telling of a market, in the file's order; `earlier` are the sessions before, newest first.
+/// What is worth telling of a market, what takes several sessions to see first; `earlier` are the sessions before, newest first.
 pub fn told(session: &Session, earlier: &[&Session]) -> Vec<Told> {
     let mut told = Vec::new();
     for card in session.of("offers").filter(|card| stands(card)) {
-        let says = [
-            (running(session, earlier, card), true),
-            (unanswered(session, earlier, card), true),
-            (alone(session, card), false),
-        ];
-        let says = says.into_iter().filter_map(|(says, across)| Some((says?, across)));
-        told.extend(says.map(|(says, across)| Told { card: card.handle, says, across }));
+        let says = [running(session, earlier, card), unanswered(session, earlier, card)];
+        told.extend(says.into_iter().flatten().map(|says| Told { card: card.handle, says, across: true }));
     }
+    told.extend(alone(session));
     told
 }
 
@@ -184,18 +180,29 @@ fn running(session: &Session, earlier: &[&Session], card: &Card) -> Option<Strin
     ))
 }
 
-/// A skill that one person alone offers, though somebody takes it or would like to learn it.
-fn alone(session: &Session, card: &Card) -> Option<String> {
-    if !is_offer(card) {
-        return None;
-    }
-    let words = stems(card.words());
-    let others =
-        || session.of("offers").filter(|other| stands(other) && other.text("person") != card.text("person"));
-    let also = others().any(|other| is_offer(other) && alike(&stems(other.words()), &words));
-    let wished = others().any(|other| is_wish(other) && are_alike(card, other));
-    let asked = wished || !card.texts("taken_by").is_empty();
-    (asked && !also).then(|| format!("one person alone offers {}: who learns it along?", card.words()))
+/// The skills that one person alone offers, though somebody takes them or would like to learn them; without a name.
+fn alone(session: &Session) -> Option<Told> {
+    let offers = session.of("offers").filter(|card| is_offer(card) && stands(card));
+    let alone: Vec<&Card> =
+        offers.filter(|offer| is_asked_for(session, offer) && !is_offered_twice(session, offer)).collect();
+    let words: Vec<&str> = alone.iter().map(|offer| offer.words()).collect();
+    let says = format!("offered by one person alone: {}; who learns along?", words.join(", "));
+    alone.first().map(|offer| Told { card: offer.handle, says, across: false })
+}
+
+/// The cards of other people that stand.
+fn of_others<'a>(session: &'a Session, card: &'a Card) -> impl Iterator<Item = &'a Card> {
+    session.of("offers").filter(|other| stands(other) && other.text("person") != card.text("person"))
+}
+
+fn is_asked_for(session: &Session, offer: &Card) -> bool {
+    let wished = of_others(session, offer).any(|other| is_wish(other) && are_alike(offer, other));
+    wished || !offer.texts("taken_by").is_empty()
+}
+
+fn is_offered_twice(session: &Session, offer: &Card) -> bool {
+    let words = stems(offer.words());
+    of_others(session, offer).any(|other| is_offer(other) && alike(&stems(other.words()), &words))
 }
 
 /// A wish that nobody has answered in all of the last sessions.

@@ -178,10 +178,11 @@ pub(super) fn with_it(person: Person, hours: f64) -> String {
     }
 }
 
-/// Days away touch no limit, and somebody is to stand in then.
+/// Days away touch no limit; they are told, so that somebody stands in.
 fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> String {
     let day = until.and_then(|review| clash::first_uncovered(session, role, person, review));
-    let told = |(day, _)| format!("; away from {}: somebody stands in", print_day(day, session.date()));
+    let told =
+        |(day, _)| format!("; away from {}, with nobody to stand in yet", print_day(day, session.date()));
     day.map(told).unwrap_or_default()
 }
 

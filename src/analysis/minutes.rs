@@ -153,6 +153,8 @@ impl<'a> Telling<'a> {
                     1
                 }
             }
+            // A note that is typed in a break is told there only where no other round takes it.
+            ("break", _) => 1,
             (word, _) if word == table => 3,
             (_, Some(first)) if *first == table => 3,
             _ => 2,

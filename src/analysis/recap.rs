@@ -46,9 +46,8 @@ pub fn to_be_told(session: &Session) -> Vec<String> {
     let decided = session.of("proposals").filter(|proposal| sentence(session, proposal).is_some());
     let moved: Vec<String> =
         decided.flat_map(|proposal| consent::moves(session, proposal)).map(|one| one.role).collect();
-    for interface in
-        session.of("interfaces").filter(|interface| moved.iter().any(|role| role == interface.text("role")))
-    {
+    let open = session.of("interfaces").filter(|interface| !interface.is_private());
+    for interface in open.filter(|interface| moved.iter().any(|role| role == interface.text("role"))) {
         let team = format!("team {}", interface.text("team"));
         if !interface.text("team").is_empty() && !told.contains(&team) {
             told.push(team);

@@ -35,6 +35,8 @@ pub enum Place {
     Takers,
     /// What was decided so far.
     Recap,
+    /// What can be taken along at the end.
+    Ending,
     /// The help.
     Help,
     /// A question with a key for each answer.
@@ -57,7 +59,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 23] = [
+    pub const ALL: [Place; 24] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -75,6 +77,7 @@ impl Place {
         Place::Board,
         Place::Takers,
         Place::Recap,
+        Place::Ending,
         Place::Help,
         Place::Question,
         Place::WriteTo,
@@ -103,6 +106,7 @@ impl Place {
             Place::Board => "The whole board",
             Place::Takers => "Who takes it",
             Place::Recap => "What we decided",
+            Place::Ending => "To take along",
             Place::Help => "Help",
             Place::Question => "A question",
             Place::WriteTo => "Writing to another file",
@@ -219,6 +223,14 @@ pub enum Act {
     Last,
     /// What was decided so far.
     ShowRecap,
+    /// What can be taken along.
+    ShowEnding,
+    /// Copy the minutes.
+    CopyMinutes,
+    /// Write the minutes.
+    WriteMinutes,
+    /// Write the reviews as a calendar.
+    WriteReviews,
     /// Who could carry the selected role.
     ShowCarriers,
     /// Who could carry all open roles.
@@ -554,6 +566,8 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
+    action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
+        .also("end ending finish export minutes ics calendar clipboard copy send"),
     action(Act::ShowCarriers, &["W"], ROOM, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
         .also("carry holder assign candidates match role load")
         .unless(nothing_to_carry),
@@ -766,6 +780,18 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Up, &["Up", "k"], &[Place::Recap], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Recap], "down", "Scroll down."),
     action(Act::Close, &["Esc", "q", "r", "Enter", "Ctrl-c"], &[Place::Recap], "close", "Back.").footer(),
+    action(Act::CopyMinutes, &["c"], &[Place::Ending], "copy minutes", "Copy the minutes, where the terminal lets a program copy.")
+        .footer(),
+    action(Act::WriteMinutes, &["m"], &[Place::Ending], "write minutes", "Write the minutes as Markdown beside the session.")
+        .footer()
+        .unless(read_only),
+    action(Act::WriteReviews, &["i"], &[Place::Ending], "reviews", "Write the days of reviews, decisions and parked items as a calendar (.ics).")
+        .footer()
+        .unless(read_only),
+    action(Act::Leave, &["q", "Ctrl-c"], &[Place::Ending], "leave", "Leave; what is typed is kept.").footer(),
+    action(Act::Close, &["Esc", "Enter"], &[Place::Ending], "back", "Back to the room.").footer(),
+    action(Act::Up, &["Up", "k"], &[Place::Ending], "up", "Scroll up."),
+    action(Act::Down, &["Down", "j", "Space"], &[Place::Ending], "down", "Scroll down."),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
     action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
     action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),

@@ -259,6 +259,11 @@ pub fn add_line(state: &mut State) -> Effects {
         return Vec::new();
     }
     let typed = line.input.value().to_owned();
+    if reading.spoken && reading.card.is_private() {
+        room.line = Some(Line::with("", None, room, today));
+        state.say("this stays out of sight: nothing of it is shown or written");
+        return Vec::new();
+    }
     if reading.spoken {
         let (person, text) = (reading.card.speaker().to_owned(), reading.card.words().to_owned());
         room.spoken.push(super::state::Spoken { person, text });
@@ -329,6 +334,10 @@ pub fn line_to_form(state: &mut State) -> Effects {
     let day = room.session.date().unwrap_or(today);
     if reading.spoken || reading.card.kind.single {
         state.refuse("this has no more fields: Enter takes it");
+        return Vec::new();
+    }
+    if reading.card.is_private() {
+        state.refuse("this line is private: Enter adds it, and its form stands behind h and e");
         return Vec::new();
     }
     let form = Form::new_card(&room.session, &reading.card, reading.within, day);

@@ -119,6 +119,11 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// A file was written beside the session's.
+    Written {
+        /// Its name.
+        name: String,
+    },
     /// A session was opened.
     Opened(Box<Opened>),
     /// What was asked for could not be done.
@@ -234,6 +239,18 @@ pub enum Effect {
     SaveAs {
         /// The new file's name, beside the old one.
         name: String,
+    },
+    /// Write a text beside the session's file, under this name or a like one that is free.
+    WriteBeside {
+        /// The name that it should have.
+        name: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Ask the terminal to put a text on its clipboard.
+    Copy {
+        /// What is copied.
+        text: String,
     },
     /// Close the session: give the lock back.
     Close,

@@ -136,7 +136,8 @@ fn propose(state: &mut State, moves: Vec<(Handle, String)>) -> Effects {
     let effects = step(room, label, changes);
     let shown = super::cards::shown(room);
     room.selected = written.last().copied().filter(|card| shown.contains(card)).or(room.selected);
-    let words = written.last().and_then(|card| room.session.card(*card)).map_or("", Card::words).to_owned();
+    let added = written.last().and_then(|card| room.session.card(*card));
+    let words = added.filter(|card| !card.is_private()).map_or("the private role", Card::words).to_owned();
     match written.len() {
         0 => {}
         1 => state.say(format!("proposed, to take or leave: {words}")),

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod consent;
 pub mod dots;
 pub mod editing;
+pub mod ending;
 pub mod event;
 pub mod facts;
 pub mod form;

@@ -18,7 +18,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
     let Opened { session, name, read_only, last, before, desk, notes } = opened;
     let mut room = Room {
-        facts: Arc::new(Facts::of(&session, last.as_ref(), &[])),
+        facts: Arc::new(Facts::of(&session, last.as_ref(), &before)),
         session,
         last,
         before,
@@ -34,6 +34,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         turn_over: false,
         speaker: None,
         voice: Vec::new(),
+        interrupted: None,
         turns: Vec::new(),
         timed: None,
         spoken: Vec::new(),

@@ -32,6 +32,8 @@ pub enum Overlay {
     Takers(Takers),
     /// What was decided; lines scrolled down.
     Recap(u16),
+    /// What can be taken along at the end; lines scrolled down.
+    Ending(u16),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
@@ -66,6 +68,7 @@ impl Overlay {
             Self::Board(_) => Place::Board,
             Self::Takers(_) => Place::Takers,
             Self::Recap(_) => Place::Recap,
+            Self::Ending(_) => Place::Ending,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveTime;
 
+use super::ending;
 use super::event::{DeskClock, Effect};
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, Room, State, View};
@@ -235,10 +236,14 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
     let done = forward && (to.is_none() || was_held(room));
     let mut effects = leave_round(room, now, done);
     match to {
-        Some(_) => show(room, to),
+        Some(_) => {
+            show(room, to);
+            go_on_speaking(room, now);
+        }
         None => {
             effects.extend(close_session(room));
             state.say("that was the last round; q leaves, and everything is kept");
+            effects.extend(ending::show(state));
         }
     }
     effects
@@ -261,6 +266,7 @@ pub fn go_to(state: &mut State, round: Handle) -> Effects {
     let done = forward && was_held(room);
     let effects = leave_round(room, now, done);
     show(room, Some(round));
+    go_on_speaking(room, now);
     effects
 }
 
@@ -288,6 +294,7 @@ fn close_session(room: &mut Room) -> Effects {
 
 /// Writes the time spent so far when the room is closed; the round stays open.
 pub fn leave_room(room: &mut Room, now: Moment) -> Effects {
+    room.clock.pause(now);
     let desk = desk(room, now);
     let changes = recording(room, now, false);
     room.kept.clock = desk;
@@ -299,6 +306,8 @@ pub fn break_here(state: &mut State) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some((here, kind)) = room.round.zip(kinds::kind("rounds")) else { return Vec::new() };
+    room.clock.pause(now);
+    room.interrupted = desk(room, now);
     let changes = recording(room, now, false);
     let mut effects = step(room, "paused for a break", changes);
     let fields = [("kind", "break"), ("title", "Break"), ("length", "10m")];
@@ -344,6 +353,14 @@ pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
     room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
     if room.speaker.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
+    }
+}
+
+/// After a break whoever spoke goes on, with the time that is left.
+fn go_on_speaking(room: &mut Room, now: Moment) {
+    let here = room.round_card().map(|round| round.id().to_owned());
+    if let Some(kept) = room.interrupted.take_if(|kept| Some(&kept.round) == here.as_ref()) {
+        take_up(room, &kept, now);
     }
 }
 

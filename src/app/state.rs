@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::consent::Walk;
-use super::event::{Desk, Effect, Listed};
+use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
 use super::overlays::Overlay;
@@ -168,6 +168,8 @@ pub struct Room {
     pub speaker: Option<String>,
     /// The turns taken in this round that nobody's name stands on any more, in seconds.
     pub voice: Vec<u64>,
+    /// The turn that a break interrupted: it goes on after the break.
+    pub interrupted: Option<DeskClock>,
     /// The seconds that each person has spoken in this round since it was shown, by id. Written without names.
     pub turns: Vec<(String, u64)>,
     /// The proposal whose time runs.
@@ -197,7 +199,7 @@ impl Room {
     /// `Stale`, with the session as it was, where they were made for another state of it.
     pub fn apply(&mut self, step: &[Change]) -> Result<(), Stale> {
         self.session.apply_all(step)?;
-        self.facts = Arc::new(Facts::of(&self.session, self.last.as_ref(), &[]));
+        self.facts = Arc::new(Facts::of(&self.session, self.last.as_ref(), &self.before));
         Ok(())
     }
 

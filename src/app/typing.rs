@@ -66,7 +66,7 @@ impl Line {
 
 /// What the card of a line would meet: told for roles and their changes, before anyone agrees.
 fn would_meet(room: &Room, reading: &Reading) -> Vec<String> {
-    if !matches!(reading.card.kind.table, "proposals" | "roles") {
+    if !matches!(reading.card.kind.table, "proposals" | "roles") || reading.card.is_private() {
         return Vec::new();
     }
     // A proposal in its short form meets the same before it is added, and each key comes by here.

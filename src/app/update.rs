@@ -10,8 +10,8 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, help, home, leading, lists, market, matching, opening, palette, paste,
-    pulse, review, rounds, saving, shared,
+    cards, consent, dots, editing, ending, help, home, leading, lists, market, matching, opening, palette,
+    paste, pulse, review, rounds, saving, shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -69,6 +69,10 @@ fn take(state: &mut State, event: Event) -> Effects {
         }
         Event::SavedElsewhere { name } => {
             saving::saved_elsewhere(state, name);
+            Vec::new()
+        }
+        Event::Written { name } => {
+            state.say(format!("written: {name}"));
             Vec::new()
         }
         Event::Opened(opened) => opening::open_room(state, *opened),
@@ -212,6 +216,10 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::First => move_selection(state, isize::MIN),
         Act::Last => move_selection(state, isize::MAX),
         Act::ShowRecap => show_recap(state),
+        Act::ShowEnding => ending::show(state),
+        Act::CopyMinutes => ending::copy_minutes(state),
+        Act::WriteMinutes => ending::write_minutes(state),
+        Act::WriteReviews => ending::write_reviews(state),
         Act::ShowCarriers => matching::show(state),
         Act::ShowBoard => matching::show_board(state),
         Act::ProposeAll => matching::propose_all(state),
@@ -390,7 +398,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::Paste(_)) => paste::select(state, by),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::select(state, by),
         Some(Overlay::Takers(_)) => market::select(state, by),
-        Some(Overlay::Recap(scroll)) => {
+        Some(Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
         }

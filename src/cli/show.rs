@@ -5,6 +5,7 @@ use super::args::{Show, TextOrMarkdown};
 use super::files;
 use crate::analysis::minutes;
 use crate::error::Result;
+use crate::model::session::Session;
 
 pub fn show(args: Show) -> Result<Answer> {
     let opened = files::open(&args.file)?;
@@ -13,5 +14,11 @@ pub fn show(args: Show) -> Result<Answer> {
         TextOrMarkdown::Text => minutes::text(&minutes),
         TextOrMarkdown::Markdown => minutes::markdown(&minutes),
     };
-    Ok(Answer { out, ..Answer::default() })
+    let left_out = !args.with_reasons && gives_reasons(&opened.read.session);
+    let notes = left_out.then(|| "the reasons of limits are left out: --with-reasons tells them".to_owned());
+    Ok(Answer { out, notes: notes.into_iter().collect(), ..Answer::default() })
+}
+
+fn gives_reasons(session: &Session) -> bool {
+    session.of("boundaries").any(|limit| !limit.is_private() && !limit.text("reason").is_empty())
 }

@@ -10,6 +10,7 @@ mod chips;
 mod cues;
 mod guess;
 mod head;
+mod measure;
 mod moves;
 mod own;
 mod targets;
@@ -123,6 +124,18 @@ pub fn read(line: &str, context: &Context) -> Option<Reading> {
     Some(Reading { card: draft.card, within: draft.within, chips, spoken: meant.spoken })
 }
 
+/// Where the words of a private line begin, in bytes, behind the mark, names and words for kinds; none for a line that
+/// anyone may see. The same in every round.
+pub fn private_from(line: &str, session: &Session) -> Option<usize> {
+    // Each frame asks, and few lines say so.
+    if !line.to_ascii_lowercase().contains("private") {
+        return None;
+    }
+    let people = Roster::new(session);
+    let words = words::split(line, &people);
+    head::private_at(&words, &people).and_then(|place| words.get(place)).map(|word| word.end)
+}
+
 /// A line half read: each word has its owner, and the card what was claimed so far.
 struct Draft<'a> {
     context: &'a Context<'a>,
@@ -189,8 +202,7 @@ impl<'a> Draft<'a> {
                 self.card.put("private", Value::Flag(true));
                 self.take(place, 1);
             }
-            // A purpose is for everybody.
-            Some(_) => self.doubt("Private", "!private".into()),
+            Some(place) => self.doubt("Private", self.said(place, place + 1)),
             None => {}
         }
         head.take_labels(self)

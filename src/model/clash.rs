@@ -277,14 +277,11 @@ fn moved_interface(session: &Session, proposal: &Card, role: &Card) -> Option<Cl
     let interface = session.of("interfaces").find(|interface| interface.text("role") == role.id())?;
     let moved = before.text("holder") != role.text("holder");
     let stays = interface.text("liaison") != role.text("holder");
+    let team = if interface.is_private() { "another team" } else { interface.text("team") };
     (moved && stays && !interface.text("liaison").is_empty()).then(|| Clash {
         card: proposal.handle,
         meets: Some(interface.handle),
-        says: format!(
-            "{} stands in the interface with {}: update the interface first",
-            role.words(),
-            interface.text("team")
-        ),
+        says: format!("{} stands in the interface with {team}: update the interface first", role.words()),
     })
 }
 

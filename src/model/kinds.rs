@@ -88,7 +88,7 @@ pub enum Cue {
     To,
     /// The kind's own word (`constraint`, `offer`, `stack`), said or guessed.
     KindWord,
-    /// `!private` as the first word.
+    /// `!private` or `private` as the first word, also behind a name or a kind's word.
     Private,
 }
 

@@ -111,7 +111,7 @@ impl Program {
         let theme = match Theme::named(&state.settings.theme, &themes) {
             Ok(theme) => theme,
             Err(error) => {
-                state.refuse(error.to_string().lines().next().unwrap_or_default());
+                state.warn(error.to_string().lines().next().unwrap_or_default());
                 Theme::named(USUAL_THEME, &[])?
             }
         };
@@ -202,6 +202,8 @@ impl Program {
             Effect::Keep(desk) => self.kept = Some(desk),
             Effect::Retry => self.ask(Job::Retry),
             Effect::SaveAs { name } => self.ask(Job::SaveAs(name)),
+            Effect::WriteBeside { name, text } => self.ask(Job::WriteBeside(name, text)),
+            Effect::Copy { text } => drop(self.terminal.copy(&text)),
             Effect::Close => self.close(),
             Effect::Open { path } => self.open(&path),
             Effect::Create(session) => self.create(&session),

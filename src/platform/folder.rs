@@ -81,8 +81,8 @@ pub fn make(folder: &Path) -> Result<()> {
 
 /// A path in the folder that nothing has yet: `kickoff.toml`, else `kickoff-2.toml`, and so on.
 pub fn free_name(folder: &Path, name: &str) -> PathBuf {
-    let stem = name.strip_suffix(".toml").unwrap_or(name);
-    let numbered = (2_u32..).map(|number| format!("{stem}-{number}.toml"));
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "toml"));
+    let numbered = (2_u32..).map(|number| format!("{stem}-{number}.{kind}"));
     let free = |path: &PathBuf| path.symlink_metadata().is_err();
     let paths = std::iter::once(name.to_owned()).chain(numbered).map(|name| folder.join(name));
     paths.take(10_000).find(free).unwrap_or_else(|| folder.join(name))

@@ -10,7 +10,7 @@ use super::desk::Desk as DeskFile;
 use super::disk::Stamp;
 use super::lock::Lock;
 use super::save::{self, Replaced};
-use super::time;
+use super::{folder, time};
 use crate::app::event::{Desk, Event};
 use crate::error::{Error, Result};
 use crate::format::write;
@@ -31,6 +31,8 @@ pub enum Job {
     Retry,
     /// Write to another file of this name, and go on there.
     SaveAs(String),
+    /// Write a text beside the file, under this name or a like one that is free.
+    WriteBeside(String, String),
 }
 
 /// An open session's file.
@@ -142,6 +144,7 @@ impl<F: Fn(Event)> Work<F> {
                 Job::Keep(kept) => desk = Some(kept),
                 Job::Retry => {}
                 Job::SaveAs(name) => self.write_elsewhere(&name),
+                Job::WriteBeside(name, text) => self.write_beside(&name, &text),
             }
         }
         if let Some(desk) = desk {
@@ -210,6 +213,16 @@ impl<F: Fn(Event)> Work<F> {
             }
             Err(error) => self.say(Event::Failed { says: format!("not written: {}", error.what) }),
         }
+    }
+
+    fn write_beside(&self, name: &str, text: &str) {
+        let folder = self.kept.open.path.parent().unwrap_or(Path::new("."));
+        let path = folder::free_name(folder, name);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.say(match save::create_new(&path, text.as_bytes()) {
+            Ok(_) => Event::Written { name },
+            Err(error) => Event::Failed { says: format!("not written: {}", error.what) },
+        });
     }
 
     fn say(&self, event: Event) {

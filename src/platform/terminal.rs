@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal};
 use std::panic;
 use std::sync::Once;
 
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
@@ -120,6 +122,18 @@ impl Terminal {
     /// When the terminal is gone or was left.
     pub fn bell(&mut self) -> Result<()> {
         self.send("\x07")
+    }
+
+    /// Asks the terminal to put a text on its clipboard (OSC 52); many do, some ask first, some never do.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn copy(&mut self, text: &str) -> Result<()> {
+        let mut sequence = String::new();
+        CopyToClipboard::to_clipboard_from(text)
+            .write_ansi(&mut sequence)
+            .map_err(|_| gone(io::ErrorKind::Other.into()))?;
+        self.send(&sequence)
     }
 
     /// Turns the mouse on or off.

@@ -92,6 +92,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Board(board) => matching::board(canvas, area, state, board),
         Overlay::Takers(takers) => market::takers(canvas, area, state, takers),
         Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
+        Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),
         Overlay::Question(question) => overlays::question(canvas, area, question),
         Overlay::Rating(rating) => overlays::rating(canvas, area, rating),

@@ -106,20 +106,31 @@ pub fn paste(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) 
         } else {
             pieces.push(piece(Meaning::Quiet, text::pad("dropped", 12)));
         }
-        pieces.push(piece(ink, super::room::veiled(words)));
+        pieces.push(piece(ink, super::room::veiled(words, room)));
         canvas.line_on(row, marked, &pieces);
         canvas.hit(row, crate::app::event::Target::Row(nth));
     }
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     match &paste.editing {
-        Some(input) => canvas.input(last, input.value(), input.cursor(), true, Some(Meaning::FieldFocus)),
+        Some(input) => canvas.input(
+            last,
+            &super::room::veiled(input.value(), room),
+            input.cursor(),
+            true,
+            Some(Meaning::FieldFocus),
+        ),
         None => {
             let words = paste.lines.get(paste.selected).map_or("", |(words, _)| words);
             let reading = pasted::reading(room, words, today);
+            let hidden = reading.as_ref().is_some_and(|reading| reading.card.is_private());
             let chips = reading.map(|reading| reading.chips).unwrap_or_default();
             let read = chips.into_iter().filter(|chip| chip.sure == Sure::Read);
-            let words: Vec<String> =
-                read.map(|chip| format!("{} {}", chip.label.to_lowercase(), chip.text)).collect();
+            let words: Vec<String> = read
+                .map(|chip| match hidden {
+                    true => chip.label.to_lowercase(),
+                    false => format!("{} {}", chip.label.to_lowercase(), chip.text),
+                })
+                .collect();
             canvas.line(last, &[piece(Meaning::Quiet, words.join(" · "))]);
         }
     }

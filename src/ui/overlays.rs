@@ -13,7 +13,7 @@ use crate::app::home::title_of;
 use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
 use crate::app::pulse;
 use crate::app::state::State;
-use crate::app::{help, keys};
+use crate::app::{ending, help, keys};
 use crate::model::kinds;
 use crate::model::session::Session;
 
@@ -121,18 +121,58 @@ pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scrol
 /// What was decided, and who is to be told.
 pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let Some(room) = &state.room else { return };
-    let columns = usize::from(area.width.min(84).saturating_sub(4));
-    let mut lines = decided(&room.session, columns);
-    let told = recap::to_be_told(&room.session);
+    page(canvas, area, "What we decided", &told(&room.session, columns_of(area)), scroll);
+}
+
+/// What can be taken along, each with its key; then what was decided.
+pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
+    let Some(room) = &state.room else { return };
+    let written = |name: String| format!(", written as {name}");
+    let choices = [
+        ("c", "the minutes, copied", String::new()),
+        ("m", "the minutes", written(ending::minutes_name(room))),
+        ("i", "the reviews as a calendar", written(ending::reviews_name(room))),
+        ("q", "leave; everything is kept", String::new()),
+    ];
+    let columns = columns_of(area);
+    let mut lines = Vec::new();
+    for (key, what, how) in choices {
+        let words = [
+            piece(Meaning::HintKey, key),
+            piece(Meaning::Text, format!("  {what}")),
+            piece(Meaning::Quiet, how),
+        ];
+        lines.extend(flow(&words, columns, 3));
+    }
+    lines.push(Vec::new());
+    lines.push(vec![piece(Meaning::Heading, "What we decided")]);
+    lines.extend(told(&room.session, columns));
+    page(canvas, area, "To take along", &lines, scroll);
+}
+
+/// How many columns the words of a page have.
+fn columns_of(area: Rect) -> usize {
+    usize::from(area.width.min(PAGE).saturating_sub(4))
+}
+
+/// A panel as high as its lines, scrolled down by some.
+fn page(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Vec<Piece>], scroll: u16) {
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
+    let inner = panel(canvas, area, PAGE, rows, title);
+    let last = lines.len().saturating_sub(inner.height.into());
+    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+}
+
+/// What was decided, and who is to be told.
+fn told(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = decided(session, columns);
+    let told = recap::to_be_told(session);
     if !told.is_empty() {
         lines.push(Vec::new());
         let words = [piece(Meaning::Heading, "To be told  "), piece(Meaning::Text, told.join(", "))];
         lines.extend(flow(&words, columns, 12));
     }
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
-    let inner = panel(canvas, area, 84, rows, "What we decided");
-    let last = lines.len().saturating_sub(inner.height.into());
-    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+    lines
 }
 
 /// The sentences of what a session decided, one below the other.
@@ -147,6 +187,9 @@ pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
     }
     lines
 }
+
+/// The columns of a page that lies over the room.
+const PAGE: u16 = 84;
 
 /// How a line is typed, in a few words.
 const THE_LINE: &str = "One line is one card: Ben: no calls after 16:00 on Fridays because school run. \

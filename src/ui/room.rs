@@ -11,7 +11,7 @@ use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
 use crate::app::{cards, leading, pulse, rounds};
-use crate::format::line::Sure;
+use crate::format::line::{self, Sure};
 use crate::model::clock::Reading;
 use crate::model::kinds;
 use crate::model::review::is_running;
@@ -411,7 +411,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.line(place, &[piece(Meaning::Placeholder, words)]);
         canvas.cursor = Some((place.x, place.y).into());
     } else {
-        canvas.input(place, &veiled(line.input.value()), line.input.cursor(), true, None);
+        canvas.input(place, &veiled(line.input.value(), room), line.input.cursor(), true, None);
     }
     for (row, says) in area.rows().skip(2).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
@@ -428,15 +428,14 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
 }
 
 /// What is typed, with the letters of a private line out of sight.
-pub(super) fn veiled(typed: &str) -> Cow<'_, str> {
-    const MARK: &str = "!private";
-    let start = typed.len() - typed.trim_start().len() + MARK.len();
-    match typed.split_at_checked(start) {
-        Some((mark, rest)) if mark.ends_with(MARK) && rest.starts_with(char::is_whitespace) => {
+pub(super) fn veiled<'a>(typed: &'a str, room: &Room) -> Cow<'a, str> {
+    let start = line::private_from(typed, &room.session);
+    match start.and_then(|start| typed.split_at_checked(start)) {
+        Some((mark, rest)) => {
             let rest = rest.chars().map(|letter| if letter.is_whitespace() { letter } else { '•' });
             mark.chars().chain(rest).collect::<String>().into()
         }
-        _ => typed.into(),
+        None => typed.into(),
     }
 }
 
@@ -451,7 +450,7 @@ fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     if !left.is_empty() {
         canvas.line(
             row,
-            &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left))],
+            &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left, room))],
         );
     }
 }

@@ -97,6 +97,8 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
     Pulse
       - Tone before: 2 of 2 answered
       - Tone after, 1-5: 3 4 5 (3 of 3)
+    --- stderr
+    the reasons of limits are left out: --with-reasons tells them
     ");
     let told = desk.out("show held.toml --with-reasons");
     assert!(told.contains("school run") && told.contains("my father"), "{told}");

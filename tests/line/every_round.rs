@@ -31,6 +31,54 @@ fn outcomes() {
 }
 
 #[test]
+fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
+    round("outcomes").reads(&[
+        (
+            "calm evenings, 9 evenings -> 2 evenings a month",
+            r#"outcomes text="calm evenings" measure="evenings a month" baseline=9 target=2"#,
+        ),
+        ("cycle time 5 days -> 2 days", r#"outcomes text="cycle time" measure="days" baseline=5 target=2"#),
+        (
+            "onboarding 6 weeks -> 2 weeks by March",
+            r#"outcomes text="onboarding" measure="weeks" baseline=6 target=2 due=2027-03-31"#,
+        ),
+        ("restore 2 days -> 1 day", r#"outcomes text="restore" measure="day" baseline=2 target=1"#),
+        (
+            "9 evenings a month -> 2 because sleep",
+            r#"outcomes measure="evenings a month" baseline=9 target=2 stake="sleep""#,
+        ),
+        ("bill €9 a seat -> €5", r#"outcomes text="bill" measure="€ a seat" baseline=9 target=5"#),
+        (
+            "calm, from 120 to 60 tickets a week",
+            r#"outcomes text="calm" measure="tickets a week" baseline=120 target=60"#,
+        ),
+        (
+            "go from 9 evenings to 2 evenings, and sleep",
+            r#"outcomes text="go and sleep" measure="evenings" baseline=9 target=2"#,
+        ),
+        // Of two units no measure is made, and years and times are no amounts.
+        ("cycle time 5 days -> 36 hours", r#"outcomes text="cycle time 5 days -> 36 hours""#),
+        ("plans from 2026 to 2027", r#"outcomes text="plans from 2026 to 2027""#),
+        ("desk open from 9:00 to 17:00", r#"outcomes text="desk open from 9:00 to 17:00""#),
+        ("from one to another", r#"outcomes text="from one to another""#),
+    ]);
+    assert_eq!(round("outcomes").doubts("cycle time 5 days -> 36 hours"), ["5 days -> 36?"]);
+    round("review").reads(&[("go from 6 to 4 deploys", r#"proposals text="go from 6 to 4 deploys""#)]);
+}
+
+#[test]
+fn a_month_alone_is_its_last_day() {
+    round("outcomes").reads(&[
+        ("calm by March", r#"outcomes text="calm" due=2027-03-31"#),
+        ("calm, by Nov, and rested", r#"outcomes text="calm, and rested" due=2026-11-30"#),
+        ("calm by february 2028", r#"outcomes text="calm" due=2028-02-29"#),
+        ("calm by March 3", r#"outcomes text="calm" due=2027-03-03"#),
+        ("written by June Carter", r#"outcomes text="written by June Carter""#),
+        ("calm by ma", r#"outcomes text="calm by ma""#),
+    ]);
+}
+
+#[test]
 fn dates() {
     round("outcomes").reads(&[
         ("calm by 31 Jan", r#"outcomes text="calm" due=2027-01-31"#),
@@ -113,6 +161,46 @@ fn boundaries() {
         ("Ben: don't let me decide on vendors", r#"boundaries person="ben" kind="decision" text="don't let me decide on vendors""#),
         ("limit: no Jenkins", r#"boundaries kind="stack" text="no Jenkins""#),
     ]);
+}
+
+#[test]
+fn a_limit_that_speaks_of_time_is_one_of_time() {
+    round("boundaries").reads(&[
+        ("Ben: no more than 30 hours", r#"boundaries person="ben" kind="time" text="no more than 30 hours""#),
+        (
+            "Ben: no on-call during the school holidays",
+            r#"boundaries person="ben" kind="time" text="no on-call during the school holidays""#,
+        ),
+        ("Ben: no work by night", r#"boundaries person="ben" kind="time" text="no work by night""#),
+        ("Ben: three meetings a week", r#"boundaries person="ben" kind="time" text="three meetings a week""#),
+        ("Ben: 30h at most", r#"boundaries person="ben" kind="time" text="30h at most""#),
+        (
+            "Ben: no decisions late at night",
+            r#"boundaries person="ben" kind="decision" text="no decisions late at night""#,
+        ),
+        ("Ben: no nightly builds", r#"boundaries person="ben" kind="stack" text="no nightly builds""#),
+    ]);
+}
+
+#[test]
+fn a_reason_behind_a_dash_as_the_page_shows_it() {
+    round("boundaries").reads(&[
+        (
+            "Ben: no calls after 16:00 on Fridays — school run",
+            r#"boundaries person="ben" kind="time" text="no calls after 16:00 on Fridays" reason="school run" days=["fri"] from=16:00:00"#,
+        ),
+        ("Ben: no on-call - small kids", r#"boundaries person="ben" kind="stack" text="no on-call" reason="small kids""#),
+        (
+            "Ben: no Jenkins - it broke twice because nobody owns it",
+            r#"boundaries person="ben" kind="stack" text="no Jenkins - it broke twice" reason="nobody owns it""#,
+        ),
+        ("Ben: no calls Mon - Wed", r#"boundaries person="ben" kind="time" text="no calls Mon - Wed" days=["mon", "tue", "wed"]"#),
+        ("Ben: no calls 9 - 12", r#"boundaries person="ben" kind="time" text="no calls 9 - 12" from=09:00:00 to=12:00:00"#),
+        ("Ben: no Jenkins \\- at all", r#"boundaries person="ben" kind="stack" text="no Jenkins - at all""#),
+        // While the reason is still to come.
+        ("Ben: no on-call -", r#"boundaries person="ben" kind="stack" text="no on-call -""#),
+    ]);
+    round("outcomes").reads(&[("Builds - and tests", r#"outcomes text="Builds - and tests""#)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stands before the words: names, kinds, `!private`.
 
 use super::{round, told};
-use rolecall::format::line::Sure;
+use rolecall::format::line::{Sure, private_from};
 
 #[test]
 fn an_unambiguous_start_of_a_name_gives_the_person() {
@@ -69,11 +69,11 @@ fn a_name_before_a_card_that_keeps_nobodys_leaves_the_text() {
 #[test]
 fn private_comes_first_or_behind_the_name() {
     round("boundaries").speaker("dia").reads(&[
-        ("!private no nights", r#"boundaries person="dia" kind="stack" text="no nights" private=true"#),
-        ("!private Ben: no nights", r#"boundaries person="ben" kind="stack" text="no nights" private=true"#),
-        ("Ben: !private no nights", r#"boundaries person="ben" kind="stack" text="no nights" private=true"#),
-        ("no !private nights", r#"boundaries person="dia" kind="stack" text="no !private nights""#),
-        ("\\!private nights", r#"boundaries person="dia" kind="stack" text="!private nights""#),
+        ("!private no nights", r#"boundaries person="dia" kind="time" text="no nights" private=true"#),
+        ("!private Ben: no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
+        ("Ben: !private no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
+        ("no !private nights", r#"boundaries person="dia" kind="time" text="no !private nights""#),
+        ("\\!private nights", r#"boundaries person="dia" kind="time" text="!private nights""#),
     ]);
     assert_eq!(round("boundaries").doubts("no !private nights"), ["!private?"]);
 }
@@ -193,4 +193,52 @@ fn the_first_chip_is_the_kind_and_the_last_are_what_is_open() {
             "Because: reason …",
         ]
     );
+}
+
+#[test]
+fn private_needs_no_mark_before_the_words() {
+    let turn = round("boundaries").speaker("dia");
+    turn.reads(&[
+        (
+            "private my mother is ill",
+            r#"boundaries person="dia" kind="stack" text="my mother is ill" private=true"#,
+        ),
+        ("Private: no nights", r#"boundaries person="dia" kind="time" text="no nights" private=true"#),
+        ("private - no nights", r#"boundaries person="dia" kind="time" text="no nights" private=true"#),
+        ("private Ben: no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
+        ("Ben: private no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
+        ("Ben private: no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
+        ("stack private Jenkins", r#"boundaries person="dia" kind="stack" text="Jenkins" private=true"#),
+        ("note: Ben: private no nights", r#"notes person="ben" text="no nights" private=true"#),
+        ("no private calls", r#"boundaries person="dia" kind="stack" text="no private calls""#),
+        ("\\private calls only", r#"boundaries person="dia" kind="stack" text="private calls only""#),
+    ]);
+    // A word for a kind that is none in this round shows nothing either.
+    round("outcomes").reads(&[("signal private matters", r#"outcomes text="signal matters" private=true"#)]);
+    round("charter")
+        .reads(&[("purpose private schools thrive", r#"session purpose="private schools thrive""#)]);
+}
+
+#[test]
+fn what_is_private_is_out_of_sight_from_the_mark_on() {
+    let seen = |line: &str| {
+        let start = private_from(line, &super::session());
+        start.map_or(line, |start| &line[..start]).to_owned()
+    };
+    for (line, shown) in [
+        ("private my mother is ill", "private"),
+        ("  PRIVATE my mother is ill", "  PRIVATE"),
+        ("!private: my mother is ill", "!private:"),
+        ("Ben: !private my mother is ill", "Ben: !private"),
+        ("Ben:private my mother is ill", "Ben:private"),
+        ("Eve: private my mother is ill", "Eve: private"),
+        ("limit Ben: private my mother is ill", "limit Ben: private"),
+        ("Ben: limit private my mother is ill", "Ben: limit private"),
+        ("purpose private schools thrive", "purpose private schools thrive"),
+        ("\\private calls only", "\\private calls only"),
+        ("no private calls", "no private calls"),
+        ("privately run", "privately run"),
+    ] {
+        assert_eq!(seen(line), shown, "{line}");
+    }
 }

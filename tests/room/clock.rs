@@ -288,6 +288,23 @@ fn past_an_hour_and_past_a_day_the_clock_still_fits() {
 }
 
 #[test]
+fn leaving_while_the_clock_runs_keeps_every_second() {
+    let scene = room("role-negotiation").people(THREE).keys("] ] ] Space n").seconds(20).sees("10:40 left");
+    let speaking = scene.room().speaking().to_owned();
+    let scene = scene.left_and_reopened().sees("10:40 left · paused").sees("01:10 left");
+    assert_eq!(scene.room().speaking(), speaking);
+}
+
+#[test]
+fn after_a_break_whoever_spoke_goes_on() {
+    let scene = room("role-negotiation").people(THREE).keys("] ] ] Space n").seconds(20).sees("01:10 left");
+    let speaking = scene.room().speaking().to_owned();
+    let scene = scene.key("b").minutes(5).sees("back at").keys("c ]");
+    let scene = scene.sees("▶ Boundaries").sees("10:40 left · paused").sees("01:10 left");
+    assert_eq!(scene.room().speaking(), speaking);
+}
+
+#[test]
 fn the_panel_tells_who_has_not_been_heard_and_turns_of_one_person_add_up() {
     room("role-negotiation")
         .people(THREE)

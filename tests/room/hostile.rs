@@ -55,9 +55,28 @@ fn hostile_session() -> String {
 pub fn tour(mut scene: Scene, mut look: impl FnMut(&str, &Scene)) {
     scene = scene.opened();
     for _ in 0..5 {
-        for keys in ["", "g", "e", "w", "w e", "t", "t e", "a", ": r o l e s Enter", "?", "c", "G e", "b"] {
+        for keys in [
+            "",
+            "g",
+            "e",
+            "w",
+            "w e",
+            "t",
+            "t e",
+            "a",
+            ": r o l e s Enter",
+            "?",
+            "c",
+            "G e",
+            "b",
+            "g W",
+            "G T",
+        ] {
             let there = scene.clone().keys(keys);
             look(keys, &there);
+        }
+        for keys in [": r o l e s Enter W", ": r o l e s Enter G W", ": r o l e s Enter W W"] {
+            look(keys, &scene.clone().keys(keys));
         }
         look("found", &scene.clone().types("/a"));
         look("asked", &scene.clone().keys("g e").types("!<Esc>"));

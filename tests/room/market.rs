@@ -159,12 +159,31 @@ fn a_wish_finds_somebody_who_helps() {
 
 #[test]
 fn a_skill_that_one_person_alone_offers_is_told_without_a_name() {
-    market().sees("one person alone offers Query tuning:");
+    market().sees("offered by one person alone: Query");
     let shared = MARKET.replace(
         "[[capacity]]\nid = \"c-ada\"",
         "[[offers]]\nid = \"s-9\"\nperson = \"dia\"\ntext = \"Queries\"\n\n[[capacity]]\nid = \"c-ada\"",
     );
     room_of(&shared).size(120, 36).sees("Could go together").sees_not("alone");
+}
+
+#[test]
+fn a_wish_unanswered_in_this_session_and_two_before_it_is_told() {
+    let follows = |file: &str| MARKET.replace("state = ", &format!("follows = \"{file}\"\nstate = "));
+    room_of(&follows("second.toml"))
+        .with_file("second.toml", &follows("first.toml"))
+        .with_file("first.toml", MARKET)
+        .size(120, 36)
+        .sees("nobody has answered this wish for 3")
+        .keys("G T Enter")
+        .sees("Ada helps with Faster queries")
+        .sees("for 3")
+        .keys("k T Enter")
+        .sees_not("nobody has answered");
+    room_of(&follows("first.toml"))
+        .with_file("first.toml", MARKET)
+        .size(120, 36)
+        .sees_not("nobody has answered");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Private cards: their words are on no page and in no list until somebody asks for them.
 
+use rolecall::app::actions::Place;
 use rolecall::format::read::read;
 use rolecall::format::shipped;
 use rolecall::format::write::print;
@@ -106,4 +107,59 @@ fn the_file_holds_what_is_private() {
         -days = [\"wed\"]
         -private = true",
     );
+}
+
+#[test]
+fn a_line_is_masked_however_it_says_that_it_is_private() {
+    for typed in [
+        "private zqxfive at home",
+        "PRIVATE: zqxfive at home",
+        "Ben: !private zqxfive at home",
+        "Ben: private zqxfive at home",
+        "limit private zqxfive at home",
+    ] {
+        with_limits()
+            .types(&format!("a{typed}"))
+            .sees("•••")
+            .sees_not("zqxfive")
+            .types("<Esc>")
+            .sees("a goes on with: ")
+            .sees_not("zqxfive")
+            // A round that takes other cards hides it as well.
+            .keys("]")
+            .sees_not("zqxfive")
+            .keys("[")
+            .killed_and_reopened()
+            .sees_not("zqxfive")
+            .types("<Esc>")
+            .keys("] ] ]")
+            .types("a<Enter>")
+            .sees("private: h shows it")
+            .sees_not("zqxfive")
+            .types("<Up>")
+            .sees_not("zqxfive");
+    }
+}
+
+#[test]
+fn a_private_line_has_no_form_before_it_is_a_card() {
+    with_limits().types("aprivate zqxsix<Tab>").stands_in(Place::Line).sees_not("zqxsix");
+}
+
+#[test]
+fn what_is_private_at_check_in_is_not_shown() {
+    room("role-negotiation")
+        .people("Ada, Ben")
+        .file_aside()
+        .types("aAda: private zqxseven<Enter>")
+        .sees("this stays out of sight")
+        .sees_not("zqxseven")
+        .file_stays();
+}
+
+#[test]
+fn a_pasted_line_for_one_person_is_out_of_sight_where_it_is_selected_and_changed() {
+    let chat =
+        "10:02:11 From Ben to Everyone: no tapes\n10:02:15 From Chen to Ada (Direct Message): zqxeight\n";
+    with_limits().pastes(chat).key("Down").sees_not("zqxeight").key("e").sees_not("zqxeight");
 }

@@ -169,6 +169,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Board => moved(two_open_roles().keys("2 G W W"), act),
         Place::Takers => moved(in_the_market().keys("j T"), act),
         Place::Recap => moved(room().key("r"), act),
+        Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
@@ -218,6 +219,11 @@ fn in_the_list(scene: Scene, act: Act) -> Scene {
         Act::Redo => scene.key("Down").key(skip_or_leave).key("u"),
         _ => scene.key("Down"),
     }
+}
+
+/// The last round is over.
+fn at_the_end() -> Scene {
+    room_of(SESSION).opened().keys("] ] ]").stands_in(Place::Ending)
 }
 
 fn at_home(act: Act) -> Scene {
@@ -405,6 +411,13 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::ShowFind => is_now(Place::Find),
         Act::ShowPalette => is_now(Place::Palette),
         Act::ShowRecap => is_now(Place::Recap) && after.screen().contains("What we decided"),
+        Act::ShowEnding => is_now(Place::Ending) && after.screen().contains("To take along"),
+        Act::CopyMinutes => {
+            let asked_for = after.world().asked_for.last();
+            matches!(asked_for, Some(Effect::Copy { text }) if text.starts_with("# Every key"))
+        }
+        Act::WriteMinutes => after.world().beside["kickoff-minutes.md"].starts_with("# Every key"),
+        Act::WriteReviews => after.world().beside["kickoff-reviews.ics"].starts_with("BEGIN:VCALENDAR"),
         Act::ShowCarriers => match place {
             Place::Roles => is_now(Place::Carriers),
             _ => is_now(Place::Board),

@@ -17,6 +17,8 @@ const EXAMPLE: &str = "example:";
 pub struct World {
     pub files: BTreeMap<String, String>,
     pub desks: BTreeMap<String, Desk>,
+    /// What was written beside the sessions.
+    pub beside: BTreeMap<String, String>,
     pub open: Option<OpenFile>,
     /// Why every save fails, while it does.
     pub trouble: Option<String>,
@@ -119,12 +121,16 @@ impl World {
                 let following = Following { last: &last, file: &path, agenda: None, title: None, date };
                 vec![self.create(&follow(&following))]
             }
+            Effect::WriteBeside { name, text } => {
+                self.beside.insert(name.clone(), text);
+                vec![Event::Written { name }]
+            }
             Effect::List => vec![Event::Listed(self.list())],
             Effect::Quit => {
                 self.is_over = true;
                 Vec::new()
             }
-            Effect::Bell | Effect::Redraw | Effect::Suspend => Vec::new(),
+            Effect::Bell | Effect::Copy { .. } | Effect::Redraw | Effect::Suspend => Vec::new(),
         }
     }
 

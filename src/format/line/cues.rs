@@ -1,28 +1,31 @@
-//! The cues that several kinds take: `because`, `=>`, `by`, `with`, `!`, `@`, hours, a measure. Never takes a word
+//! The cues that several kinds take: `because`, `=>`, `by`, `with`, `!`, `@`, hours. Never takes a word
 //! that it does not understand.
 
 use std::borrow::Borrow;
 
+use chrono::Months;
+
 use super::head::{person_at, starts_with_capital};
 use super::targets::{self, Best};
 use super::words::{Owner, Word, bare};
-use super::{Draft, away, own};
+use super::{Draft, away, measure, own};
 use crate::format::names::Found;
-use crate::model::kinds::{Cue, Field};
+use crate::model::kinds::{Cue, Field, Need};
 use crate::model::value::{self, Sort, Value};
 
 /// Reads a cue at a place; gives the words that it took, 0 where there is none.
 type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 
 /// All cues, those of one kind alone first.
-const CUES: [TakeCue; 12] = [
+const CUES: [TakeCue; 13] = [
     own::learning,
     away::absence,
     own::holder,
     own::gives_and_needs,
     because,
+    dashed,
     result,
-    measure,
+    measure::measure,
     due,
     with,
     bang,
@@ -93,6 +96,26 @@ fn because(draft: &mut Draft, at: usize) -> usize {
     draft.begin(Cue::Because, at, if draft.low(at + 1) == "of" { 2 } else { 1 })
 }
 
+/// `no calls on Fridays — school run`: as the page itself shows a reason, where somebody says it of themselves, no
+/// `because` follows, and it is the last dash.
+fn dashed(draft: &mut Draft, at: usize) -> usize {
+    let personal = draft.kind().field_of(Cue::Speaker).is_some_and(|field| field.need == Need::Must);
+    let dash = draft.word(at).is_some_and(Word::is_dash);
+    if !(personal && dash && draft.current == Owner::Text) {
+        return 0;
+    }
+    let rest = draft.words.get(at + 1..).unwrap_or_default();
+    let said_before = draft.owners.iter().take(at).zip(draft.words).any(|(owner, _)| *owner == Owner::Text);
+    let another = rest.iter().any(|word| !word.plain && (word.low == "because" || word.is_dash()));
+    let between = draft.word(at + 1).is_some_and(|next| {
+        next.text.starts_with(|c: char| c.is_ascii_digit()) || value::weekday(&next.low).is_some()
+    });
+    if rest.is_empty() || another || between || !said_before {
+        return 0;
+    }
+    draft.begin(Cue::Because, at, 1)
+}
+
 /// `=> one slow query fixed a week`.
 fn result(draft: &mut Draft, at: usize) -> usize {
     let arrow = draft.word(at).is_some_and(|word| word.text == "⇒" || word.text.ends_with("=>"));
@@ -105,7 +128,7 @@ fn due(draft: &mut Draft, at: usize) -> usize {
         return 0;
     }
     let Some(field) = draft.kind().field_of(Cue::By) else { return 0 };
-    let Some((date, words)) = date_at(draft, at + 1) else {
+    let Some((date, words)) = date_at(draft, at + 1).or_else(|| month_at(draft, at + 1)) else {
         if let Some(end) = looks_like_date(draft, at + 1) {
             draft.doubt(field.label, draft.said(at, end));
         }
@@ -129,6 +152,32 @@ fn date_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
         let words = draft.words.get(at..at + length)?;
         date_of(words, draft.context.day).map(|date| (Value::Date(date), length))
     })
+}
+
+/// `March` or `March 2027` behind `by`: its last day. Somebody called April or June is no month.
+fn month_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
+    let word = draft.word(at).filter(|word| draft.people.named(&word.low) == Found::Nobody)?;
+    let year = (!word.ends_part())
+        .then(|| draft.word(at + 1))
+        .flatten()
+        .filter(|year| year.low.len() == 4 && year.low.chars().all(|c| c.is_ascii_digit()));
+    let last_day = match year {
+        Some(year) => value::date(&format!("1 {} {}", word.low, year.low), draft.context.day)?
+            .checked_add_months(Months::new(1))?
+            .pred_opt()?,
+        None => {
+            let next = draft.word(at + 1).filter(|_| !word.ends_part());
+            let name_or_day = |c: char| c.is_uppercase() || c.is_ascii_digit();
+            next.is_none_or(|next| !next.text.starts_with(name_or_day)).then_some(())?;
+            is_month(&word.low, draft).then_some(())?;
+            value::date(&format!("end of {}", word.low), draft.context.day)?
+        }
+    };
+    Some((Value::Date(last_day), 1 + usize::from(year.is_some())))
+}
+
+fn is_month(low: &str, draft: &Draft) -> bool {
+    value::date(&format!("1 {low}"), draft.context.day).is_some()
 }
 
 /// These words, all of them, as a day.
@@ -173,8 +222,7 @@ fn looks_like_date(draft: &Draft, at: usize) -> Option<usize> {
     }
     // The month's name says what was meant.
     let month = draft.word(at + 1)?;
-    let named = value::date(&format!("1 {}", month.low), draft.context.day).is_some();
-    (named && month.low.len() >= 3).then_some(at + 2)
+    is_month(&month.low, draft).then_some(at + 2)
 }
 
 /// `with Ada`: one person, by a whole name, or by a start of it with a capital.
@@ -347,94 +395,4 @@ pub(super) fn weekly_at<'w>(words: &[impl Borrow<Word<'w>>], at: usize) -> usize
 /// The word at a place, unless it was made plain.
 fn word_at<'a, 'w: 'a>(words: &'a [impl Borrow<Word<'w>>], at: usize) -> Option<&'a Word<'w>> {
     words.get(at).map(Borrow::borrow).filter(|word| !word.plain)
-}
-
-/// `120 -> 60 tickets a week`, and `-> 60 tickets a week` where the baseline is not known.
-fn measure(draft: &mut Draft, at: usize) -> usize {
-    let Some(unit) = draft.kind().field_of(Cue::Unit) else { return 0 };
-    let arrow = if draft.word(at).is_some_and(Word::is_arrow) { at } else { at + 1 };
-    if !draft.word(arrow).is_some_and(Word::is_arrow) {
-        return 0;
-    }
-    let amount_at = |place: usize| draft.word(place).and_then(|word| amount(word.text));
-    let from = arrow.checked_sub(1).and_then(amount_at);
-    let to = amount_at(arrow + 1);
-    // An amount before the arrow that was not taken with it is of another unit.
-    let fits = (arrow > at) == from.is_some();
-    let same = to.as_ref().is_some_and(|to| from.as_ref().is_none_or(|from| from.fits(to)));
-    let first_measure = !draft.has("target") && !draft.has("baseline");
-    let Some(to) = to.filter(|_| fits && same && first_measure) else {
-        // Told once, at the arrow itself.
-        if arrow == at {
-            let said = draft.said(at.saturating_sub(1), at + 2);
-            draft.doubt(unit.label, said);
-        }
-        return 0;
-    };
-    let lead = from.as_ref().map(Amount::unit).filter(|unit| !unit.is_empty()).unwrap_or_else(|| to.unit());
-    // `from $2 -> $1`.
-    if let Some(before) = at.checked_sub(1).filter(|before| draft.low(*before) == "from") {
-        draft.take(before, 1);
-    }
-    if let Some((from, field)) = from.zip(draft.kind().field_of(Cue::Baseline)) {
-        draft.card.put(field.key, from.number);
-    }
-    if let Some(field) = draft.kind().field_of(Cue::Target) {
-        draft.card.put(field.key, to.number);
-    }
-    draft.card.put(unit.key, Value::Text(lead));
-    if !to.ends {
-        draft.behind_unit = draft.current;
-        draft.current = Owner::Field(unit.key);
-        draft.begun.push(unit.key);
-    }
-    draft.take(at, arrow + 2 - at)
-}
-
-/// Whether these words hold a measure.
-pub(super) fn says_measure(words: &[Word]) -> bool {
-    words.windows(3).any(|three| match three {
-        [from, arrow, to] => arrow.is_arrow() && amount(from.text).is_some() && amount(to.text).is_some(),
-        _ => false,
-    })
-}
-
-/// A number with what is written onto it: `€120`, `60%`, `5d`.
-struct Amount<'a> {
-    before: &'a str,
-    number: Value,
-    behind: &'a str,
-    /// Whether a comma or the like stands behind it.
-    ends: bool,
-}
-
-impl Amount<'_> {
-    /// Whether both are of one unit, as far as they say.
-    fn fits(&self, other: &Self) -> bool {
-        let same = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
-        same(self.before, other.before) && same(self.behind, other.behind)
-    }
-
-    fn unit(&self) -> String {
-        format!("{}{}", self.before, self.behind)
-    }
-}
-
-fn amount(text: &str) -> Option<Amount<'_>> {
-    let text = text.trim_start_matches('(');
-    let body = text.trim_end_matches([',', ';', '.', '!', '?', ':', ')']);
-    let (before, rest) = body.split_at_checked(body.find(|c: char| c.is_ascii_digit())?)?;
-    let digits = rest
-        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '\'' | '’'))
-        .unwrap_or(rest.len());
-    let (number, behind) = rest.split_at_checked(digits)?;
-    let minus = before.contains(['-', '−']);
-    let before = before.trim_matches(['-', '−', '+']);
-    let sign = |text: &str| {
-        text.chars().all(|c| !c.is_ascii_digit() && !c.is_whitespace()) && text.chars().count() <= 6
-    };
-    let currency = before.chars().all(|c| "€$£¥~".contains(c))
-        || (before.len() == 3 && before.chars().all(|c| c.is_ascii_uppercase()));
-    let number = value::number(&format!("{}{number}", if minus { "-" } else { "" }))?;
-    (sign(behind) && currency).then_some(Amount { before, number, behind, ends: body.len() < text.len() })
 }

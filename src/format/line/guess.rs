@@ -3,9 +3,10 @@
 
 use super::head::{Head, phrase};
 use super::words::{Owner, Word};
-use super::{Context, Draft, away, cues};
+use super::{Context, Draft, away, measure};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::{Kind, kind as table};
+use crate::model::value;
 
 /// The kind of card that a line becomes.
 pub(super) struct Meant {
@@ -34,7 +35,7 @@ fn among(tables: &[&'static str], head: &Head, words: &[Word], people: &Roster) 
     let said = words.get(head.body..).unwrap_or_default();
     let says = |table: &str| match table {
         "away" => away::says_away(said),
-        "outcomes" => tables.contains(&"proposals") && cues::says_measure(said),
+        "outcomes" => tables.contains(&"proposals") && measure::says_measure(said),
         "insights" => says_insight(head, words, people),
         _ => false,
     };
@@ -64,7 +65,8 @@ pub(super) fn own(draft: &Draft) -> Option<&'static str> {
     }
 }
 
-/// A limit with a window is one of time; one that says decide or decision, of decisions; else of tools.
+/// A limit with a window is one of time; one that says decide or decision, of decisions; one that speaks of hours,
+/// nights or holidays, of time again; else of tools.
 fn limit(draft: &Draft, low: &Low) -> &'static str {
     let window = ["days", "from", "to"].iter().any(|key| draft.has(key));
     let doubtful = draft.doubts.iter().any(|doubt| doubt.label == super::window::LABEL);
@@ -72,6 +74,8 @@ fn limit(draft: &Draft, low: &Low) -> &'static str {
         "time"
     } else if low.0.iter().any(|word| word.starts_with("decid") || word.starts_with("decision")) {
         "decision"
+    } else if low.names_time() {
+        "time"
     } else {
         "stack"
     }
@@ -107,6 +111,41 @@ impl<'a> Low<'a> {
 
     fn any(&self, words: &[&str]) -> bool {
         self.0.iter().any(|low| words.contains(low))
+    }
+
+    /// Whether a word speaks of time and names no window: `no more than 30 hours`, `three evenings a week`.
+    fn names_time(&self) -> bool {
+        const TIMES: &[&str] = &[
+            "hour",
+            "hours",
+            "night",
+            "nights",
+            "overnight",
+            "evening",
+            "evenings",
+            "morning",
+            "mornings",
+            "afternoon",
+            "afternoons",
+            "weekend",
+            "weekends",
+            "holiday",
+            "holidays",
+            "vacation",
+            "early",
+            "late",
+            "overtime",
+            "lunch",
+            "daily",
+            "weekly",
+        ];
+        let hours = |low: &&str| low.strip_suffix('h').is_some_and(|digits| value::number(digits).is_some());
+        self.any(TIMES)
+            || self.0.iter().any(hours)
+            || self
+                .0
+                .windows(2)
+                .any(|two| matches!(two, ["a" | "per" | "each" | "every", "day" | "week" | "month"]))
     }
 
     fn begins(&self, words: &[&str]) -> bool {

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::words::{Owner, Word, bare};
-use super::{Chip, Context, Draft, Sure, away, cues};
+use super::{Chip, Context, Draft, Sure, away, measure};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::{self, Cue, KINDS, Kind};
 use crate::model::value::{Sort, Value};
@@ -16,7 +16,7 @@ const NAME_WORDS: usize = 5;
 /// What stands before the words of a line.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    /// Where `!private` was.
+    /// Where `!private` or `private` was.
     pub private: Option<usize>,
     /// The kind that was typed first, with its own kind.
     pub typed: Option<(&'static Kind, Option<&'static str>)>,
@@ -83,16 +83,20 @@ const VERBS: &[&str] = &["is", "are", "was", "were", "will", "has", "have", "sho
 
 /// Reads the head. `never:` loses its colon: the word itself is part of what is said.
 pub(super) fn read(words: &mut [Word], context: &Context, people: &Roster) -> Head {
-    let mut head = Head::default();
+    let private = private_at(words, people);
+    let mut head = Head { private, ..Head::default() };
+    if let Some(dash) = private.map(|at| at + 1).filter(|at| words.get(*at).is_some_and(Word::is_dash)) {
+        head.gone.push(dash);
+    }
     loop {
         let at = head.body;
-        if head.private.is_none() && is_private(words.get(at)) {
-            head.private = Some(at);
+        if private == Some(at) {
             head.body += 1;
         } else if let Some(typed) = typed_kind(&head, words, context, people) {
             take_typed(&mut head, words, &typed);
         } else if let Some(end) = label(words, at).filter(|_| head.labels.len() < 2) {
-            head.labels.push(at..end);
+            let name_end = private.filter(|private| (at..end).contains(private)).unwrap_or(end);
+            head.labels.push(at..name_end);
             head.body = end;
         } else {
             return head;
@@ -100,8 +104,31 @@ pub(super) fn read(words: &mut [Word], context: &Context, people: &Roster) -> He
     }
 }
 
-fn is_private(word: Option<&Word>) -> bool {
-    word.is_some_and(|word| !word.plain && word.low == "!private")
+/// Where a line says that it is private: before its words, behind names and words for kinds alone. What the round
+/// takes plays no part, so that a line out of sight in one round is so in all.
+pub(super) fn private_at(words: &[Word], people: &Roster) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        if is_private(words.get(at)?) {
+            return Some(at);
+        }
+        at = match any_kind_word(words, at) {
+            // A purpose is for everybody.
+            Some(typed) => typed.kind.field("private").map(|_| at + typed.length)?,
+            None => {
+                let end = label(words, at)?;
+                if words.get(end - 1).is_some_and(is_private) {
+                    return Some(end - 1);
+                }
+                let name = phrase(words, &(at..end));
+                (people.starting(&name) != Found::Nobody || looks_like_name(&name)).then_some(end)?
+            }
+        };
+    }
+}
+
+fn is_private(word: &Word) -> bool {
+    !word.plain && matches!(word.low.as_str(), "!private" | "private")
 }
 
 fn take_typed(head: &mut Head, words: &mut [Word], typed: &Typed) {
@@ -149,7 +176,7 @@ fn says_kind(typed: &Typed, said: &[Word], context: &Context) -> bool {
         Some(round) if round.tables.contains(&typed.kind.table) => true,
         // `away days`, `role clarity, 3 -> 4`: the round's own words.
         Some(_) if typed.kind.table == "away" => away::names_day(said),
-        Some(round) if round.tables.contains(&"outcomes") && cues::says_measure(said) => false,
+        Some(round) if round.tables.contains(&"outcomes") && measure::says_measure(said) => false,
         Some(_) => !EVERYDAY.contains(&typed.word),
     }
 }

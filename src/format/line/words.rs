@@ -15,7 +15,8 @@ pub(super) struct Word<'a> {
     /// Whether a backslash made it plain: no cue begins or ends with it.
     pub plain: bool,
     start: usize,
-    end: usize,
+    /// Where it ends in the line, in bytes.
+    pub end: usize,
 }
 
 /// To what a word of a line belongs.
@@ -135,7 +136,7 @@ pub(super) fn bare(text: &str) -> &str {
 /// backslash is a backslash.
 fn is_cue(word: &str, people: &Roster) -> bool {
     const WORDS: &str = "because by with from until till to between after before since morning mornings afternoon \
-                         afternoons evening evenings takes take retire shared share assign create adjust agreement \
+                         afternoons evening evenings takes take retire shared share assign private create adjust agreement \
                          gives give needs need we learning only nobody weekdays weekends every for and";
     let low = bare(word).to_lowercase();
     let sign = word.starts_with(['@', '!', '-', '=', '→', '⇒', '–', '—', '€', '$', '£'])

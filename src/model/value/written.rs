@@ -244,7 +244,8 @@ fn later(day: NaiveDate, count: u32, unit: &str) -> Option<NaiveDate> {
     }
 }
 
-/// A length of time in seconds, from `15m`, `2m 30s`, `1h 5m`, `2w`, `3d`, `-2m`; a bare number is minutes.
+/// A length of time in seconds, from `15m`, `2m 30s`, `1h 5m`, `2w`, `3d`, `-2m`, `3 min`, `90 seconds`; a bare number
+/// is minutes.
 /// A week is seven days of 24 hours.
 pub fn length(typed: &str) -> Option<i64> {
     let typed = typed.trim();
@@ -255,25 +256,28 @@ pub fn length(typed: &str) -> Option<i64> {
     if !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()) {
         return rest.parse::<i64>().ok()?.checked_mul(60)?.checked_mul(sign);
     }
-    let (mut total, mut digits, mut seen) = (0_i64, String::new(), false);
-    for c in rest.chars().filter(|c| *c != ' ') {
-        if c.is_ascii_digit() {
-            digits.push(c);
-            continue;
-        }
-        let unit = match c {
-            's' => 1,
-            'm' => 60,
-            'h' => 3_600,
-            'd' => 86_400,
-            'w' => 604_800,
-            _ => return None,
-        };
-        total = total.checked_add(digits.parse::<i64>().ok()?.checked_mul(unit)?)?;
-        digits.clear();
-        seen = true;
+    let mut rest: String = rest.split_whitespace().collect();
+    let mut total = None;
+    while !rest.is_empty() {
+        let (digits, behind) = rest.split_at_checked(rest.find(|c: char| !c.is_ascii_digit())?)?;
+        let end = behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at_checked(end)?;
+        let seconds = digits.parse::<i64>().ok()?.checked_mul(unit_seconds(unit)?)?;
+        total = Some(total.unwrap_or(0_i64).checked_add(seconds)?);
+        rest = behind.to_owned();
     }
-    if seen && digits.is_empty() { total.checked_mul(sign) } else { None }
+    total?.checked_mul(sign)
+}
+
+fn unit_seconds(unit: &str) -> Option<i64> {
+    match unit.to_lowercase().trim_end_matches('.') {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(1),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some(60),
+        "h" | "hr" | "hrs" | "hour" | "hours" => Some(3_600),
+        "d" | "day" | "days" => Some(86_400),
+        "w" | "wk" | "week" | "weeks" => Some(604_800),
+        _ => None,
+    }
 }
 
 /// A length of time in seconds as the file writes it: `17m 20s`, `15m`, `2h`, `2w`; nothing is `0m`.
@@ -307,6 +311,27 @@ mod tests {
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()
+    }
+
+    #[test]
+    fn lengths_are_read_as_people_write_them() {
+        for (typed, seconds) in [
+            ("15m", Some(900)),
+            ("15", Some(900)),
+            ("3 min", Some(180)),
+            ("3 minutes", Some(180)),
+            ("90 s", Some(90)),
+            ("2m 30s", Some(150)),
+            ("1 hour 5 min", Some(3_900)),
+            ("-2m", Some(-120)),
+            ("2w", Some(1_209_600)),
+            ("", None),
+            ("min", None),
+            ("3 miles", None),
+            ("3m 4", None),
+        ] {
+            assert_eq!(length(typed), seconds, "{typed:?}");
+        }
     }
 
     #[test]

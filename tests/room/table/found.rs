@@ -93,7 +93,9 @@ pub fn at(scene: &Scene) -> usize {
         Some(Overlay::Board(board)) => board.selected,
         Some(Overlay::Takers(takers)) => takers.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
-        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll)) => (*scroll).into(),
+        Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
+            (*scroll).into()
+        }
         None if !scene.is_open() => scene.state().home.selected,
         _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
     }
