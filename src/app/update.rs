@@ -540,7 +540,7 @@ fn close(state: &mut State) -> Effects {
     match state.overlays.last_mut() {
         Some(Overlay::Paste(paste)) if paste.editing.is_some() => paste.editing = None,
         Some(Overlay::Form(form)) if form.is_changed() => {
-            let question = super::overlays::about_form();
+            let question = super::overlays::about_form(form.kind);
             state.overlays.push(Overlay::Question(question));
         }
         _ => drop(state.overlays.pop()),

@@ -247,6 +247,7 @@ fn rating(room: &Room, key: &str, columns: usize) -> Option<Vec<Piece>> {
 fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let words = match room.round_kind() {
         Some(kind) if kind.tables.is_empty() && !room.spoken.is_empty() => return,
+        Some(kind) if kind.word == "break" && room.clock.is_running() => "A break.".to_owned(),
         Some(kind) if kind.word == "break" => "A break. Space starts the clock.".to_owned(),
         Some(kind) => format!("{} Press a and type what is said, a line each.", kind.help),
         None => "Press a and type what is said, a line each.".to_owned(),
@@ -290,7 +291,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         .map(|person| room.session.short_name(person))
         .collect();
     if !next.is_empty() {
-        let label = if room.speaker.is_some() { "next " } else { "n begins with " };
+        let label = if room.speaker.is_some() { "next " } else { "n begins: " };
         let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
         lines.extend(flow(&words, columns, 5));
     }
@@ -317,7 +318,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         let words = if waiting <= fit {
             format!("{wait}; the time will do")
         } else {
-            format!("{wait}, {fit} fit the time")
+            format!("{wait}, the time is for {fit}")
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
@@ -393,7 +394,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             Some(notice) => say(canvas, first, notice),
             None => idle(canvas, first, room),
         }
-        let gaps = &room.facts.gaps;
+        let gaps = room.facts.still_open(room.round_kind());
         if !gaps.is_empty() {
             let words = format!("still open: {}", gaps.join(", "));
             canvas.line(second, &[piece(Meaning::StillOpen, words)]);
