@@ -19,11 +19,11 @@ pub fn text(session: &Session) -> String {
     }
     for load in loads {
         let capacity = match load.capacity {
-            Some(capacity) => format!("of {capacity}"),
-            None => "capacity not said".into(),
+            Some(capacity) => format!(" of {capacity}"),
+            None => ", capacity not said".into(),
         };
         let name = safe::line(session.name(&load.person)).into_owned();
-        let _ = writeln!(out, "  {name}: {} {capacity}", load.hours);
+        let _ = writeln!(out, "  {name}: {}{capacity}", load.hours);
     }
     let clashes = clash::clashes(session);
     if !clashes.is_empty() {

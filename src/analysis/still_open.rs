@@ -26,9 +26,18 @@ pub fn gaps(session: &Session, card: &Card) -> Vec<Gap> {
     }
 }
 
-/// All that a session still lacks, a line for each kind of gap, in the file's order of tables.
-pub fn counted(session: &Session) -> Vec<String> {
-    let mut lines = Vec::new();
+/// What cards of one kind lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// The TOML table of the cards.
+    pub table: &'static str,
+    /// In words: `2 outcomes without a measure`.
+    pub says: String,
+}
+
+/// All that a session still lacks, one for each kind of gap, in the file's order of tables.
+pub fn counted(session: &Session) -> Vec<Lack> {
+    let mut lacks = Vec::new();
     for kind in KINDS {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for gap in session.of(kind.table).flat_map(|card| gaps(session, card)) {
@@ -37,13 +46,14 @@ pub fn counted(session: &Session) -> Vec<String> {
                 None => counts.push((gap.words, 1)),
             }
         }
-        lines.extend(counts.into_iter().map(|(words, count)| match count {
+        let says = |(words, count)| match count {
             _ if kind.single => format!("the {} is {words}", kind.one),
             1 => format!("1 {} {words}", kind.one),
             count => format!("{count} {} {words}", kind.many),
-        }));
+        };
+        lacks.extend(counts.into_iter().map(|gap| Lack { table: kind.table, says: says(gap) }));
     }
-    lines
+    lacks
 }
 
 /// Whether nothing more is asked of a card.
@@ -118,7 +128,8 @@ mod tests {
     use crate::format::read::read;
 
     fn told(text: &str) -> Vec<String> {
-        counted(&read(text, "kickoff.toml").unwrap().session)
+        let session = read(text, "kickoff.toml").unwrap().session;
+        counted(&session).into_iter().map(|lack| lack.says).collect()
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! a key or the clock alone could change.
 
 use crate::analysis::market::{self, Match};
-use crate::analysis::still_open;
+use crate::analysis::still_open::{self, Lack};
+use crate::model::kinds::RoundKind;
 use crate::model::session::{Handle, Session};
 use crate::model::systemic::{self, Shared};
 
@@ -12,8 +13,8 @@ pub struct Facts {
     /// The cards in the parking lot.
     pub parked: Vec<Handle>,
     /// What cards still lack, counted.
-    pub gaps: Vec<String>,
-    /// Limits that several people share, in this session and the one that it follows, by most people first.
+    pub gaps: Vec<Lack>,
+    /// Limits that several people share, in this session and those that it follows, by most people first.
     pub shared: Vec<Shared>,
     /// Offers and wishes that could go together, in seat order.
     pub matches: Vec<Match>,
@@ -26,7 +27,7 @@ impl Facts {
     pub fn of(session: &Session, last: Option<&Session>, before: &[Session]) -> Self {
         let parked = session.cards.iter().filter(|card| super::cards::is_parked(card));
         let earlier: Vec<&Session> = last.into_iter().chain(before).collect();
-        let sessions: Vec<&Session> = std::iter::once(session).chain(last).collect();
+        let sessions: Vec<&Session> = std::iter::once(session).chain(earlier.iter().copied()).collect();
         Self {
             parked: parked.map(|card| card.handle).collect(),
             gaps: still_open::counted(session),
@@ -34,5 +35,18 @@ impl Facts {
             matches: market::matches(session),
             told: market::told(session, &earlier).into_iter().map(|told| told.says).collect(),
         }
+    }
+
+    /// What is still open of what a round is about; of everything where it is about no cards of its own, as the close
+    /// is, and outside rounds. A break asks for nothing.
+    pub fn still_open(&self, round: Option<&RoundKind>) -> Vec<&str> {
+        let asked = |lack: &&Lack| match round {
+            Some(round) if round.word == "break" => false,
+            Some(round) if round.word == "charter" && lack.table == "session" => true,
+            Some(round) if ["close", "open", "checkin"].contains(&round.word) => true,
+            Some(round) => round.tables.contains(&lack.table),
+            None => true,
+        };
+        self.gaps.iter().filter(asked).map(|lack| lack.says.as_str()).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::actions::{Action, Place};
 use super::form::Form;
 use crate::analysis::market::Taker;
 use crate::analysis::matching::{Candidate, Suggestion};
+use crate::model::kinds::Kind;
 use crate::model::session::Handle;
 
 /// What lies over the page.
@@ -255,11 +256,11 @@ pub struct Paste {
     pub editing: Option<Input>,
 }
 
-/// What is asked when a changed form is left.
-pub fn about_form() -> Question {
+/// What is asked when a changed form of a kind of card is left.
+pub fn about_form(kind: &Kind) -> Question {
     let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
     Question {
-        says: "This card was changed.".into(),
+        says: format!("This {} was changed.", kind.one),
         answers: vec![
             answer('s', "save it", Reply::SaveForm),
             answer('l', "leave it as it was", Reply::DropForm),

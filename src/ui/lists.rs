@@ -52,7 +52,8 @@ pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) 
         canvas.line(inner, &[piece(Meaning::Placeholder, "No rounds yet. Press a to add one.")]);
     }
     list(canvas, inner, &rows, at);
-    let minutes: i64 = room.session.of("rounds").filter_map(rounds::length).sum::<i64>() / 60;
+    let held = room.session.of("rounds").filter(|card| card.text("state") != "skipped");
+    let minutes: i64 = held.filter_map(rounds::length).sum::<i64>() / 60;
     let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     if !rows.is_empty() && inner.height > u16::try_from(rows.len()).unwrap_or(u16::MAX) {
         let selected = room.session.of("rounds").nth(at);

@@ -154,7 +154,8 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
         _ => Vec::new(),
     };
     let spoken: Vec<Vec<Piece>> = room.spoken.iter().flat_map(|spoken| said(room, spoken, columns)).collect();
-    let mut ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    let mut ratings: Vec<Vec<Piece>> =
+        kind.ratings.iter().filter_map(|key| rating(room, key, columns)).collect();
     ratings.extend(who_leads_next(room));
     if opening.is_empty() && spoken.is_empty() && ratings.is_empty() {
         return area;
@@ -222,7 +223,7 @@ fn last_time(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     lines
 }
 
-fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
+fn rating(room: &Room, key: &str, columns: usize) -> Option<Vec<Piece>> {
     let pulse = room.session.single("pulse")?;
     let value = pulse.entry(key).map(|entry| &entry.value)?;
     let ratings: Vec<i64> = value
@@ -237,12 +238,16 @@ fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
     let told = pulse::told(&ratings, room.session.present().count());
     let scale = pulse.text("scale");
     let words = format!("  {told}, on a scale of {scale}");
-    Some(vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)])
+    let mut pieces = vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)];
+    let bars = pulse::distribution(&ratings).map(|bars| piece(Meaning::Outcome, format!("  {bars}")));
+    pieces.extend(bars.filter(|bars| width(&pieces) + width(std::slice::from_ref(bars)) <= columns));
+    Some(pieces)
 }
 
 fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let words = match room.round_kind() {
         Some(kind) if kind.tables.is_empty() && !room.spoken.is_empty() => return,
+        Some(kind) if kind.word == "break" && room.clock.is_running() => "A break.".to_owned(),
         Some(kind) if kind.word == "break" => "A break. Space starts the clock.".to_owned(),
         Some(kind) => format!("{} Press a and type what is said, a line each.", kind.help),
         None => "Press a and type what is said, a line each.".to_owned(),
@@ -286,7 +291,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         .map(|person| room.session.short_name(person))
         .collect();
     if !next.is_empty() {
-        let label = if room.speaker.is_some() { "next " } else { "n begins with " };
+        let label = if room.speaker.is_some() { "next " } else { "n begins: " };
         let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
         lines.extend(flow(&words, columns, 5));
     }
@@ -313,7 +318,7 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         let words = if waiting <= fit {
             format!("{wait}; the time will do")
         } else {
-            format!("{wait}, {fit} fit the time")
+            format!("{wait}, the time is for {fit}")
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
@@ -389,7 +394,7 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             Some(notice) => say(canvas, first, notice),
             None => idle(canvas, first, room),
         }
-        let gaps = &room.facts.gaps;
+        let gaps = room.facts.still_open(room.round_kind());
         if !gaps.is_empty() {
             let words = format!("still open: {}", gaps.join(", "));
             canvas.line(second, &[piece(Meaning::StillOpen, words)]);

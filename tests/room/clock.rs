@@ -92,7 +92,7 @@ fn turns_go_round_and_their_times_are_kept_sorted() {
     room("role-negotiation")
         .people(THREE)
         .keys("] ] ]")
-        .sees("n begins with Ada, Chen,")
+        .sees("n begins: Ada, Chen,")
         .key("Space")
         .sees("● Ada")
         .sees("next Chen, Ben")

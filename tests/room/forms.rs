@@ -188,7 +188,7 @@ fn a_fault_keeps_the_form_open_and_takes_the_focus() {
 fn leaving_asks_only_if_something_was_changed() {
     outcome().key("Esc").stands_in(Place::Room).file_stays();
     let asked =
-        outcome().types(" and calls").key("Esc").stands_in(Place::Question).sees("This card was changed.");
+        outcome().types(" and calls").key("Esc").stands_in(Place::Question).sees("This outcome was changed.");
     asked
         .clone()
         .key("s")

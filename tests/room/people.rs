@@ -49,10 +49,10 @@ fn somebody_is_not_here_and_has_no_turn() {
         .file_gains("absent = [\"ben\"]")
         .key("Esc")
         .sees("not here, skipped Ben")
-        .sees("n begins with Ada, Chen")
+        .sees("n begins: Ada, Chen")
         .keys("w Down Space Esc")
         .file_changes("-absent = [\"ben\"]")
-        .sees("n begins with Ada, Chen,")
+        .sees("n begins: Ada, Chen,")
         .sees_not("skipped");
 }
 

@@ -59,9 +59,10 @@ impl Telling<'_> {
             (None, Some(to)) => format!("away until {to}"),
             (None, None) => "away".to_owned(),
         };
-        let reasons =
-            ["kind", "text"].map(|key| card.text(key)).into_iter().filter(|words| !words.is_empty());
-        let why = reasons.collect::<Vec<_>>().join(", ");
+        let mut reasons = vec![card.text("kind"), card.text("text")];
+        reasons.dedup_by_key(|words| words.to_lowercase());
+        reasons.retain(|words| !words.is_empty());
+        let why = reasons.join(", ");
         if self.reasons && !why.is_empty() { format!("{when} ({why})") } else { when }
     }
 
