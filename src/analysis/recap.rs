@@ -1,6 +1,7 @@
 //! What we decided, one sentence each, to read aloud. Never tells who raised which hand, nor a reason that is private.
 
 use crate::model::consent;
+use crate::model::review::is_running;
 use crate::model::session::{Card, Session};
 use crate::model::value::print_day;
 
@@ -20,6 +21,7 @@ fn sentence(session: &Session, proposal: &Card) -> Option<String> {
         .unwrap_or_default();
     match proposal.text("state") {
         "piloting" if today("adopted") => Some(format!("{words}.{review}")),
+        "kept" if today("reviewed") && is_running(proposal) => Some(format!("We keep it: {words}.{review}")),
         "kept" if today("reviewed") => Some(format!("We keep it: {words}.")),
         "adapted" if today("reviewed") => Some(format!("We change it: {words}.")),
         "ended" if today("reviewed") => Some(format!("We learned, and went back: {words}.")),

@@ -8,7 +8,7 @@ use super::update::step;
 use crate::model::change::Change;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS};
 use crate::model::review::Verdict;
-use crate::model::session::{Card, Handle};
+use crate::model::session::{Card, Handle, Session};
 use crate::model::value::{Value, print_day};
 
 /// Where the proposal that is talked about stands.
@@ -282,23 +282,49 @@ pub fn close(state: &mut State, as_state: &'static str) -> Effects {
     effects
 }
 
-/// What a new wording brings along: the earlier one is kept, and those who had consented are asked again.
-pub fn reworded(room: &Room, card: &Card, before: &str) -> Vec<Change> {
-    if card.kind.table != "proposals" || before.is_empty() || card.text("text") == before {
+/// What a change of a proposal brings along: its earlier wording is kept, and those who had consented to other words,
+/// or to other moves, are asked again.
+pub fn reworded(session: &Session, proposal: Handle, before: &str, made: &[Change]) -> Vec<Change> {
+    let mut after = session.clone();
+    if made.is_empty() || after.apply_all(made).is_err() {
         return Vec::new();
     }
-    let mut earlier: Vec<&str> = card.texts("earlier");
-    earlier.push(before);
-    let mut changes = room.session.setting(card.handle, "earlier", Some(Value::texts(earlier)));
+    let Some(card) = after.card(proposal).filter(|card| card.kind.table == "proposals") else {
+        return Vec::new();
+    };
+    let worded = !before.is_empty() && card.text("text") != before;
+    if !worded && !made.iter().any(|change| moves_else(&after, card, change)) {
+        return Vec::new();
+    }
+    let mut changes = Vec::new();
+    if worded {
+        let mut earlier: Vec<&str> = card.texts("earlier");
+        earlier.push(before);
+        changes.extend(after.setting(card.handle, "earlier", Some(Value::texts(earlier))));
+    }
     let consents = |stance: &&Card| stance.text("stance") == "consent";
     let mut lowered: Vec<Handle> =
-        room.session.children(card.handle, "stances").filter(consents).map(|stance| stance.handle).collect();
+        after.children(card.handle, "stances").filter(consents).map(|stance| stance.handle).collect();
     // Last first, so that the places of those before hold.
     lowered.reverse();
     if matches!(card.text("state"), "" | "open") {
-        changes.extend(lowered.into_iter().flat_map(|stance| room.session.removing(stance)));
+        changes.extend(lowered.into_iter().flat_map(|stance| after.removing(stance)));
     }
     changes
+}
+
+/// Whether a change makes the proposal do something else to roles than people consented to.
+fn moves_else(session: &Session, proposal: &Card, change: &Change) -> bool {
+    let of_moves = |card: &Card| card.kind.table == "moves" && card.parent == Some(proposal.handle);
+    match change {
+        Change::Add { card, .. } | Change::Remove { card, .. } => of_moves(card),
+        Change::Set { card, old, new, .. } if *card == proposal.handle => {
+            let key = new.as_ref().or(old.as_ref()).map_or("", |entry| entry.key.as_ref());
+            matches!(key, "change" | "role" | "to")
+        }
+        Change::Set { card, .. } => session.card(*card).is_some_and(of_moves),
+        Change::Move { .. } => false,
+    }
 }
 
 /// How many proposals of the queue fit into what is left of the round: how many wait, and how many fit.

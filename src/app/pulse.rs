@@ -75,6 +75,19 @@ fn writing(room: &mut super::state::Room, scale: &'static str, ratings: Value) -
     vec![room.session.adding(card)]
 }
 
+/// How many gave each rating, as small bars: `1· 2▄ 3█ 4▄ 5·`; none under three.
+pub fn distribution(ratings: &[i64]) -> Option<String> {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let count = |rating: i64| ratings.iter().filter(|own| **own == rating).count();
+    let most = (SCALE.1..=SCALE.2).map(count).max().filter(|most| *most > 0 && ratings.len() >= 3)?;
+    let bar = |rating: i64| match count(rating) {
+        0 => '·',
+        given => BARS.get(given * BARS.len() / most - 1).copied().unwrap_or('█'),
+    };
+    let bars: Vec<String> = (SCALE.1..=SCALE.2).map(|rating| format!("{rating}{}", bar(rating))).collect();
+    Some(bars.join(" "))
+}
+
 /// Ratings for people: `2 3 4 · 3 of 5`; under three only how many there are.
 pub fn told(ratings: &[i64], people: usize) -> String {
     let of = if people > 0 { format!("{} of {people}", ratings.len()) } else { format!("{}", ratings.len()) };

@@ -218,7 +218,10 @@ pub fn keep(state: &mut State) -> Effects {
     let Some(room) = &state.room else { return Vec::new() };
     let day = room.session.date().unwrap_or(today);
     let pilot = length(room.session.word("pilot")).and_then(chrono::TimeDelta::try_seconds);
-    let pilot = pilot.and_then(|pilot| day.checked_add_signed(pilot));
+    // Where the session has no length of a pilot, as long again as this one ran.
+    let ran = consent::selected(room).and_then(|card| Some(card.date("review")? - card.date("adopted")?));
+    let pilot =
+        pilot.or(ran.filter(|ran| ran.num_days() > 0)).and_then(|pilot| day.checked_add_signed(pilot));
     let next = room.session.single("session").and_then(|card| card.date("next"));
     let until = |key, says: &str, day: NaiveDate| {
         answer(key, format!("until {says}, {}", words::day(day)), Reply::KeepUntil(Some(day)))

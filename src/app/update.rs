@@ -462,7 +462,7 @@ fn save_form(state: &mut State) -> Effects {
     let (salt, now) = (cards::salt(state), state.now);
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     let Some(room) = &mut state.room else { return Vec::new() };
-    let changes = match form.changes(&mut room.session, salt) {
+    let mut changes = match form.changes(&mut room.session, salt) {
         Ok(changes) => changes,
         Err(at) => {
             form.at = at;
@@ -478,12 +478,10 @@ fn save_form(state: &mut State) -> Effects {
         Change::Add { card, .. } if is_new => Some(card.handle),
         _ => None,
     });
-    let mut effects =
-        step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
-    if let Some(card) = card.and_then(|card| room.session.card(card)) {
-        let changes = consent::reworded(room, card, &before);
-        effects.extend(step(room, "the earlier wording kept", changes));
-    }
+    changes.extend(
+        card.map(|card| consent::reworded(&room.session, card, &before, &changes)).unwrap_or_default(),
+    );
+    let effects = step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
     if added.is_some() && kind.is_said() {
         room.selected = added;
         if let Some(line) = &mut room.line {

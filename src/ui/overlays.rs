@@ -248,7 +248,9 @@ pub fn rating(canvas: &mut Canvas<'_>, area: Rect, rating: &Rating) {
             format!("{}{of} are in. A digit each, 1 to 5; Backspace takes one back.", rating.digits.len())
         }
     };
-    let mut lines = vec![vec![piece(Meaning::Text, shown)], Vec::new()];
+    let bars = if rating.shown { pulse::distribution(&rating.digits) } else { None };
+    let mut lines =
+        vec![vec![piece(Meaning::Text, shown)], vec![piece(Meaning::Outcome, bars.unwrap_or_default())]];
     lines.extend(flow(&[piece(Meaning::Quiet, words)], inner.width.into(), 0));
     canvas.lines(rest(inner, 1), &lines);
 }

@@ -9,6 +9,9 @@ use crate::analysis::review as told;
 use crate::app::state::Room;
 use crate::model::session::Card;
 
+/// What can be done with a pilot; hands follow.
+const KEYS: [(&str, &str); 4] = [(">", "asks on"), ("K", "keep"), ("A", "change"), ("E", "end")];
+
 /// Rows that stay for the cards below, at least.
 const FOR_CARDS: u16 = 5;
 
@@ -34,6 +37,9 @@ fn step_of(room: &Room, pilot: &Card) -> usize {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, pilot: &Card) -> Rect {
     let columns = usize::from(area.width);
     let mut lines = steps(step_of(room, pilot), columns);
+    if area.height >= super::walk::ROOMY {
+        lines.extend(flow(&super::walk::keys_of(&KEYS), columns, 0));
+    }
     if room.hides(pilot) {
         lines.extend(flow(&[piece(Meaning::Quiet, "private: h shows it")], columns, 0));
     } else {

@@ -154,7 +154,8 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
         _ => Vec::new(),
     };
     let spoken: Vec<Vec<Piece>> = room.spoken.iter().flat_map(|spoken| said(room, spoken, columns)).collect();
-    let mut ratings: Vec<Vec<Piece>> = kind.ratings.iter().filter_map(|key| rating(room, key)).collect();
+    let mut ratings: Vec<Vec<Piece>> =
+        kind.ratings.iter().filter_map(|key| rating(room, key, columns)).collect();
     ratings.extend(who_leads_next(room));
     if opening.is_empty() && spoken.is_empty() && ratings.is_empty() {
         return area;
@@ -222,7 +223,7 @@ fn last_time(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     lines
 }
 
-fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
+fn rating(room: &Room, key: &str, columns: usize) -> Option<Vec<Piece>> {
     let pulse = room.session.single("pulse")?;
     let value = pulse.entry(key).map(|entry| &entry.value)?;
     let ratings: Vec<i64> = value
@@ -237,7 +238,10 @@ fn rating(room: &Room, key: &str) -> Option<Vec<Piece>> {
     let told = pulse::told(&ratings, room.session.present().count());
     let scale = pulse.text("scale");
     let words = format!("  {told}, on a scale of {scale}");
-    Some(vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)])
+    let mut pieces = vec![piece(Meaning::Heading, label), piece(Meaning::Text, words)];
+    let bars = pulse::distribution(&ratings).map(|bars| piece(Meaning::Outcome, format!("  {bars}")));
+    pieces.extend(bars.filter(|bars| width(&pieces) + width(std::slice::from_ref(bars)) <= columns));
+    Some(pieces)
 }
 
 fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {

@@ -10,7 +10,20 @@ use super::theme::Meaning;
 use crate::analysis::review as told;
 use crate::app::consent::Walk;
 use crate::app::state::Room;
-use crate::model::consent::{self, Hindrance, STEPS};
+use crate::model::consent::{self, HANDS, Hindrance, STEPS};
+
+/// From this height on the keys of a step are told beside it.
+pub const ROOMY: u16 = 12;
+
+const ON_THE_WAY: [(&str, &str); 2] = [(">", "goes on"), ("<", "a step back")];
+
+const AT_HANDS: [(&str, &str); 5] = [
+    ("y", "consent"),
+    ("o", "concern"),
+    ("x", "possible objection"),
+    ("Y", "everyone else"),
+    ("Backspace", "a hand back"),
+];
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {
@@ -35,6 +48,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
         lines.extend(flow(&words, columns, 0));
     }
+    if area.height >= ROOMY {
+        let keys = match (walk.step, &walk.review) {
+            (HANDS, _) | (_, Some(_)) => &AT_HANDS[..],
+            _ => &ON_THE_WAY[..],
+        };
+        lines.extend(flow(&keys_of(keys), columns, 0));
+    }
     let used = canvas.lines(area, &lines) + 1;
     Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
 }
@@ -49,6 +69,16 @@ fn awaited(room: &Room, walk: &Walk) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The keys of a step with what they do; a key and its words stay in one line.
+pub fn keys_of(keys: &[(&str, &str)]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (key, word) in keys {
+        pieces.push(piece(Meaning::HintKey, *key));
+        pieces.push(piece(Meaning::Hint, format!("\u{a0}{}  ", word.replace(' ', "\u{a0}"))));
+    }
+    pieces
 }
 
 /// Steps in a row, the one that is next marked.

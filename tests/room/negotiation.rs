@@ -226,3 +226,27 @@ fn a_decision_is_handed_on_with_who_decides_by_when() {
     assert!(due.iter().any(|due| due.who == "dia" && due.day == day));
     scene.types(":withdraw<Enter>").sees("this proposal is settled already");
 }
+
+#[test]
+fn hands_are_asked_anew_where_somebody_else_would_carry_it() {
+    let raised = third_session()
+        .at_round("proposals")
+        .types(&format!("a{WHOLE}<Enter><Esc>"))
+        .key("e")
+        .at_field("signal")
+        .types("calm<Tab>not calm<Tab>back to how it was")
+        .at_field("if_unreviewed")
+        .types("g<Enter>")
+        .key("Y")
+        .file_aside();
+    let stances = |scene: &Scene| {
+        let id = scene.last("proposals").handle;
+        scene.session().children(id, "stances").count()
+    };
+    assert_eq!(stances(&raised), 5);
+    let other = raised.clone().key("e").at_field("to").types("f<Enter>");
+    assert_eq!(stances(&other), 0, "they consented to Ben");
+    assert_eq!(stances(&other.key("u")), 5, "one step");
+    let why = raised.key("e").at_field("why").types("Ben knows the slots<Enter>");
+    assert_eq!(stances(&why), 5, "another why is no other move");
+}

@@ -18,6 +18,7 @@ fn a_digit_opens_the_rating_and_the_last_one_shows_them_sorted() {
         .sees_not("4 ·")
         .keys("2 3")
         .sees("2 3 4 · 3 of 3")
+        .sees("1· 2█ 3█ 4█ 5·")
         .file_gains("[pulse]\nscale = \"1-5\"\ntone_before = [2, 3, 4]")
         .key("Enter")
         .stands_in(Place::Pulse)
@@ -41,6 +42,7 @@ fn under_three_answers_only_their_number_is_shown() {
         .keys("5 1 Enter")
         .sees("2 of 3")
         .sees_not("1 5")
+        .sees_not("5█")
         .key("Enter")
         .sees("Tone before  2 of 3")
         .sees_not("1 5");
