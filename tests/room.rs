@@ -4,6 +4,7 @@ mod capture;
 mod clock;
 mod finding;
 mod forms;
+mod hands;
 mod hostile;
 pub mod market;
 mod mashing;

@@ -65,7 +65,7 @@ fn a_whole_workshop_is_held_left_taken_up_again_and_stands_in_one_file() {
     window.types("Ben takes on-call handoff from Ada<Enter>").sees("1 ⇄").is_saved();
     window.types("<Esc>").sees("Space clock").types(">>>>").sees("before the hands");
     window.types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>").sees("· hands");
-    window.types("Y").sees("✓\u{a0}Chen").types(">").sees("Agreed. We look at it again on 16 Nov").is_saved();
+    window.types("Y").sees("✓ Chen").types(">").sees("Agreed. We look at it again on 16 Nov").is_saved();
 
     window.types("]").sees("▶ Close").sees("✓ Ben takes on-call handoff from Ada. We look at it");
     window.types("445").sees("4 4 5 · 3 of 3").types("<Enter>").sees("Tone after").types("555").sees("5 5 5");

@@ -1,5 +1,6 @@
 //! The cards of a page: which are shown, in what order, and what keys do with them. Never draws them.
 
+use super::consent;
 use super::form::Form;
 use super::overlays::Overlay;
 use super::state::{Effects, Room, State, View};
@@ -45,10 +46,19 @@ pub fn shown(room: &Room) -> Vec<Handle> {
     groups(room).into_iter().flat_map(|group| group.cards).collect()
 }
 
-/// The newest card of what the round is about: what the page shows where no card is selected.
-pub fn newest(room: &Room) -> Option<Handle> {
-    let tables = room.round_kind()?.tables;
-    tables.iter().find_map(|table| not_parked(room, table).next_back()).map(|card| card.handle)
+/// What the page shows where no card is selected: what is to be looked at first in a review, the first proposal that
+/// waits, else the newest card of what the round is about.
+pub fn in_sight(room: &Room) -> Option<Handle> {
+    let round = room.round_kind()?;
+    let first = match round.word {
+        "review" => groups(room).into_iter().find_map(|group| group.cards.first().copied()),
+        "proposals" => {
+            not_parked(room, "proposals").find(|card| consent::waits(card)).map(|card| card.handle)
+        }
+        _ => None,
+    };
+    let newest = |table: &&str| not_parked(room, table).next_back().map(|card| card.handle);
+    first.or_else(|| round.tables.iter().find_map(newest))
 }
 
 /// Whether a card stands in the parking lot now.

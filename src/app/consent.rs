@@ -158,9 +158,12 @@ fn hindered(state: &mut State, walk: Walk, hindrance: &Hindrance) -> Effects {
     if let Hindrance::Objection(people) = hindrance {
         let objection = state.room.as_ref().and_then(|room| {
             let person = people.first()?;
-            consent::hand(&room.session, walk.proposal, person).map(|stance| stance.handle)
+            consent::hand(&room.session, walk.proposal, person)
         });
-        let form = objection.and_then(|stance| form_at(state, stance, "outcome"));
+        let form = objection.and_then(|hand| {
+            let asked = if hand.text("text").is_empty() { "text" } else { "outcome" };
+            form_at(state, hand.handle, asked)
+        });
         state.overlays.extend(form.map(Overlay::Form));
         set_step(state, walk, HANDS + 1);
     }
@@ -210,7 +213,7 @@ pub fn raise(state: &mut State, stance: &'static str) -> Effects {
     let changes = consent::raising(&mut room.session, walk.proposal, &person, stance);
     let effects = step(room, "hand raised", changes);
     room.walk = Some(Walk { step: HANDS, ..walk.clone() });
-    ask_for_words(state, walk.proposal);
+    ask_for_words(state, walk.proposal, None);
     effects
 }
 
@@ -222,14 +225,23 @@ fn not_open(state: &State, walk: &Walk) -> Option<String> {
 }
 
 /// Words are asked for only when the row is full, so that nobody is swayed by the first to speak.
-fn ask_for_words(state: &mut State, proposal: Handle) {
+fn ask_for_words(state: &mut State, proposal: Handle, told: Option<Handle>) {
     let Some(room) = &state.room else { return };
     if consent::next_voter(&room.session, proposal).is_some() {
         return;
     }
-    let silent = consent::without_words(&room.session, proposal);
+    let silent = consent::without_words(&room.session, proposal, told);
     let form = silent.and_then(|stance| form_at(state, stance, "text"));
     state.overlays.extend(form.map(Overlay::Form));
+}
+
+/// Once the words of one hand are told, those of the next are asked for.
+pub fn ask_on(state: &mut State, saved: Handle) {
+    let hand = state.room.as_ref().and_then(|room| room.session.card(saved));
+    let hand = hand.filter(|card| card.kind.table == "stances" && !card.text("text").is_empty());
+    if let Some(proposal) = hand.and_then(|hand| hand.parent) {
+        ask_for_words(state, proposal, Some(saved));
+    }
 }
 
 /// Everyone present who raised no hand yet consents.
@@ -327,10 +339,14 @@ fn moves_else(session: &Session, proposal: &Card, change: &Change) -> bool {
     }
 }
 
+/// Whether a proposal is still to be talked about.
+pub fn waits(proposal: &Card) -> bool {
+    matches!(proposal.text("state"), "" | "open") && !super::cards::is_parked(proposal)
+}
+
 /// How many proposals of the queue fit into what is left of the round: how many wait, and how many fit.
 pub fn queue(room: &Room, left: u64) -> Option<(usize, usize)> {
     let each = u64::try_from(room.round_card()?.length("each")?).ok().filter(|each| *each > 0)?;
-    let waits = |card: &&Card| matches!(card.text("state"), "" | "open") && !super::cards::is_parked(card);
-    let waiting = room.session.of("proposals").filter(waits).count();
+    let waiting = room.session.of("proposals").filter(|card| waits(card)).count();
     Some((waiting, usize::try_from(left / each).unwrap_or(usize::MAX)))
 }

@@ -8,6 +8,7 @@ pub mod editing;
 pub mod ending;
 pub mod event;
 pub mod facts;
+pub mod filling;
 pub mod form;
 pub mod help;
 pub mod home;

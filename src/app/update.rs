@@ -5,13 +5,12 @@ use tui_input::{Input, InputRequest};
 
 use super::actions::{Act, Action, Place};
 use super::event::{Code, Effect, Event, Key, Target};
-use super::form::Form;
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, ending, help, home, leading, lists, market, matching, opening, palette,
-    paste, pulse, review, rounds, saving, shared,
+    cards, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching, opening,
+    palette, paste, pulse, review, rounds, saving, shared,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -205,7 +204,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::Redo => redo(state),
         Act::ShowPeople => lists::show_people(state),
         Act::ShowTimetable => lists::show_timetable(state),
-        Act::EditSession => edit_session(state),
+        Act::EditSession => filling::edit_session(state),
         Act::ShowRound => show_view(state, View::Round),
         Act::ShowRoles => show_view(state, View::Roles),
         Act::Rate => rate(state, key),
@@ -242,12 +241,12 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::NextKind => cards::next_kind(state),
         Act::AddStranger => add_stranger(state),
         Act::LineToForm => cards::line_to_form(state),
-        Act::NextField => next_field(state, true),
-        Act::PreviousField => next_field(state, false),
-        Act::PreviousChoice => choose_in_form(state, false),
-        Act::NextChoice => choose_in_form(state, true),
-        Act::ToggleChoice => toggle_choice(state),
-        Act::SaveForm => save_form(state),
+        Act::NextField => filling::next_field(state, true),
+        Act::PreviousField => filling::next_field(state, false),
+        Act::PreviousChoice => filling::choose_in_form(state, false),
+        Act::NextChoice => filling::choose_in_form(state, true),
+        Act::ToggleChoice => filling::toggle_choice(state),
+        Act::SaveForm => filling::save_form(state),
         Act::AddRow => lists::add_row(state),
         Act::EditRow => edit_row(state),
         Act::RemoveRow => lists::remove_row(state),
@@ -377,18 +376,6 @@ fn next_theme(state: &mut State) -> Effects {
     Vec::new()
 }
 
-fn edit_session(state: &mut State) -> Effects {
-    let today = state.now.local.date();
-    let (Some(room), Some(kind)) = (&state.room, kinds::kind("session")) else { return Vec::new() };
-    let day = room.session.date().unwrap_or(today);
-    let form = match room.session.single("session") {
-        Some(card) => Form::of(&room.session, card, day),
-        None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
-    };
-    state.overlays.push(Overlay::Form(form));
-    Vec::new()
-}
-
 /// Moves the selection of whatever lies on top.
 fn move_selection(state: &mut State, by: isize) -> Effects {
     let lines = state.size.1;
@@ -430,65 +417,6 @@ fn add_stranger(state: &mut State) -> Effects {
     let effects = step(room, format!("{name} added"), changes);
     rounds::reread_line(room, now);
     state.say(format!("{name} is one of the people now"));
-    effects
-}
-
-fn next_field(state: &mut State, forward: bool) -> Effects {
-    match state.overlays.last_mut() {
-        Some(Overlay::Form(form)) => form.go(forward),
-        Some(Overlay::Start(start)) => start.at_names = !start.at_names,
-        _ => {}
-    }
-    Vec::new()
-}
-
-fn choose_in_form(state: &mut State, forward: bool) -> Effects {
-    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-        form.choose(forward);
-    }
-    Vec::new()
-}
-
-fn toggle_choice(state: &mut State) -> Effects {
-    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-        form.toggle();
-    }
-    Vec::new()
-}
-
-/// Saves the form and closes it; a field at fault takes the focus instead. A form that came from the line
-/// clears the line.
-fn save_form(state: &mut State) -> Effects {
-    let (salt, now) = (cards::salt(state), state.now);
-    let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
-    let Some(room) = &mut state.room else { return Vec::new() };
-    let mut changes = match form.changes(&mut room.session, salt) {
-        Ok(changes) => changes,
-        Err(at) => {
-            form.at = at;
-            let fault = form.fields.get(at).and_then(|line| line.fault.clone()).unwrap_or_default();
-            state.refuse(format!("this field takes {fault}"));
-            return Vec::new();
-        }
-    };
-    let (is_new, kind, card, before) =
-        (form.card.is_none(), form.kind, form.card, form.words_before().to_owned());
-    state.overlays.pop();
-    let added = changes.iter().find_map(|change| match change {
-        Change::Add { card, .. } if is_new => Some(card.handle),
-        _ => None,
-    });
-    changes.extend(
-        card.map(|card| consent::reworded(&room.session, card, &before, &changes)).unwrap_or_default(),
-    );
-    let effects = step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
-    if added.is_some() && kind.is_said() {
-        room.selected = added;
-        if let Some(line) = &mut room.line {
-            line.input = Input::default();
-        }
-    }
-    rounds::reread_line(room, now);
     effects
 }
 
@@ -558,7 +486,7 @@ fn answer(state: &State, key: Key) -> Option<Reply> {
 fn reply_to(state: &mut State, reply: Reply) -> Effects {
     match reply {
         Reply::Nothing => Vec::new(),
-        Reply::SaveForm => save_form(state),
+        Reply::SaveForm => filling::save_form(state),
         Reply::DropForm => {
             state.overlays.pop();
             Vec::new()

@@ -229,12 +229,22 @@ impl<'a> Draft<'a> {
         }
         let key = if self.kind().table == "session" { "purpose" } else { self.card.text_key() };
         self.put_words(key, Owner::Text);
+        self.name_after_unit();
         window::take(self);
         let own = own.or_else(|| guess::own(self));
         if let (Some(own), Some(field)) = (own, self.kind().field_of(Cue::KindWord)) {
             self.card.put(field.key, Value::text(own));
         }
         moves::take(self);
+    }
+
+    /// Where a measure is all that was said, `9 evenings -> 2 evenings a month`, what it measures names the card.
+    fn name_after_unit(&mut self) {
+        let key = self.card.text_key();
+        let unit = self.kind().field_of(Cue::Unit).map_or("", |field| self.card.text(field.key)).to_owned();
+        if self.card.text(key).is_empty() && unit.chars().any(char::is_alphabetic) {
+            self.card.put(key, Value::Text(unit));
+        }
     }
 
     /// A name that stands alone in the text goes before what the team needs: it is nothing that it gives.

@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
             '\u{200D}' if is_pictograph(base) => self.joins_pictographs(next),
             '\u{200C}' | '\u{200D}' => shapes_letters(last),
             '\u{FE0E}' | '\u{FE0F}' if matches!(base, '0'..='9' | '#' | '*') => {
-                last == base && next == Some('\u{20E3}')
+                last == base && next == Some('\u{20E3}') && self.fits_after(character, '\u{20E3}')
             }
             '\u{FE0E}' | '\u{FE0F}' => last == base && is_pictograph(base) && self.fits(character),
             '\u{FE00}'..='\u{FE02}' | '\u{E0100}'..='\u{E01EF}' => last == base && is_ideograph(base),
@@ -380,6 +380,7 @@ mod tests {
             ("\u{feff}a\u{200b}b\u{ad}c\u{2060}d", "⟨U+FEFF⟩a⟨U+200B⟩b⟨U+00AD⟩c⟨U+2060⟩d"),
             ("a\u{200d}b \u{200c}c", "a⟨U+200D⟩b ⟨U+200C⟩c"),
             ("a\u{fe0f} 1\u{fe0f}2", "a⟨U+FE0F⟩ 1⟨U+FE0F⟩2"),
+            ("\u{600}1\u{fe0f}\u{20e3}", "\u{600}1⟨U+FE0F⟩◌\u{20e3}"),
             ("hi\u{e0068}\u{e0069}", "hi⟨U+E0068⟩⟨U+E0069⟩"),
             ("🏴\u{e0061}\u{e007f}", "🏴⟨U+E0061⟩⟨U+E007F⟩"),
             ("👍\u{e0100}\u{e0101}", "👍⟨U+E0100⟩⟨U+E0101⟩"),

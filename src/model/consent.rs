@@ -93,11 +93,15 @@ pub fn lowering(session: &Session, proposal: Handle) -> Vec<Change> {
     last.map(|handle| session.removing(handle)).unwrap_or_default()
 }
 
-/// The hands whose words are not told yet: a concern or a possible objection without text.
-pub fn without_words(session: &Session, proposal: Handle) -> Option<Handle> {
-    let speaks = |stance: &&Card| matches!(stance.text("stance"), "concern" | "objection");
-    let silent = |stance: &&Card| stance.text("text").is_empty();
-    session.children(proposal, "stances").filter(speaks).find(silent).map(|stance| stance.handle)
+/// The hand whose words are to be told next: a concern or a possible objection without text, behind the one whose words
+/// were told last.
+pub fn without_words(session: &Session, proposal: Handle, told: Option<Handle>) -> Option<Handle> {
+    let hands: Vec<&Card> = session.children(proposal, "stances").collect();
+    let behind = hands.iter().position(|hand| Some(hand.handle) == told).map_or(0, |place| place + 1);
+    let silent = |hand: &&&Card| {
+        matches!(hand.text("stance"), "concern" | "objection") && hand.text("text").is_empty()
+    };
+    hands.iter().skip(behind).find(silent).map(|hand| hand.handle)
 }
 
 /// What a proposal lacks before hands, as the key to ask for and in words: what its change needs, what it works when,

@@ -34,14 +34,15 @@ fn tidy(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
-/// Where the sessions of a folder are, or are to be: in its `sessions`, in itself where any lie there, else where
-/// the user's config says (`usual`), else in a `sessions` to be made.
+/// Where the sessions of a folder are, or are to be: in its `sessions`, in itself where any lie there or where that is
+/// its own name, else where the user's config says (`usual`), else in a `sessions` to be made.
 pub fn sessions_of(folder: &Path, usual: Option<&Path>) -> PathBuf {
     let own = tidy(folder.join(SESSIONS));
     if own.is_dir() {
         return own;
     }
-    if files(folder).unwrap_or_default().iter().any(|file| is_session(file)) {
+    let is_one = whole(folder).file_name().is_some_and(|name| name == SESSIONS);
+    if is_one || files(folder).unwrap_or_default().iter().any(|file| is_session(file)) {
         return tidy(folder.to_owned());
     }
     usual.map_or(own, Path::to_owned)

@@ -152,6 +152,8 @@ impl<'a> Canvas<'a> {
             for letter in letters(&words) {
                 let Some(behind) = text::width(letter).checked_sub(1) else { continue };
                 let Some(cell) = cells.next() else { break };
+                // A space that holds words together in a line is a plain one for whoever copies the line.
+                let letter = if letter == "\u{a0}" { " " } else { letter };
                 cell.set_symbol(letter).set_style(style);
                 cells.by_ref().take(behind).for_each(Cell::reset);
             }

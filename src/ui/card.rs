@@ -58,7 +58,7 @@ fn measure(card: &Card) -> String {
         (None, Some(to)) => format!("to {to}"),
         (None, None) => String::new(),
     };
-    let unit = of(Cue::Unit).unwrap_or_default();
+    let unit = of(Cue::Unit).filter(|unit| *unit != card.words()).unwrap_or_default();
     let now = card.text_number("now").map(|now| format!(", now {now}")).unwrap_or_default();
     format!("{figures} {unit}{now}").trim().to_owned()
 }

@@ -65,7 +65,7 @@ impl Of {
     }
 }
 
-/// Draws the cards around the selected one, or the newest; `frame` tells how many more there are. False where there
+/// Draws the cards around the selected one, or what is in sight without one; `frame` tells how many more there are. False where there
 /// are none.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bool {
     let Room { facts, view, round, selected, asked_for, .. } = room;
@@ -145,11 +145,11 @@ fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, gaps: bool) -> V
     items
 }
 
-/// The lines that fit around the selected card, or the newest, from the first line of a long one at the latest; below
+/// The lines that fit around the selected card, or what is in sight without one, from the first line of a long one at the latest; below
 /// it a quarter of the height, where there is more to come.
 fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    let in_sight = room.selected.or_else(|| cards::newest(room));
+    let in_sight = room.selected.or_else(|| cards::in_sight(room));
     let is_in_sight = |item: &Item<'_>| matches!(item, Item::Card(card) if in_sight == Some(card.handle));
     let at = items.iter().position(is_in_sight).unwrap_or(items.len().saturating_sub(1));
     let (before, behind) = items.split_at(at.min(items.len()));
@@ -163,31 +163,29 @@ fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     shown.extend(own);
     shown.extend(below);
     shown.truncate(height);
-    keep_headings(items, room, &mut shown);
+    keep_headings(items, in_sight, &mut shown);
     shown
 }
 
-/// The first line tells whose cards follow, where the list begins in the middle of a group; a last line of a group
-/// above goes, and so does a heading whose cards are all below.
-fn keep_headings(items: &[Item<'_>], room: &Room, shown: &mut Vec<Line>) {
+/// The first line tells whose cards follow, where the list begins in the middle of a group, but no line of the card in
+/// sight; a last line of a group above goes, and so does a heading whose cards are all below.
+fn keep_headings(items: &[Item<'_>], in_sight: Option<Handle>, shown: &mut Vec<Line>) {
     if shown.len() > 1 && shown.last().is_some_and(|line| line.card.is_none()) {
         shown.pop();
     }
-    let Some(first) = shown.first().and_then(|line| line.card) else { return };
-    let Some(second) = shown.get(1).and_then(|line| line.card) else {
-        if shown.len() > 1 && room.selected != Some(first.handle) {
-            shown.remove(0);
-        }
+    let first = shown.first().and_then(|line| line.card).filter(|card| in_sight != Some(card.handle));
+    let Some(first) = first else { return };
+    if shown.get(1).is_some_and(|line| line.card.is_none()) {
+        shown.remove(0);
         return;
-    };
+    }
     let place = items.iter().position(|item| matches!(item, Item::Card(card) if card.handle == first.handle));
     let above = items.get(..place.unwrap_or(0)).unwrap_or_default().iter().rev();
     let heading = above.into_iter().find_map(|item| match item {
         Item::Heading(words) => Some(*words),
         _ => None,
     });
-    let selected = room.selected == Some(first.handle) && second.handle != first.handle;
-    if let (Some(words), Some(line), false) = (heading, shown.first_mut(), selected) {
+    if let Some((words, line)) = heading.zip(shown.first_mut()) {
         *line = Line { card: None, pieces: vec![piece(Meaning::Person, words)] };
     }
 }

@@ -47,7 +47,7 @@ pub fn draw_next(state: &State, theme: &Theme, buffer: &mut Buffer, memory: &mut
         page(&mut canvas, area, state);
         if let Some(overlay) = state.overlays.last() {
             canvas.cursor = None;
-            over(&mut canvas, page_area(area), state, overlay);
+            over(&mut canvas, over_area(area, state), state, overlay);
         }
         footer(&mut canvas, area, state);
     }
@@ -67,6 +67,13 @@ fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
 /// All but the footer.
 fn page_area(area: Rect) -> Rect {
     Rect { height: area.height.saturating_sub(1), ..area }
+}
+
+/// Where overlays lie: not on a notice, which may tell why one opened.
+fn over_area(area: Rect, state: &State) -> Rect {
+    let said = if state.notice.is_some() && state.room.is_some() { room::SAID } else { 0 };
+    let page = page_area(area);
+    Rect { height: page.height.saturating_sub(said), ..page }
 }
 
 fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {

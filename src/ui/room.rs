@@ -24,11 +24,14 @@ const CHIP: usize = 24;
 /// From this width on the clock stands beside the cards; below, above them.
 const WIDE: u16 = 76;
 
+/// The rows below the page: the line or what was said last, and what goes with it.
+pub const SAID: u16 = 2;
+
 /// Draws the page of a round.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let body = head::draw(canvas, area, state, room);
     let clashes = room.line.as_ref().map_or(0, |line| line.clashes.len().min(2));
-    let rows = 2 + u16::try_from(clashes).unwrap_or(0);
+    let rows = SAID + u16::try_from(clashes).unwrap_or(0);
     let bottom = Rect { y: body.bottom().saturating_sub(rows), height: rows.min(body.height), ..body };
     let body = Rect { height: body.height.saturating_sub(rows), ..body };
     if area.width >= WIDE {

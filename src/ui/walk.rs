@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece};
+use super::card;
 use super::theme::Meaning;
 use crate::analysis::review as told;
 use crate::app::consent::Walk;
@@ -14,6 +15,11 @@ use crate::model::consent::{self, HANDS, Hindrance, STEPS};
 
 /// From this height on the keys of a step are told beside it.
 pub const ROOMY: u16 = 12;
+
+/// The steps whose words are shown beside them, as places in `STEPS`.
+const READING: usize = 1;
+const OBJECTIONS: usize = HANDS + 1;
+const CONCERNS: usize = HANDS + 3;
 
 const ON_THE_WAY: [(&str, &str); 2] = [(">", "goes on"), ("<", "a step back")];
 
@@ -43,7 +49,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
             lines
         }
     };
+    lines.extend(the_bet(room, walk, columns, area.height));
     lines.extend(flow(&hands(room, walk), columns, 0));
+    lines.extend(spoken(room, walk, columns));
     if let Some(names) = awaited(room, walk) {
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
         lines.extend(flow(&words, columns, 0));
@@ -57,6 +65,47 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
     }
     let used = canvas.lines(area, &lines) + 1;
     Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
+}
+
+/// What is read aloud with a proposal and looked at when hands are raised: what it works when, what would change it, the
+/// way back and the review.
+fn the_bet(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Piece>> {
+    let asked = walk.review.is_none() && matches!(walk.step, READING | HANDS) && height >= ROOMY;
+    let proposal = room.session.card(walk.proposal).filter(|card| asked && !room.hides(card));
+    let mut lines = Vec::new();
+    for key in ["signal", "fails_if", "undo", "review"] {
+        let told = proposal.and_then(|card| Some((card.kind.field(key)?, card.get(key)?)));
+        if let Some((field, value)) = told {
+            let words = [
+                piece(Meaning::Quiet, format!("{}: ", field.label)),
+                piece(Meaning::Text, card::words(&room.session, field, value)),
+            ];
+            lines.extend(flow(&words, columns, 2));
+        }
+    }
+    lines
+}
+
+/// The words of the hands that a step is about: of possible objections while they are tested, of concerns when it is
+/// asked which are kept.
+fn spoken(room: &Room, walk: &Walk, columns: usize) -> Vec<Vec<Piece>> {
+    let (about, mark, ink) = match walk.step {
+        OBJECTIONS => ("objection", "!", Meaning::Objection),
+        CONCERNS => ("concern", "~", Meaning::Concern),
+        _ => return Vec::new(),
+    };
+    let hidden =
+        walk.review.is_some() || room.session.card(walk.proposal).is_none_or(|card| room.hides(card));
+    let hands = room
+        .session
+        .children(walk.proposal, "stances")
+        .filter(|hand| !hidden && hand.text("stance") == about);
+    let said = hands.filter(|hand| !hand.text("text").is_empty()).flat_map(|hand| {
+        let who = format!(" {}: ", room.session.short_name(hand.text("person")));
+        let words = [piece(ink, mark), piece(Meaning::Person, who), piece(Meaning::Text, hand.text("text"))];
+        flow(&words, columns, 2)
+    });
+    said.collect()
 }
 
 /// Whom an agreement that is ready else still waits for: nobody gets a role without their own consent.
@@ -86,9 +135,9 @@ pub fn strip(names: &[&str], at: usize, columns: usize) -> Vec<Vec<Piece>> {
     let mut strip = Vec::new();
     for (nth, name) in names.iter().enumerate() {
         let (mark, ink) = match nth.cmp(&at) {
-            Ordering::Less => ("✓ ", Meaning::Done),
-            Ordering::Equal => ("▶ ", Meaning::Current),
-            Ordering::Greater => ("· ", Meaning::Upcoming),
+            Ordering::Less => ("✓\u{a0}", Meaning::Done),
+            Ordering::Equal => ("▶\u{a0}", Meaning::Current),
+            Ordering::Greater => ("·\u{a0}", Meaning::Upcoming),
         };
         strip.push(piece(ink, format!("{mark}{name}  ")));
     }

@@ -149,6 +149,9 @@ fn sessions_go_where_sessions_are() {
     assert_eq!(here.out("new"), "2026-11-02-role-negotiation.toml\n");
     let elsewhere = desk().with("../config/config.toml", "sessions = \"~/all/sessions\"\n");
     assert_snapshot!(elsewhere.run("new"), @"HOME/all/sessions/2026-11-02-role-negotiation.toml");
+    let within = desk().with("sessions/.keep", "");
+    let made = within.rolecall().arg("new").current_dir(within.at("sessions")).output().unwrap();
+    assert_eq!(String::from_utf8(made.stdout).unwrap(), "2026-11-02-role-negotiation.toml\n");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
         ("restore 2 days -> 1 day", r#"outcomes text="restore" measure="day" baseline=2 target=1"#),
         (
             "9 evenings a month -> 2 because sleep",
-            r#"outcomes measure="evenings a month" baseline=9 target=2 stake="sleep""#,
+            r#"outcomes text="evenings a month" measure="evenings a month" baseline=9 target=2 stake="sleep""#,
         ),
         ("bill €9 a seat -> €5", r#"outcomes text="bill" measure="€ a seat" baseline=9 target=5"#),
         (

@@ -12,6 +12,14 @@ fn a_role_goes_from_one_to_another() {
         ),
         ("I take over deploys", r#"proposals by="chen" change="assign" role="r-thu1" to="chen" text="I take over deploys""#),
         ("assign freeze notices to Dia", r#"proposals by="chen" change="assign" role="r-frz1" to="dia" text="assign freeze notices to Dia""#),
+        (
+            "Ben takes on-call handoff on Fridays",
+            r#"proposals by="chen" change="assign" text="Ben takes on-call handoff on Fridays" + moves role="r-5mwa" holder="ben" days=["fri"]"#,
+        ),
+        (
+            "Ben takes on-call handoff every Monday from 9 to 12",
+            r#"proposals by="chen" change="assign" text="Ben takes on-call handoff every Monday from 9 to 12" + moves role="r-5mwa" holder="ben" days=["mon"] from=09:00:00 to=12:00:00"#,
+        ),
         ("Ben takes freeze notices 3h", r#"proposals by="chen" change="assign" text="Ben takes freeze notices 3h" + moves role="r-frz1" holder="ben" hours=3"#),
     ]);
 }
@@ -65,6 +73,7 @@ fn a_role_that_nobody_has_is_created() {
         ("release captain 4h", r#" title="release captain" hours=4"#),
         ("create release captain for Ben 2h", r#" title="release captain" holder="ben""#),
         ("Ben takes build nanny", r#" title="build nanny" holder="ben""#),
+        ("Ben takes build nanny on Fridays", r#" title="build nanny" holder="ben" days=["fri"]"#),
     ] {
         let card = round("proposals").card(line);
         let id = id(&card);

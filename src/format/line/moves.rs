@@ -5,6 +5,7 @@ use super::Draft;
 use super::cues::hours_at;
 use super::head::person_at;
 use super::targets::{self, Best};
+use super::window::{self, Window};
 use super::words::{Word, bare};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::kind;
@@ -24,6 +25,8 @@ struct Wish<'a> {
     /// Who carries it; the first holds it.
     holders: Vec<String>,
     hours: Option<Value>,
+    /// When in the week it is done, where that is said.
+    window: Option<Window>,
     /// Whether the words could also be about something else, so that a role nobody has is not created by them.
     known_only: bool,
 }
@@ -68,7 +71,7 @@ fn taken<'a>(text: &'a Words<'a>, people: &Roster, proposer: &str) -> Option<Wis
     };
     let rest = text.get(length + 1..)?;
     let (role, hours) = role_and_hours(before_giver(part(rest), people));
-    Some(Wish { change, role, holders, hours, known_only: false })
+    Some(Wish { change, role, holders, hours, window: None, known_only: false })
 }
 
 /// `Mara gives ROLE to Jo`, `Mara hands ROLE over to Jo`.
@@ -83,7 +86,7 @@ fn given<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
         (takers.len() == 1).then_some((at, takers))
     })?;
     let (role, hours) = role_and_hours(without_last(rest.get(..to)?, &["over", "on"]));
-    Some(Wish { change: "assign", role, holders, hours, known_only: true })
+    Some(Wish { change: "assign", role, holders, hours, window: None, known_only: true })
 }
 
 /// `Ada and Ben swap ROLE and ROLE`: a trade of what each holds; gives whether it was one. Where the roles can't be
@@ -156,7 +159,7 @@ fn shared<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
     let (holders, _) = people_at(rest, 2, people).filter(|(holders, _)| holders.len() > 1)?;
     let role = without_last(role, &["is", "are", "be", "gets"]);
     let (role, hours) = role_and_hours(role);
-    Some(Wish { change: "share", role, holders, hours, known_only: false })
+    Some(Wish { change: "share", role, holders, hours, window: None, known_only: false })
 }
 
 /// The change typed first: `retire ROLE`, `create ROLE for Ada`, `assign ROLE to Ben`, `share ROLE between Ada and
@@ -185,7 +188,7 @@ fn said_first<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
         "adjust" => hours.is_some(),
         _ => true,
     };
-    whole.then_some(Wish { change, role, holders, hours, known_only: false })
+    whole.then_some(Wish { change, role, holders, hours, window: None, known_only: false })
 }
 
 /// `ROLE 4h` and nothing else.
@@ -206,7 +209,7 @@ fn only_hours<'a>(text: &'a Words<'a>, people: &Roster) -> Option<Wish<'a>> {
         )
     });
     let (role, hours) = role_and_hours(text);
-    let wish = Wish { change: "adjust", role, holders: Vec::new(), hours, known_only: false };
+    let wish = Wish { change: "adjust", role, holders: Vec::new(), hours, window: None, known_only: false };
     (short && !counted).then_some(wish)
 }
 
@@ -269,9 +272,19 @@ fn people_at(text: &Words, at: usize, people: &Roster) -> Option<(Vec<String>, u
 }
 
 fn put(draft: &mut Draft, wish: &Wish) {
-    let title = title(wish.role);
     let roles = targets::of(draft.context.session, "roles");
-    let found = if wish.change == "create" { Best::None } else { targets::best(&roles, &title, false) };
+    let best = |words: &Words| match wish.change {
+        "create" => Best::None,
+        _ => targets::best(&roles, &title(words), false),
+    };
+    // A role may be called by a day: its whole name goes first.
+    let window = window::behind(wish.role).filter(|_| best(wish.role) == Best::None);
+    let (role, window) = match window {
+        Some((at, window)) => (wish.role.get(..at).unwrap_or(wish.role), Some(window)),
+        None => (wish.role, None),
+    };
+    let (found, title) = (best(role), title(role));
+    let wish = &Wish { role, window, holders: wish.holders.clone(), hours: wish.hours.clone(), ..*wish };
     match found {
         Best::One(role) => put_known(draft, wish, role),
         Best::None if wish.change == "assign" && names_several(&roles, wish.role) => {
@@ -321,7 +334,7 @@ fn title(role: &Words) -> String {
 
 fn put_known(draft: &mut Draft, wish: &Wish, role: String) {
     draft.card.put("change", Value::text(wish.change));
-    if wish.change == "assign" && wish.hours.is_none() {
+    if wish.change == "assign" && wish.hours.is_none() && wish.window.is_none() {
         draft.card.put("role", Value::Text(role));
         draft.card.put("to", Value::text(wish.holders.first().cloned().unwrap_or_default()));
         return;
@@ -345,6 +358,9 @@ fn put_move(draft: &mut Draft, wish: &Wish, role: String, title: Option<String>)
     card.put("shared_with", Value::texts(holders.cloned()));
     if let Some(hours) = &wish.hours {
         card.put("hours", hours.clone());
+    }
+    if let Some(window) = &wish.window {
+        window.put(&mut card);
     }
     if wish.change == "retire" {
         card.put("retired", Value::Flag(true));

@@ -6,6 +6,7 @@ use chrono::{NaiveTime, Timelike};
 use super::Draft;
 use super::words::Word;
 use crate::model::kinds::Cue;
+use crate::model::session::Card;
 use crate::model::value::{self, DAYS, Value};
 
 /// What a window that can't be told is called.
@@ -13,7 +14,7 @@ pub(super) const LABEL: &str = "When";
 
 /// A window as a text names it.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Window {
+pub(super) struct Window {
     /// Days from Monday, 0 to 6.
     days: [bool; 7],
     from: Option<NaiveTime>,
@@ -22,7 +23,9 @@ struct Window {
 
 /// Fills days and times from the words of the text, where the kind has them.
 pub(super) fn take(draft: &mut Draft) {
-    let Some(days) = draft.kind().field_of(Cue::Days) else { return };
+    if draft.kind().field_of(Cue::Days).is_none() {
+        return;
+    }
     let text: Vec<&Word> = draft.text_words().collect();
     let window = Window { days: days_in(&text), ..times_in(&text) };
     if window == Window::default() {
@@ -33,11 +36,42 @@ pub(super) fn take(draft: &mut Draft) {
         draft.doubt(LABEL, "only".into());
         return;
     }
-    let named = DAYS.iter().zip(window.days).filter(|(_, named)| *named).map(|(day, _)| day.word);
-    draft.card.put(days.key, Value::texts(named));
-    for (cue, time) in [(Cue::From, window.from), (Cue::To, window.to)] {
-        if let (Some(field), Some(time)) = (draft.kind().field_of(cue), time) {
-            draft.card.put(field.key, Value::Time(time));
+    window.put(&mut draft.card);
+}
+
+/// Where words begin to name a window that comes back each week, as `on Fridays after 16:00` behind a role's name, and
+/// which. One day alone, `on Friday`, may be a date.
+pub(super) fn behind(text: &[&Word]) -> Option<(usize, Window)> {
+    let begins = |at: &usize| {
+        let word = text.get(*at).filter(|word| !word.plain);
+        word.is_some_and(|word| {
+            matches!(word.low.as_str(), "on" | "every" | "each" | "after" | "before" | "from")
+        })
+    };
+    (1..text.len()).filter(begins).find_map(|at| {
+        let words = text.get(at..)?;
+        let window = Window { days: days_in(words), ..times_in(words) };
+        let named = window.days.contains(&true);
+        let weekly = words.iter().any(|word| matches!(word.low.as_str(), "every" | "each") || is_many(word));
+        (window != Window::default() && named == weekly).then_some((at, window))
+    })
+}
+
+/// Whether it names days that come back: `Fridays`, `weekdays`.
+fn is_many(word: &Word) -> bool {
+    word.low.trim_end_matches(['.', ',']).ends_with("days") || word.low == "weekends"
+}
+
+impl Window {
+    /// Puts the window into a card whose kind has one.
+    pub(super) fn put(&self, card: &mut Card) {
+        let Some(days) = card.kind.field_of(Cue::Days) else { return };
+        let named = DAYS.iter().zip(self.days).filter(|(_, named)| *named).map(|(day, _)| day.word);
+        card.put(days.key, Value::texts(named));
+        for (cue, time) in [(Cue::From, self.from), (Cue::To, self.to)] {
+            if let (Some(field), Some(time)) = (card.kind.field_of(cue), time) {
+                card.put(field.key, Value::Time(time));
+            }
         }
     }
 }

@@ -1,0 +1,50 @@
+//! Hands: whose words are asked for, and what stands on the screen while they are talked about.
+
+use rolecall::app::actions::Place;
+
+use crate::support::room::{Scene, room};
+
+/// A bet that is complete, at its hands.
+fn at_hands() -> Scene {
+    room("role-negotiation")
+        .people("Ada, Ben, Chen")
+        .at_round("proposals")
+        .types("aBen takes on-call handoff from Ada<Enter><Esc>")
+        .keys("> > > >")
+        .types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>")
+        .key(">")
+}
+
+#[test]
+fn the_words_of_each_hand_are_asked_for_in_turn() {
+    let scene = at_hands().keys("y o x").stands_in(Place::Form).types("what if both are away<Enter>");
+    let scene = scene.stands_in(Place::Form).types("nobody can reach Chen<Enter>").stands_in(Place::Room);
+    let stances: Vec<_> =
+        scene.session().of("stances").map(|hand| (hand.text("person"), hand.text("text"))).collect();
+    assert_eq!(stances, [("ada", ""), ("ben", "what if both are away"), ("chen", "nobody can reach Chen")]);
+}
+
+#[test]
+fn what_is_talked_about_is_on_the_screen() {
+    at_hands()
+        .sees("We'd change it if: Ben stays late")
+        .sees("The way back: Ada takes it back")
+        .keys("y o x")
+        .types("what if both are away<Enter>nobody can reach Chen<Enter>")
+        .key(">")
+        .sees("! Chen: nobody can reach Chen")
+        .sees_not("what if both are away");
+}
+
+#[test]
+fn what_was_said_before_the_hands_is_gone_once_it_is_mended() {
+    let scene = room("role-negotiation")
+        .people("Ada, Ben, Chen")
+        .at_round("proposals")
+        .types("aBen takes on-call handoff from Ada<Enter><Esc>")
+        .keys("> > > >")
+        .sees("before the hands: still without");
+    scene
+        .types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>")
+        .sees_not("before the hands");
+}
