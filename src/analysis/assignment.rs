@@ -178,7 +178,7 @@ fn best_part(worth: &[Option<i64>], behind: &[i64], left: Set) -> (i64, Set) {
 }
 
 /// A plan under way, for boards that are too large to weigh every way.
-struct Draft<'a> {
+struct Search<'a> {
     board: &'a Board,
     plan: Plan,
     taking: Vec<Taking>,
@@ -189,13 +189,13 @@ struct Draft<'a> {
 /// Rounds in which each person takes one more role, each round the best there is; then exchanges while they help.
 fn best_found(board: &Board) -> Plan {
     let (plan, taking) = (vec![None; board.hours.len()], vec![Taking::default(); board.people.len()]);
-    let mut draft = Draft { board, plan, taking, steps: STEPS };
-    while draft.deal() {}
-    while draft.steps > 0 && draft.exchange() {}
-    draft.plan
+    let mut search = Search { board, plan, taking, steps: STEPS };
+    while search.deal() {}
+    while search.steps > 0 && search.exchange() {}
+    search.plan
 }
 
-impl Draft<'_> {
+impl Search<'_> {
     /// What it changes that somebody takes a role on in place of another.
     fn gain(&mut self, person: usize, takes: Option<usize>, leaves: Option<usize>) -> Option<i64> {
         self.steps = self.steps.saturating_sub(1);

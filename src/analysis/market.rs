@@ -2,7 +2,7 @@
 //! ranks anybody, and the words of private cards are not in it.
 
 use super::alike::{alike, stems};
-use super::matching::{carries, has_room, review, with_it};
+use super::matching::{carries, has_room, review_day, with_it};
 use crate::model::change::Change;
 use crate::model::clash::ROUNDING;
 use crate::model::session::{Card, Handle, Session};
@@ -127,7 +127,7 @@ fn is_answered(session: &Session, wish: &Card) -> bool {
 /// Whether both have the hours; those of an offer that somebody takes already are counted with its giver.
 fn hours_fit(session: &Session, offer: &Card, wish: &Card) -> bool {
     let hours = offer.number("hours").or(wish.number("hours"));
-    let until = review(session);
+    let until = review_day(session);
     let fits = |person: &str| has_room(carries(session, person, until), hours);
     let given = !offer.texts("taken_by").is_empty() || fits(offer.text("person"));
     given && fits(wish.text("person"))
@@ -142,7 +142,7 @@ fn taker(session: &Session, card: &Card, person: &str) -> Taker {
     };
     let own = session.of("offers").filter(of_person).find(like).map(|own| own.words().to_owned());
     let hours = if has_it { 0.0 } else { card.number("hours").unwrap_or(0.0) };
-    let carried = carries(session, person, review(session));
+    let carried = carries(session, person, review_day(session));
     let over = carried.capacity.map_or(0.0, |capacity| carried.taken + hours - capacity);
     let over = if over > ROUNDING { ", more than there are" } else { "" };
     Taker { person: person.to_owned(), own, hours: with_it(carried, hours) + over, has_it }

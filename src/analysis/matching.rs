@@ -7,9 +7,10 @@ use super::alike::{alike, stems};
 use super::assignment::{self, Board, PROVEN, Person, STEPS};
 use crate::model::change::Change;
 use crate::model::clash::{self, ROUNDING};
+use crate::model::load::{self, print_hours};
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::{Value, print_day};
-use crate::model::{consent, kinds, load};
+use crate::model::{consent, kinds};
 
 /// Somebody who could carry a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Line {
 
 /// Those who have the hours for a role and whose limits it keeps, in seat order; nobody whose id is in `but`.
 pub fn candidates(session: &Session, role: &Card, but: &[&str]) -> Vec<Candidate> {
-    let until = review(session);
+    let until = review_day(session);
     let wanted = role_stems(role);
     let people = people(session).filter(|person| !but.contains(&person.id()));
     let free = people.filter(|person| clash::is_free_of_limits(session, role, person.id(), until));
@@ -75,7 +76,7 @@ pub fn is_unheld(role: &Card) -> bool {
 
 /// An assignment of the open roles that touches no limit and is [`good`](assignment::good).
 pub fn suggestion(session: &Session) -> Suggestion {
-    let until = review(session);
+    let until = review_day(session);
     let roles = open_roles(session);
     let people: Vec<&Card> = people(session).collect();
     let board = board(session, &roles, &people, until);
@@ -128,7 +129,7 @@ fn people(session: &Session) -> impl Iterator<Item = &Card> {
 }
 
 /// The day until which hours are counted: when a proposal made today would be reviewed.
-pub(super) fn review(session: &Session) -> Option<NaiveDate> {
+pub(super) fn review_day(session: &Session) -> Option<NaiveDate> {
     let proposal = Card::new(kinds::kind("proposals")?, []);
     consent::review_date(session, &proposal, session.date())
 }
@@ -171,9 +172,9 @@ pub(super) fn has_room(person: Person, hours: Option<f64>) -> bool {
 }
 
 pub(super) fn with_it(person: Person, hours: f64) -> String {
-    let after = plain(person.taken + hours);
+    let after = print_hours(person.taken + hours);
     match person.capacity {
-        Some(capacity) => format!("with it {after} of {} hours", plain(capacity)),
+        Some(capacity) => format!("with it {after} of {} hours", print_hours(capacity)),
         None => format!("with it {after} hours, capacity not said"),
     }
 }
@@ -181,14 +182,12 @@ pub(super) fn with_it(person: Person, hours: f64) -> String {
 /// Days away touch no limit; they are told, so that somebody stands in.
 fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> String {
     let day = until.and_then(|review| clash::first_uncovered(session, role, person, review));
-    let told =
-        |(day, _)| format!("; away from {}, with nobody to stand in yet", print_day(day, session.date()));
+    let told = |(day, away): (NaiveDate, &Card)| {
+        let since = format!("from {}", print_day(day, session.date()));
+        let when = if away.is_private() { "for a time" } else { since.as_str() };
+        format!("; away {when}, with nobody to stand in yet")
+    };
     day.map(told).unwrap_or_default()
-}
-
-/// Hours to one place behind the point.
-fn plain(hours: f64) -> f64 {
-    (hours * 10.0).round() / 10.0
 }
 
 /// What somebody offers, would learn, or would grow into.
@@ -263,8 +262,8 @@ fn why_not(board: &Board, role: usize) -> String {
         () if most + ROUNDING < hours => {
             format!(
                 "it takes {} hours, and {} is the most that anybody has left for it",
-                plain(hours),
-                plain(most)
+                print_hours(hours),
+                print_hours(most)
             )
         }
         () => "the hours that could carry it go to the other roles".into(),
@@ -291,8 +290,8 @@ fn headline(board: &Board, plan: &assignment::Plan, proven: bool) -> String {
         _ if left == 0 => format!("{all}, {each}, within every limit. {how}"),
         Some(has) if needed > has + ROUNDING => format!(
             "Not all fit: {all} need {} hours, {} hours more than the team has. {how}",
-            plain(needed),
-            plain(needed - has)
+            print_hours(needed),
+            print_hours(needed - has)
         ),
         _ if proven => format!("Not all fit: of {all}, {left} cannot be carried within every limit. {how}"),
         _ => format!("Of {all}, {left} found nobody within every limit. {how}"),

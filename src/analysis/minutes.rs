@@ -5,6 +5,7 @@ mod print;
 mod told;
 
 use crate::analysis::words;
+use crate::format::line::part_of_charter;
 use crate::model::kinds::{KINDS, Kind, RoundKind, round_kind};
 use crate::model::session::{Card, Session};
 use crate::model::value::Value;
@@ -108,7 +109,7 @@ impl<'a> Telling<'a> {
             let prompt = |words: &str| Item { words: words.to_owned(), ..Item::default() };
             items = round.texts("prompts").into_iter().map(prompt).collect();
         }
-        if items.is_empty() && round.text("kind") == "break" {
+        if items.is_empty() && matches!(round.text("kind"), "break" | "charter") {
             return None;
         }
         Some(Section { title: round.words().to_owned(), note: self.note(round), items })
@@ -141,6 +142,23 @@ impl<'a> Telling<'a> {
     /// The round in which a card is told: the first of the kind that is meant for its table. What was reviewed is
     /// told in the review.
     fn home(&self, card: &Card) -> Option<&'a Card> {
+        self.part_of_page(card).or_else(|| self.first_that_takes(card))
+    }
+
+    /// Where the charter page is filled in several rounds: the one about a line's part of it, else the first that is
+    /// about no other part alone.
+    fn part_of_page(&self, line: &Card) -> Option<&'a Card> {
+        if line.kind.table != "charter" {
+            return None;
+        }
+        let rounds = self.session.of("rounds").filter(|round| round.text("kind") == "charter");
+        let about: Vec<_> = rounds.map(|round| (round, part_of_charter(round))).collect();
+        let own = Some((line.kind, Some(line.text_if_any("kind"))));
+        let place = about.iter().find(|(_, part)| *part == own);
+        place.or(about.iter().find(|(_, part)| part.is_none())).map(|(round, _)| *round)
+    }
+
+    fn first_that_takes(&self, card: &Card) -> Option<&'a Card> {
         let table = card.kind.table;
         let holds = |round: &RoundKind| round.tables.contains(&table);
         let reviewed = table == "proposals" && card.entry("reviewed").is_some();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::format::safe;
 use crate::model::clash;
-use crate::model::load::{holders, loads};
+use crate::model::load::{holders, loads, print_hours};
 use crate::model::session::{Card, Session};
 
 /// The roles in the file's order, then everybody's hours.
@@ -19,11 +19,11 @@ pub fn text(session: &Session) -> String {
     }
     for load in loads {
         let capacity = match load.capacity {
-            Some(capacity) => format!(" of {capacity}"),
+            Some(capacity) => format!(" of {}", print_hours(capacity)),
             None => ", capacity not said".into(),
         };
         let name = safe::line(session.name(&load.person)).into_owned();
-        let _ = writeln!(out, "  {name}: {}{capacity}", load.hours);
+        let _ = writeln!(out, "  {name}: {}{capacity}", print_hours(load.hours));
     }
     let clashes = clash::clashes(session);
     if !clashes.is_empty() {

@@ -582,10 +582,10 @@ pub static ACTIONS: &[Action] = &[
         .also("market offer learn taken by match")
         .footer()
     .unless(no_offer),
-    action(Act::ParkShared, &[], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
+    action(Act::ParkShared, &["B"], ROOM, "park the shared limit", "Put the limit that most people share in the parking lot.")
         .also("systemic boundaries pattern")
         .unless(nothing_shared),
-    action(Act::ProposeShared, &[], ROOM, "propose about the shared limit", "Write a proposal about the limit that most people share.")
+    action(Act::ProposeShared, &["P"], ROOM, "propose about the shared limit", "Write a proposal about the limit that most people share.")
         .also("systemic boundaries pattern agreement")
         .unless(nothing_shared),
     // Moving about.

@@ -219,6 +219,8 @@ pub struct DeskClock {
     pub voice: Vec<u64>,
     /// Who has spoken, by id, and for how many seconds.
     pub turns: Vec<(String, u64)>,
+    /// The id of the proposal whose time ran.
+    pub timed: String,
 }
 
 /// What the program asks of the world.

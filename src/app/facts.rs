@@ -14,7 +14,7 @@ pub struct Facts {
     pub parked: Vec<Handle>,
     /// What cards still lack, counted.
     pub gaps: Vec<Lack>,
-    /// Limits that several people share, in this session and those that it follows, by most people first.
+    /// Limits that several people share, with those carried over from earlier sessions, by most people first.
     pub shared: Vec<Shared>,
     /// Offers and wishes that could go together, in seat order.
     pub matches: Vec<Match>,
@@ -27,11 +27,10 @@ impl Facts {
     pub fn of(session: &Session, last: Option<&Session>, before: &[Session]) -> Self {
         let parked = session.cards.iter().filter(|card| super::cards::is_parked(card));
         let earlier: Vec<&Session> = last.into_iter().chain(before).collect();
-        let sessions: Vec<&Session> = std::iter::once(session).chain(earlier.iter().copied()).collect();
         Self {
             parked: parked.map(|card| card.handle).collect(),
             gaps: still_open::counted(session),
-            shared: systemic::shared(&sessions),
+            shared: systemic::shared(session),
             matches: market::matches(session),
             told: market::told(session, &earlier).into_iter().map(|told| told.says).collect(),
         }

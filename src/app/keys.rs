@@ -1,11 +1,17 @@
 //! A place and a key to an action, and keys as people write them. Never holds a key of its own: ACTIONS does.
 
-use super::actions::{self, Action, Place};
+use super::actions::{self, Act, Action, Place};
 use super::event::{Code, Key};
 
 /// What a key does in a place; none where it types a letter, or nothing.
 pub fn action(place: Place, key: Key) -> Option<&'static Action> {
     actions::of(place).find(|action| action.keys.iter().any(|written| read(written) == Some(key)))
+}
+
+/// The first key of an action in a place, as people write it; empty where it has none.
+pub fn of(act: Act, place: Place) -> &'static str {
+    let action = actions::of(place).find(|action| action.act == act);
+    action.and_then(|action| action.keys.first()).copied().unwrap_or_default()
 }
 
 /// A key as people write it: `a`, `Ctrl-r`, `Space`, `F1`, `Shift-Tab`.

@@ -14,13 +14,9 @@ pub fn next(room: &Room) -> Option<String> {
     if room.round_card()?.text("kind") != "close" {
         return None;
     }
-    let named = room.session.single("pulse").map(|pulse| pulse.text("next_facilitator"));
-    if let Some(named) = named.filter(|named| !named.is_empty()) {
-        return Some(named.to_owned());
-    }
     let mut sessions = vec![&room.session];
     sessions.extend(room.earlier());
-    leading::least_often(&sessions)
+    leading::next(&sessions)
 }
 
 /// The changes that write who leads next, once the close is left.

@@ -88,10 +88,9 @@ pub fn remove_row(state: &mut State) -> Effects {
         state.refuse(format!("{words} is named in {cards}: Space marks as not here instead"));
         return Vec::new();
     }
-    let absent = absent_without(room, handle);
-    let changes = room.session.removing(handle);
-    let mut effects = step(room, format!("{} removed", kind.one), changes);
-    effects.extend(step(room, "not here any more", absent));
+    let mut changes = absent_without(room, handle);
+    changes.extend(room.session.removing(handle));
+    let effects = step(room, format!("{} removed", kind.one), changes);
     rounds::follow_length(room);
     select(state, 0);
     state.say(format!("{words} removed: u brings it back"));

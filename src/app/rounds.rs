@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use super::ending;
 use super::event::{DeskClock, Effect};
 use super::overlays::{Answer, Overlay, Question, Reply};
-use super::state::{Effects, Room, State, View};
+use super::state::{Effects, Room, State, Step, View};
 use super::update::step;
 use crate::model::change::Change;
 use crate::model::clock::{Clock, Moment, Phase, Reading};
@@ -241,6 +241,7 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
         return Vec::new();
     }
     let done = forward && (to.is_none() || was_held(room));
+    let steps = room.past.len();
     let mut effects = leave_round(room, now, done);
     match to {
         Some(_) => {
@@ -249,6 +250,7 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
         }
         None => {
             effects.extend(close_session(room));
+            one_step(room, steps, "session closed");
             state.say("that was the last round; q leaves, and everything is kept");
             effects.extend(ending::show(state));
         }
@@ -308,11 +310,25 @@ pub fn leave_room(room: &mut Room, now: Moment) -> Effects {
     if room.read_only.is_some() { Vec::new() } else { step(room, "left the room", changes) }
 }
 
+/// Joins the steps since there were so many, so that one undo takes them back; the label is for several.
+fn one_step(room: &mut Room, since: usize, label: &str) {
+    let steps = room.past.split_off(since.min(room.past.len()));
+    let label = match steps.as_slice() {
+        [only] => only.label.clone(),
+        _ => label.to_owned(),
+    };
+    let changes: Vec<Change> = steps.into_iter().flat_map(|step| step.changes).collect();
+    if !changes.is_empty() {
+        room.past.push(Step { label, changes });
+    }
+}
+
 /// Puts a break of ten minutes before this round, shows it and starts its clock.
 pub fn break_here(state: &mut State) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some((here, kind)) = room.round.zip(kinds::kind("rounds")) else { return Vec::new() };
+    let steps = room.past.len();
     room.clock.pause(now);
     room.interrupted = desk(room, now);
     let changes = recording(room, now, false);
@@ -326,6 +342,7 @@ pub fn break_here(state: &mut State) -> Effects {
     show(room, Some(handle));
     effects.extend(toggle_clock(state));
     if let Some(room) = &mut state.room {
+        one_step(room, steps, "break added");
         room.curtain = true;
     }
     effects
@@ -347,6 +364,7 @@ pub fn desk(room: &Room, now: Moment) -> Option<DeskClock> {
         turn: whole(turn),
         voice: room.voice.clone(),
         turns: room.turns.clone(),
+        timed: room.timed.and_then(|timed| room.session.card(timed)).map_or("", Card::id).to_owned(),
     })
 }
 
@@ -358,8 +376,11 @@ pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
     room.voice.clone_from(&kept.voice);
     room.turns.clone_from(&kept.turns);
     room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
-    if room.speaker.is_some() {
+    room.timed = room.session.find("proposals", &kept.timed).map(|proposal| proposal.handle);
+    if room.speaker.is_some() || room.timed.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
+    } else if kept.turn > 0 {
+        room.voice.push(kept.turn);
     }
 }
 

@@ -222,7 +222,9 @@ impl Room {
         if !turns {
             return Vec::new();
         }
-        let nth = self.session.of("rounds").position(|card| card.handle == round).unwrap_or(0);
+        // A break that comes in between moves nobody.
+        let mut rounds = self.session.of("rounds").filter(|card| card.text("kind") != "break");
+        let nth = rounds.position(|card| card.handle == round).unwrap_or(0);
         crate::model::turns::order(&self.session, nth)
     }
 

@@ -53,8 +53,14 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<S
     let file = folder::path_from(folder, last);
     let before = library::followed(last, &opened.read.session);
     let last = &opened.read.session;
-    let mut session =
-        follow(&Following { last, file: &file, agenda: agenda.as_ref(), title: args.title.clone(), date });
+    let mut session = follow(&Following {
+        last,
+        before: &before,
+        file: &file,
+        agenda: agenda.as_ref(),
+        title: args.title.clone(),
+        date,
+    });
     if let (Some(team), Some(card)) =
         (&args.team, session.cards.find_mut(|card| card.kind.table == "session"))
     {

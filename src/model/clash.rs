@@ -1,10 +1,10 @@
-//! Where a role meets what somebody said about their limits, hours and days. Neutral words, and never a reason that is
-//! private; load is said of the role, not of the person.
+//! Where a role meets what somebody said about their limits, hours and days. Neutral words, and never those of a
+//! private card, nor its days; load is said of the role, not of the person.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::consent;
-use super::load::{self, holders};
+use super::load::{self, holders, print_hours};
 use super::session::{Card, Handle, Session};
 use super::value::{DAYS, print_day, print_time};
 use super::window::Window;
@@ -30,7 +30,7 @@ pub struct Clash {
 pub fn clashes(session: &Session) -> Vec<Clash> {
     let mut found: Vec<Clash> = Vec::new();
     for role in session.of("roles").filter(|role| !role.flag("retired")) {
-        found.extend(of_role(session, role, review_of(session, role)));
+        found.extend(of_role(session, role, &called(role), review_of(session, role)));
     }
     found.extend(offers_over_hours(session));
     found.extend(without_role(session));
@@ -45,7 +45,7 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
 /// What one card meets: a role with those who hold it, an open proposal with those who would.
 pub fn of(session: &Session, card: &Card) -> Vec<Clash> {
     match card.kind.table {
-        "roles" if !card.flag("retired") => of_role(session, card, review_of(session, card)),
+        "roles" if !card.flag("retired") => of_role(session, card, &called(card), review_of(session, card)),
         "proposals" => of_proposal(session, card),
         "offers" => of_offer(session, card),
         _ => Vec::new(),
@@ -74,18 +74,28 @@ pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
     let mut found = Vec::new();
     for handle in touched {
         let Some(role) = after.card(handle) else { continue };
-        let before = session.card(handle).map(|role| of_role(session, role, until)).unwrap_or_default();
-        let now = of_role(&after, role, until).into_iter();
+        // What a private proposal would do to a role is not told by the role's name.
+        let name = called(if proposal.is_private() { proposal } else { role });
+        let before = session.card(handle).map(|role| of_role(session, role, &name, until));
+        let before = before.unwrap_or_default();
+        let now = of_role(&after, role, &name, until).into_iter();
         let new = now.filter(|clash| !before.iter().any(|known| known.says == clash.says));
         found.extend(new.map(|clash| Clash { card: proposal.handle, ..clash }));
-        found.extend(moved_interface(session, proposal, role));
+        found.extend(moved_interface(session, proposal, role, &name));
     }
     found
 }
 
+/// A card by its words, unless they are private.
+fn called(card: &Card) -> String {
+    if card.is_private() { format!("a private {}", card.kind.one) } else { card.words().to_owned() }
+}
+
 /// What an offer that was taken meets: the hours of whoever gives and takes it.
 fn of_offer(session: &Session, offer: &Card) -> Vec<Clash> {
-    load::parties(offer).into_iter().filter_map(|person| hours(session, offer, person, None)).collect()
+    let name = called(offer);
+    let people = load::parties(offer).into_iter();
+    people.filter_map(|person| hours(session, offer, &name, person, None)).collect()
 }
 
 /// Offers that take somebody's hours past what they have, where no role tells it already.
@@ -93,7 +103,7 @@ fn offers_over_hours(session: &Session) -> Vec<Clash> {
     let holds = |person: &str| session.of("roles").any(|role| holders(role).contains(&person));
     let told = |offer: &Card| {
         let people = load::parties(offer).into_iter().filter(|person| !holds(person));
-        people.filter_map(|person| hours(session, offer, person, None)).collect::<Vec<_>>()
+        people.filter_map(|person| hours(session, offer, &called(offer), person, None)).collect::<Vec<_>>()
     };
     session.of("offers").filter(|offer| !offer.is_private()).flat_map(told).collect()
 }
@@ -103,13 +113,13 @@ fn review_of(session: &Session, role: &Card) -> Option<NaiveDate> {
     session.find("proposals", role.text("agreement"))?.date("review")
 }
 
-/// What a role meets with those who hold it.
-fn of_role(session: &Session, role: &Card, until: Option<NaiveDate>) -> Vec<Clash> {
+/// What a role meets with those who hold it; `name` is what it is called.
+fn of_role(session: &Session, role: &Card, name: &str, until: Option<NaiveDate>) -> Vec<Clash> {
     let mut found = Vec::new();
     for person in holders(role) {
-        found.extend(limits(session, role, person));
-        found.extend(hours(session, role, person, until));
-        found.extend(away(session, role, person, until));
+        found.extend(limits(session, role, name, person));
+        found.extend(hours(session, role, name, person, until));
+        found.extend(away(session, role, name, person, until));
     }
     found
 }
@@ -118,11 +128,11 @@ fn of_role(session: &Session, role: &Card, until: Option<NaiveDate>) -> Vec<Clas
 /// [`capacity_until`] and [`load::load`], other days away of [`first_uncovered`].
 pub fn is_free_of_limits(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> bool {
     let here = until.is_none_or(|review| away_on(session, person, review).is_none());
-    here && limits(session, role, person).is_empty()
+    here && limits(session, role, "", person).is_empty()
 }
 
 /// The limits of a person that a role meets: the same window, tool or decision.
-fn limits(session: &Session, role: &Card, person: &str) -> Vec<Clash> {
+fn limits(session: &Session, role: &Card, name: &str, person: &str) -> Vec<Clash> {
     let own = session.of("boundaries").filter(|limit| limit.text("person") == person);
     let standing = own.filter(|limit| !limit.flag("parked"));
     let met = standing.filter(|limit| {
@@ -132,7 +142,7 @@ fn limits(session: &Session, role: &Card, person: &str) -> Vec<Clash> {
     met.map(|limit| Clash {
         card: role.handle,
         meets: Some(limit.handle),
-        says: says_limit(session, role, limit),
+        says: says_limit(session, name, limit),
     })
     .collect()
 }
@@ -143,18 +153,18 @@ fn shares(role: &Card, limit: &Card, key: &str) -> bool {
     words(role).iter().any(|word| limited.contains(word))
 }
 
-fn says_limit(session: &Session, role: &Card, limit: &Card) -> String {
-    let name = session.short_name(limit.text("person"));
+fn says_limit(session: &Session, name: &str, limit: &Card) -> String {
+    let person = session.short_name(limit.text("person"));
     if limit.is_private() {
-        return format!("{}: {name} has a limit then", role.words());
+        return format!("{name}: {person} has a limit then");
     }
     let what = match Window::of(limit) {
         Some(_) => window_words(limit),
-        None => format!(" on {}", limit.words()),
+        None => format!(" on {}", called(limit)),
     };
     let reason = Some(limit.text("reason")).filter(|reason| !reason.is_empty());
     let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-    format!("{} meets {name}'s limit{what}{reason}", role.words())
+    format!("{name} meets {person}'s limit{what}{reason}")
 }
 
 /// ` on Fridays after 16:00`, ` before 9:30`.
@@ -201,7 +211,13 @@ pub fn capacity_until(session: &Session, person: &str, until: Option<NaiveDate>)
     }
 }
 
-fn hours(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
+fn hours(
+    session: &Session,
+    role: &Card,
+    name: &str,
+    person: &str,
+    until: Option<NaiveDate>,
+) -> Option<Clash> {
     role.number("hours")?;
     let load = load::load(session, person);
     let capacity = capacity_until(session, person, until)?;
@@ -212,34 +228,31 @@ fn hours(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>)
         card: role.handle,
         meets: own.map(|card| card.handle),
         says: format!(
-            "{} takes the hours of {} to {} of {} a week",
-            role.words(),
+            "{name} takes the hours of {} to {} of {} a week",
             session.short_name(person),
-            round(load.hours),
-            round(capacity)
+            print_hours(load.hours),
+            print_hours(capacity)
         ),
     })
 }
 
-fn round(hours: f64) -> f64 {
-    (hours * 10.0).round() / 10.0
-}
-
 /// Somebody who holds a role is away on the day of its review, or before it while nobody stands in.
-fn away(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
+fn away(session: &Session, role: &Card, name: &str, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
     let review = until?;
-    let name = session.short_name(person);
+    let person_name = session.short_name(person);
     let clash = |away: &Card, says| Clash { card: role.handle, meets: Some(away.handle), says };
     if let Some(away) = away_on(session, person, review) {
-        let day = print_day(review, session.date());
-        return Some(clash(
-            away,
-            format!("{}: {name} is away on the day of its review, {day}", role.words()),
-        ));
+        let when = when(session, away, "on the day of its review, ", review);
+        return Some(clash(away, format!("{name}: {person_name} is away {when}")));
     }
     let (day, away) = first_uncovered(session, role, person, review)?;
-    let day = print_day(day, session.date());
-    Some(clash(away, format!("{}: {name} is away from {day} and nobody stands in", role.words())))
+    let when = when(session, away, "from ", day);
+    Some(clash(away, format!("{name}: {person_name} is away {when} and nobody stands in")))
+}
+
+/// A day on which somebody is away, in words; not which, where that is private.
+fn when(session: &Session, away: &Card, before: &str, day: NaiveDate) -> String {
+    if away.is_private() { "then".into() } else { format!("{before}{}", print_day(day, session.date())) }
 }
 
 /// The first day before a role's review on which somebody who holds it would be away with nobody standing in, and the
@@ -264,15 +277,15 @@ fn without_mentor(session: &Session) -> Vec<Clash> {
     told.filter_map(|aspiration| {
         let away = away_on(session, aspiration.text("mentor"), next)?;
         let mentor = session.short_name(aspiration.text("mentor"));
-        let day = print_day(next, session.date());
-        let says = format!("{}: {mentor} is away on the day of the next session, {day}", aspiration.words());
+        let when = when(session, away, "on the day of the next session, ", next);
+        let says = format!("{}: {mentor} is away {when}", called(aspiration));
         Some(Clash { card: aspiration.handle, meets: Some(away.handle), says })
     })
     .collect()
 }
 
 /// A role that stands in an interface changes hands while the interface stays as it was.
-fn moved_interface(session: &Session, proposal: &Card, role: &Card) -> Option<Clash> {
+fn moved_interface(session: &Session, proposal: &Card, role: &Card, name: &str) -> Option<Clash> {
     let before = session.find("roles", role.id())?;
     let interface = session.of("interfaces").find(|interface| interface.text("role") == role.id())?;
     let moved = before.text("holder") != role.text("holder");
@@ -281,7 +294,7 @@ fn moved_interface(session: &Session, proposal: &Card, role: &Card) -> Option<Cl
     (moved && stays && !interface.text("liaison").is_empty()).then(|| Clash {
         card: proposal.handle,
         meets: Some(interface.handle),
-        says: format!("{} stands in the interface with {team}: update the interface first", role.words()),
+        says: format!("{name} stands in the interface with {team}: update the interface first"),
     })
 }
 
@@ -297,7 +310,7 @@ fn without_role(session: &Session) -> Vec<Clash> {
     told.map(|outcome| Clash {
         card: outcome.handle,
         meets: None,
-        says: format!("no role serves the outcome {}", outcome.words()),
+        says: format!("no role serves the outcome {}", called(outcome)),
     })
     .collect()
 }
@@ -315,8 +328,8 @@ fn more_than_half(session: &Session) -> Option<Clash> {
         meets: None,
         says: format!(
             "more than half of all hours are with one person: {} of {}",
-            round(most.hours),
-            round(all)
+            print_hours(most.hours),
+            print_hours(all)
         ),
     })
 }
@@ -389,6 +402,55 @@ mod tests {
         let limit = session.cards.find_mut(|card| card.kind.table == "boundaries").unwrap();
         limit.put("private", Value::Flag(true));
         assert_eq!(says(&session), ["On-call handoff: Ben has a limit then"]);
+    }
+
+    #[test]
+    fn the_words_of_a_private_role_or_proposal_are_not_told() {
+        let make_private = |session: &mut Session, table: &str| {
+            let card = session.cards.find_mut(|card| card.kind.table == table).unwrap();
+            card.put("private", Value::Flag(true));
+        };
+        let mut session = team();
+        let interface = [("team", text("Payments")), ("role", text("r-1")), ("liaison", text("ada"))];
+        session.push(card("interfaces", &interface), None);
+        let away = [("person", text("ben")), ("from", Value::Date(day(4)))];
+        session.push(card("away", &away), None);
+        let mut role_private = session.clone();
+        make_private(&mut role_private, "roles");
+        let told = [
+            "a private role meets Ben's limit on Fridays after 16:00: school run",
+            "a private role: Ben is away from 4 Nov and nobody stands in",
+            "a private role stands in the interface with Payments: update the interface first",
+        ];
+        assert_eq!(says(&role_private), told);
+        make_private(&mut session, "proposals");
+        let told = told.map(|says| says.replace("role", "proposal"));
+        assert_eq!(says(&session), told);
+    }
+
+    #[test]
+    fn the_days_of_a_private_time_away_are_not_told() {
+        let mut session = team();
+        let away = [
+            ("person", text("ben")),
+            ("from", Value::Date(day(5))),
+            ("to", Value::Date(day(6))),
+            ("private", Value::Flag(true)),
+        ];
+        session.push(card("away", &away), None);
+        let own = session.cards.find_mut(|card| card.kind.table == "session").unwrap();
+        own.put("next", Value::Date(day(6)));
+        let stretch = [("person", text("ada")), ("text", text("Lead a review")), ("mentor", text("ben"))];
+        session.push(card("aspirations", &stretch), None);
+        let about = |session: &Session| {
+            says(session).into_iter().filter(|says| says.contains("away")).collect::<Vec<_>>()
+        };
+        let mentor = "Lead a review: Ben is away then";
+        let role = "On-call handoff: Ben is away then and nobody stands in";
+        assert_eq!(about(&session), [mentor, role]);
+        let proposal = session.cards.find_mut(|card| card.kind.table == "proposals").unwrap();
+        proposal.put("review", Value::Date(day(6)));
+        assert_eq!(about(&session), [mentor, "On-call handoff: Ben is away then"]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ use super::value::{Sort, Value};
 pub struct Following<'a> {
     /// The session that is followed.
     pub last: &'a Session,
+    /// The sessions before that one, newest first: for who has led.
+    pub before: &'a [Session],
     /// Its file, relative to the new one's folder.
     pub file: &'a str,
     /// Where the rounds come from; none: the followed session's own, without what happened in them.
@@ -47,21 +49,12 @@ pub fn follow(following: &Following<'_>) -> Session {
 }
 
 fn say_what_is_followed(session: &mut Session, following: &Following<'_>) {
-    let facilitator = next_facilitator(following.last).unwrap_or_default();
+    let sessions: Vec<&Session> = std::iter::once(following.last).chain(following.before).collect();
+    let facilitator = leading::next(&sessions).unwrap_or_default();
     if let Some(card) = session.cards.find_mut(|card| card.kind.table == "session") {
         card.put("follows", Value::text(following.file));
         card.put("facilitator", Value::text(facilitator));
     }
-}
-
-/// Who leads next: as the close of the last session says, else the next seat after who led it; guests do not.
-pub fn next_facilitator(last: &Session) -> Option<String> {
-    let named =
-        last.single("pulse").map(|pulse| pulse.text("next_facilitator")).filter(|named| !named.is_empty());
-    if let Some(named) = named {
-        return Some(named.to_owned());
-    }
-    leading::next_seat(last, last.word("facilitator"))
 }
 
 /// The rounds to come; a review stands after the check-in when anything is due on the day.
@@ -249,7 +242,11 @@ mod tests {
     }
 
     fn following(last: &Session, day: NaiveDate) -> Session {
-        follow(&Following { last, file: "kickoff.toml", agenda: None, title: None, date: day })
+        follow(&follows(last, day))
+    }
+
+    fn follows(last: &Session, date: NaiveDate) -> Following<'_> {
+        Following { last, before: &[], file: "kickoff.toml", agenda: None, title: None, date }
     }
 
     #[test]
@@ -280,6 +277,19 @@ mod tests {
         assert!(
             due.of("rounds").all(|round| round.text("state").is_empty() && round.text("spent").is_empty())
         );
+    }
+
+    #[test]
+    fn whoever_led_least_often_leads_as_the_close_says() {
+        let led = |person: &str| {
+            let mut session = last();
+            let own = session.cards.find_mut(|card| card.kind.table == "session").unwrap();
+            own.put("facilitator", Value::text(person));
+            session
+        };
+        let (last, before) = (led("ada"), [led("ben"), led("ben")]);
+        let following = Following { before: &before, ..follows(&last, day(9)) };
+        assert_eq!(follow(&following).word("facilitator"), "ada", "Ben led twice");
     }
 
     #[test]

@@ -2,6 +2,15 @@
 
 use super::session::{Card, Session};
 
+/// Who leads after the first of these sessions, the newest: as its close says, else [`least_often`].
+pub fn next(sessions: &[&Session]) -> Option<String> {
+    let named = sessions.first()?.single("pulse").map(|pulse| pulse.text("next_facilitator"));
+    match named.filter(|named| !named.is_empty()) {
+        Some(named) => Some(named.to_owned()),
+        None => least_often(sessions),
+    }
+}
+
 /// Whoever has led least often in these sessions, in seat order where several have: by sessions first, then by rounds.
 /// Guests do not lead. The people are those of the first session.
 pub fn least_often(sessions: &[&Session]) -> Option<String> {

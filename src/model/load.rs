@@ -31,6 +31,11 @@ pub fn load(session: &Session, person: &str) -> Load {
     Load { person: person.to_owned(), hours: held + offered + 0.0, capacity }
 }
 
+/// Hours in words, to a tenth: `3.3`, `4`. The parts of hours that are shared are no longer numbers than that.
+pub fn print_hours(hours: f64) -> String {
+    ((hours * 10.0).round() / 10.0 + 0.0).to_string()
+}
+
 /// The ids of those who hold a role, the holder first; nobody for a retired one.
 pub fn holders(role: &Card) -> Vec<&str> {
     if role.flag("retired") {
@@ -71,6 +76,11 @@ mod tests {
 
     fn card(table: &str, fields: &[(&'static str, Value)]) -> Card {
         Card::new(kind(table).unwrap(), fields.iter().cloned())
+    }
+
+    #[test]
+    fn hours_are_told_to_a_tenth() {
+        assert_eq!([10.0 / 3.0, 4.0, 0.25, -0.01].map(print_hours), ["3.3", "4", "0.3", "0"]);
     }
 
     #[test]

@@ -22,15 +22,15 @@ impl Shared {
     }
 }
 
-/// The limits that at least two people share, in this session and in earlier ones: the same minute of the week, the
-/// same tool, the same decision. Those shared by most come first. A limit that is carried over counts once, one that is
-/// private not at all: the pattern would tell it.
-pub fn shared(sessions: &[&Session]) -> Vec<Shared> {
-    let limits: Vec<&Card> = sessions
-        .iter()
-        .flat_map(|session| session.of("boundaries"))
-        .filter(|limit| !limit.flag("parked") && !limit.is_private())
-        .collect();
+/// The limits that at least two people share: the same minute of the week, the same tool, the same decision. Those
+/// shared by most come first.
+///
+/// Limits are carried over, so those of earlier sessions stand in this one as they are today; one that is missing was
+/// taken out. One that is private does not count, as the pattern would tell it, nor does one of somebody who left.
+pub fn shared(session: &Session) -> Vec<Shared> {
+    let here = |limit: &&Card| session.find("people", limit.text("person")).is_some();
+    let told = |limit: &&Card| !limit.flag("parked") && !limit.is_private();
+    let limits: Vec<&Card> = session.of("boundaries").filter(here).filter(told).collect();
     let mut found = Vec::new();
     found.extend(window(&limits));
     found.extend(words(&limits, "stack", "a limit on"));
@@ -102,25 +102,44 @@ mod tests {
         vec![("days", Value::texts(["fri"])), ("from", from)]
     }
 
-    #[test]
-    fn what_several_share_is_named_with_its_count_and_without_names() {
+    /// Ada, Ben and Chen with limits on Friday afternoons, Ada and Ben with one on a tool.
+    fn team() -> Session {
         let mut session = Session::empty();
+        for id in ["ada", "ben", "chen"] {
+            session.push(Card::new(kind("people").unwrap(), [("id", Value::text(id))]), None);
+        }
         for (person, hour) in [("ada", 12), ("ben", 16), ("chen", 14)] {
             session.push(limit(person, &friday_from(hour)), None);
         }
         session.push(limit("ada", &[("stack", Value::texts(["Kubernetes"]))]), None);
         session.push(limit("ben", &[("stack", Value::texts(["kubernetes"]))]), None);
-        let says: Vec<String> = shared(&[&session]).iter().map(Shared::says).collect();
-        assert_eq!(
-            says,
-            ["3 people have a limit on Fridays at 16:00", "2 people have a limit on kubernetes"]
-        );
+        session
+    }
+
+    fn says(session: &Session) -> Vec<String> {
+        shared(session).iter().map(Shared::says).collect()
     }
 
     #[test]
-    fn a_limit_that_was_carried_over_counts_once() {
-        let mut session = Session::empty();
-        session.push(limit("ada", &friday_from(12)), None);
-        assert!(shared(&[&session, &session]).is_empty());
+    fn what_several_share_is_named_with_its_count_and_without_names() {
+        let told = ["3 people have a limit on Fridays at 16:00", "2 people have a limit on kubernetes"];
+        assert_eq!(says(&team()), told);
+    }
+
+    #[test]
+    fn the_limit_of_somebody_who_left_counts_no_more() {
+        let mut session = team();
+        session.cards.retain(|card| card.id() != "ben");
+        assert_eq!(says(&session), ["2 people have a limit on Fridays at 14:00"]);
+    }
+
+    #[test]
+    fn two_limits_of_one_person_are_no_pattern() {
+        let mut session = team();
+        session.cards.retain(|card| card.kind.table != "boundaries");
+        for hour in [12, 14] {
+            session.push(limit("ada", &friday_from(hour)), None);
+        }
+        assert!(says(&session).is_empty());
     }
 }

@@ -104,7 +104,15 @@ pub fn follow(listed: &str, today: NaiveDate) -> Result<PathBuf> {
     let content = disk::read(&path)?;
     let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let following = Following { last: &read.session, file: &file, agenda: None, title: None, date: today };
+    let before = followed(&path, &read.session);
+    let following = Following {
+        last: &read.session,
+        before: &before,
+        file: &file,
+        agenda: None,
+        title: None,
+        date: today,
+    };
     create(path.parent().unwrap_or(Path::new(".")), &follow::follow(&following))
 }
 

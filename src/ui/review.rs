@@ -6,11 +6,17 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece};
 use super::theme::Meaning;
 use crate::analysis::review as told;
+use crate::app::actions::Act;
 use crate::app::state::Room;
 use crate::model::session::Card;
 
 /// What can be done with a pilot; hands follow.
-const KEYS: [(&str, &str); 4] = [(">", "asks on"), ("K", "keep"), ("A", "change"), ("E", "end")];
+const KEYS: [(Act, &str); 4] = [
+    (Act::NextStep, "asks on"),
+    (Act::KeepPilot, "keep"),
+    (Act::AdaptPilot, "change"),
+    (Act::EndPilot, "end"),
+];
 
 /// Rows that stay for the cards below, at least.
 const FOR_CARDS: u16 = 5;

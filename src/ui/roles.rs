@@ -9,7 +9,7 @@ use crate::app::cards;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
 use crate::model::clash;
-use crate::model::load::{Load, holders, loads};
+use crate::model::load::{Load, holders, loads, print_hours};
 use crate::model::session::{Card, Handle};
 
 /// From this width on, load stands beside the roles; below, under them.
@@ -98,9 +98,10 @@ fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {
     for (row, load) in inner.rows().zip(loads) {
         let name = room.session.short_name(&load.person);
         canvas.line(Rect { width: names, ..row }, &[piece(Meaning::Person, name)]);
+        let hours = print_hours(load.hours);
         let words = match load.capacity {
-            Some(capacity) => format!(" {} of {capacity}", load.hours),
-            None => format!(" {}, capacity not said", load.hours),
+            Some(capacity) => format!(" {hours} of {}", print_hours(capacity)),
+            None => format!(" {hours}, capacity not said"),
         };
         let figure = [piece(Meaning::Quiet, words)];
         let figures = 11.min(row.width);

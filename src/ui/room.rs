@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
 use super::{card_list, charter, clock, head, market, overlays, review, text, walk};
+use crate::app::actions::Act;
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
@@ -329,11 +330,12 @@ fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     if room.round_kind().is_some_and(|kind| kind.word == "boundaries") {
         for shared in room.facts.shared.iter().take(3) {
             lines.push(Vec::new());
-            lines.extend(flow(
-                &[piece(Meaning::Warning, format!("systemic: {}", shared.says()))],
-                columns,
-                0,
-            ));
+            let words = format!("systemic: {}", shared.says());
+            lines.extend(flow(&[piece(Meaning::Warning, words)], columns, 0));
+        }
+        if !room.facts.shared.is_empty() {
+            let keys = [(Act::ParkShared, "parks the first"), (Act::ProposeShared, "proposes")];
+            lines.extend(flow(&walk::keys_of(&keys), columns, 0));
         }
     }
     if room.round_kind().is_some_and(|kind| kind.word == "market") {

@@ -9,7 +9,9 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::card;
 use super::theme::Meaning;
 use crate::analysis::review as told;
+use crate::app::actions::{Act, Place};
 use crate::app::consent::Walk;
+use crate::app::keys;
 use crate::app::state::Room;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS};
 
@@ -21,14 +23,14 @@ const READING: usize = 1;
 const OBJECTIONS: usize = HANDS + 1;
 const CONCERNS: usize = HANDS + 3;
 
-const ON_THE_WAY: [(&str, &str); 2] = [(">", "goes on"), ("<", "a step back")];
+const ON_THE_WAY: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::PreviousStep, "a step back")];
 
-const AT_HANDS: [(&str, &str); 5] = [
-    ("y", "consent"),
-    ("o", "concern"),
-    ("x", "possible objection"),
-    ("Y", "everyone else"),
-    ("Backspace", "a hand back"),
+const AT_HANDS: [(Act, &str); 5] = [
+    (Act::Consent, "consent"),
+    (Act::Concern, "concern"),
+    (Act::Objection, "possible objection"),
+    (Act::AllConsent, "everyone else"),
+    (Act::LowerHand, "a hand back"),
 ];
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
@@ -121,10 +123,10 @@ fn awaited(room: &Room, walk: &Walk) -> Option<String> {
 }
 
 /// The keys of a step with what they do; a key and its words stay in one line.
-pub fn keys_of(keys: &[(&str, &str)]) -> Vec<Piece> {
+pub fn keys_of(keys: &[(Act, &str)]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (key, word) in keys {
-        pieces.push(piece(Meaning::HintKey, *key));
+    for (act, word) in keys {
+        pieces.push(piece(Meaning::HintKey, keys::of(*act, Place::Room)));
         pieces.push(piece(Meaning::Hint, format!("\u{a0}{}  ", word.replace(' ', "\u{a0}"))));
     }
     pieces

@@ -143,6 +143,34 @@ fn an_agenda_shows_what_it_asks() {
 }
 
 #[test]
+fn a_charter_line_is_told_in_the_round_about_its_part() {
+    let line = |kind: &str, text: &str| {
+        format!("\n[[charter]]\nid = \"l-{kind}\"\nkind = \"{kind}\"\ntext = \"{text}\"\n")
+    };
+    let lines = [
+        line("success-signal", "nobody is woken at night"),
+        line("constraint", "two people at most"),
+        line("non-negotiable", "never on call two weeks running"),
+    ];
+    let agenda = rolecall::format::shipped::agenda("charter").unwrap().text;
+    let desk = desk().with("page.toml", format!("{agenda}{}", lines.concat()));
+    assert_snapshot!(desk.run("show page.toml"), @"
+    Purpose charter
+
+    Outcomes (10m)
+
+    Constraints and non-negotiables (7m)
+      - constraint: two people at most
+      - non-negotiable: never on call two weeks running
+
+    Success signals (4m)
+      - success signal: nobody is woken at night
+
+    Read it through (3m)
+    ");
+}
+
+#[test]
 fn the_examples_can_be_shown_in_every_form() {
     let desk = desk();
     for example in rolecall::format::shipped::EXAMPLES {

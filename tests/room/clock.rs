@@ -1,6 +1,6 @@
 //! The clock: it runs, waits, is given time, ends, and survives leaving, killing and a laptop that slept.
 
-use crate::support::room::{room, room_of};
+use crate::support::room::{Scene, room, room_of};
 
 const THREE: &str = "Ada, Ben, Chen";
 const ADA: &str = "format = 1\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n";
@@ -297,11 +297,32 @@ fn leaving_while_the_clock_runs_keeps_every_second() {
 
 #[test]
 fn after_a_break_whoever_spoke_goes_on() {
-    let scene = room("role-negotiation").people(THREE).keys("] ] ] Space n").seconds(20).sees("01:10 left");
-    let speaking = scene.room().speaking().to_owned();
+    let scene = room("role-negotiation").people("Ada, Ben, Chen, Dia").keys("] ] ] Space n").seconds(20);
+    let scene = scene.sees("01:10 left");
+    let order = |scene: &Scene| scene.room().speakers().join(" ");
+    let (speaking, before) = (scene.room().speaking().to_owned(), order(&scene));
     let scene = scene.key("b").minutes(5).sees("back at").keys("c ]");
     let scene = scene.sees("▶ Boundaries").sees("10:40 left · paused").sees("01:10 left");
     assert_eq!(scene.room().speaking(), speaking);
+    assert_eq!(order(&scene), before, "whoever has not spoken is still to come");
+}
+
+#[test]
+fn a_break_and_leaving_keep_the_time_of_the_proposal_that_is_talked_about() {
+    let scene = room("role-negotiation")
+        .people(THREE)
+        .at_round("proposals")
+        .types("aWe meet on Tuesdays<Enter><Esc>")
+        .keys("Space >")
+        .seconds(90);
+    let left = scene.sees("proposal 05:00 left");
+    let back = left.clone().key("b").minutes(5).keys("c ]").sees("▶ Proposals").sees("proposal 05:00 left");
+    for scene in [back, left.left_and_reopened()] {
+        let scene = scene.key("Space").seconds(30).sees("proposal 04:30 left").file_aside();
+        scene.key("]").file_changes(
+            "-spent = \"1m 30s\"\n-voice = [\"1m 30s\"]\n+state = \"done\"\n+spent = \"2m\"\n+voice = [\"2m\"]",
+        );
+    }
 }
 
 #[test]

@@ -227,3 +227,24 @@ fn without_people_or_open_roles_it_says_so() {
     room_of(&held).key("W").sees("every role has somebody");
     room_of(&held).open_elsewhere_since("10:02").keys("2 g W Enter").sees("read-only");
 }
+
+#[test]
+fn the_days_of_a_private_time_away_are_on_no_list() {
+    let away = "[[away]]\nid = \"w-1\"\nperson = \"ben\"\nfrom = 2026-11-05\nto = 2026-11-06\n";
+    let carriers = |text: String| room_of(&text).keys("2 g j W").sees("Database tunes");
+    carriers(format!("{TEAM}\n{away}")).sees("away from 5 Nov, with");
+    let private = carriers(format!("{TEAM}\n{away}private = true\n"));
+    private.sees_not("5 Nov").sees("away for a time, with");
+}
+
+#[test]
+fn hours_that_three_share_are_told_to_a_tenth() {
+    let shared = "\n[[roles]]\nid = \"r-4\"\ntitle = \"Interviews\"\nholder = \"ada\"\n\
+        shared_with = [\"ben\", \"chen\"]\nhours = 10\n";
+    room_of(&format!("{TEAM}{shared}"))
+        .key("2")
+        .sees("3.3 of 12")
+        .sees("3.3, capacity not said")
+        .sees_not("3.33")
+        .sees("5.3 of 8");
+}

@@ -13,7 +13,14 @@ fn third_session() -> Scene {
     let text = shipped::EXAMPLES.iter().find(|example| example.name.contains("mid-cycle")).unwrap().text;
     let last = read(text, "2026-11-02-mid-cycle.toml").unwrap().session;
     let date = chrono::NaiveDate::from_ymd_opt(2026, 12, 14).unwrap();
-    let next = Following { last: &last, file: "2026-11-02-mid-cycle.toml", agenda: None, title: None, date };
+    let next = Following {
+        last: &last,
+        before: &[],
+        file: "2026-11-02-mid-cycle.toml",
+        agenda: None,
+        title: None,
+        date,
+    };
     let text = rolecall::format::write::print(&follow(&next));
     room_of(&text).with_file("2026-11-02-mid-cycle.toml", shipped_text("mid-cycle")).size(160, 48)
 }
@@ -135,7 +142,8 @@ fn the_next_session_reviews_the_pilot_and_ends_it() {
     assert!(!id.is_empty());
     let last = read(&held.file(), "last.toml").unwrap().session;
     let date = chrono::NaiveDate::from_ymd_opt(2027, 1, 25).unwrap();
-    let next = follow(&Following { last: &last, file: "last.toml", agenda: None, title: None, date });
+    let next =
+        follow(&Following { last: &last, before: &[], file: "last.toml", agenda: None, title: None, date });
     let review = room_of(&rolecall::format::write::print(&next))
         .with_file("last.toml", &held.file())
         .size(160, 48)

@@ -83,6 +83,26 @@ fn a_private_limit_makes_no_pattern() {
 }
 
 #[test]
+fn a_limit_that_is_private_parked_or_gone_today_makes_no_pattern_by_what_was_said_last_time() {
+    let people = "[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n[[people]]\nid = \"ben\"\nname = \"Ben\"\n";
+    let limit = |person: &str, more: &str| {
+        let fields = "kind = \"time\"\ntext = \"no calls on Wednesdays\"\ndays = [\"wed\"]";
+        format!("\n[[boundaries]]\nid = \"b-{person}\"\nperson = \"{person}\"\n{fields}\n{more}")
+    };
+    let session = |of_ben: &str| {
+        let round = "\n[[rounds]]\nid = \"boundaries\"\nkind = \"boundaries\"\nlength = \"10m\"\n";
+        let own = "format = 1\n\n[session]\nfollows = \"last.toml\"\n\n";
+        let text = format!("{own}{people}{round}{}{of_ben}", limit("ada", ""));
+        let last = format!("format = 1\n\n{people}{}{}", limit("ada", ""), limit("ben", ""));
+        room_of(&text).with_file("last.toml", &last)
+    };
+    session(&limit("ben", "")).sees("systemic: 2 people have");
+    for of_ben in [limit("ben", "private = true\n"), limit("ben", "parked = true\n"), String::new()] {
+        session(&of_ben).opened().sees_not("systemic");
+    }
+}
+
+#[test]
 fn words_are_shown_when_asked_for_and_hidden_again_with_the_next_card() {
     with_limits()
         .sees_not("zqxtwo")

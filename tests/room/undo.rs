@@ -87,3 +87,30 @@ fn undo_selects_what_came_back() {
         .key("u")
         .sees("▸ 1 ◎ one");
 }
+
+#[test]
+fn a_break_is_one_step() {
+    let scene = room("role-negotiation").people("Ada, Ben").key("]").opened();
+    let first = scene.file();
+    let scene = scene.key("b").sees("back at").keys("c u").sees("undone: break added");
+    assert_eq!(scene.file(), first, "before the session began");
+    let scene = scene.key("Space").minutes(3);
+    let running = scene.file();
+    assert_eq!(scene.keys("b c u").file(), running, "while a round ran");
+}
+
+#[test]
+fn the_end_of_the_last_round_is_one_step_with_the_end_of_the_session() {
+    let text = "format = 1\n\n[session]\nstate = \"running\"\n\n[[rounds]]\nid = \"a\"\nkind = \"open\"\nlength = \"5m\"\n";
+    let scene = room_of(text).key("Space").minutes(4).key("]").file_aside();
+    let scene = scene.keys("Esc u").sees("undone: session closed");
+    assert_eq!(scene.file(), text);
+}
+
+#[test]
+fn somebody_who_is_not_here_is_removed_in_one_step() {
+    let scene = room("role-negotiation").people("Ada, Ben").keys("w Down Space");
+    let first = scene.file();
+    let scene = scene.key("d").sees("Ben removed: u brings it back").key("u").sees("undone: person removed");
+    assert_eq!(scene.file(), first);
+}

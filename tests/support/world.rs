@@ -118,7 +118,9 @@ impl World {
                 let last =
                     read(&self.files[&path], &path).expect("only what can be read is followed").session;
                 let date = now.local.date();
-                let following = Following { last: &last, file: &path, agenda: None, title: None, date };
+                let before = self.followed(&last);
+                let following =
+                    Following { last: &last, before: &before, file: &path, agenda: None, title: None, date };
                 vec![self.create(&follow(&following))]
             }
             Effect::WriteBeside { name, text } => {
