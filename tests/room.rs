@@ -1,5 +1,6 @@
 //! The room, story by story: a person's steps, and what the screen shows and the file gains.
 
+mod agreeing;
 mod capture;
 mod clock;
 mod finding;

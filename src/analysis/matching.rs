@@ -136,7 +136,7 @@ pub(super) fn review_day(session: &Session) -> Option<NaiveDate> {
 
 /// The roles without a holder that open proposals would give to somebody: role and person, as ids.
 fn promises(session: &Session) -> Vec<(String, String)> {
-    let open = session.of("proposals").filter(|card| matches!(card.text("state"), "" | "open"));
+    let open = session.of("proposals").filter(|card| consent::is_open(card));
     let moves = open.flat_map(|proposal| consent::moves(session, proposal));
     let unheld = |role: &str| session.find("roles", role).is_none_or(is_unheld);
     moves

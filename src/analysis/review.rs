@@ -130,7 +130,7 @@ pub fn proposes(session: &Session, pilot: &Card, verdict: Verdict) -> String {
         Verdict::Keep(None) => format!("Proposal: we keep it for good: {words}."),
         Verdict::Adapt => format!("Proposal: we change it, and word it anew: {words}."),
         Verdict::End => {
-            let mut way: Vec<String> = returns(session, pilot);
+            let mut way = if pilot.is_private() { Vec::new() } else { returns(session, pilot) };
             if !pilot.is_private() && !pilot.text("undo").is_empty() {
                 way.insert(0, trimmed(pilot.text("undo")).to_owned());
             }

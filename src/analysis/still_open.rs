@@ -1,6 +1,7 @@
 //! What finished cards still lack, in words ("2 outcomes without a measure"). Never blocks anybody, and never says
 //! so of what is over: a met outcome, a proposal that was withdrawn, a card that is parked.
 
+use crate::model::consent::needs_of_change;
 use crate::model::kinds::{KINDS, Need};
 use crate::model::session::{Card, Session};
 
@@ -104,22 +105,8 @@ fn of_proposal(session: &Session, card: &Card) -> Vec<Gap> {
         let lacking = asked.into_iter().filter(|(key, _)| lacks(card, key));
         return lacking.map(|(key, words)| Gap { words, key }).collect();
     }
-    of_change(session, card).into_iter().chain(declared(card)).collect()
-}
-
-/// What the kind of change needs: its role, and whoever is to carry it.
-fn of_change(session: &Session, card: &Card) -> Option<Gap> {
-    let moves = session.children(card.handle, "moves").next().is_some();
-    match card.text("change") {
-        _ if moves => None,
-        "assign" | "share" | "adjust" | "retire" if lacks(card, "role") => {
-            Some(Gap { words: "without a role", key: "role" })
-        }
-        "assign" | "share" if lacks(card, "to") => {
-            Some(Gap { words: "without somebody to carry the role", key: "to" })
-        }
-        _ => None,
-    }
+    let of_change = needs_of_change(session, card).into_iter().map(|(key, words)| Gap { words, key });
+    of_change.chain(declared(card)).collect()
 }
 
 #[cfg(test)]
@@ -161,7 +148,12 @@ mod tests {
         let proposal =
             |keys: &str| format!("[[proposals]]\nid = \"p-1\"\ntext = \"P\"\nwhy = \"w\"\n{keys}\n");
         let bet = "signal = \"s\"\nfails_if = \"f\"\nundo = \"u\"\nreview = 2026-11-16\n";
-        assert_eq!(told(&proposal(&format!("{bet}change = \"assign\""))), ["1 proposal without a role"]);
+        let assigned = told(&proposal(&format!("{bet}change = \"assign\"")));
+        assert_eq!(assigned, ["1 proposal without a role", "1 proposal without who would carry it"]);
+        let unnamed = told(&proposal(&format!("{bet}change = \"create\"")));
+        assert_eq!(unnamed, ["1 proposal without a name for the role"]);
+        let moved = format!("{bet}change = \"assign\"\n[[proposals.moves]]\nrole = \"r-1\"");
+        assert_eq!(told(&proposal(&moved)), ["1 proposal without who would carry it"]);
         assert!(told(&proposal(&format!("{bet}change = \"agreement\""))).is_empty());
         assert!(told(&proposal("state = \"withdrawn\"")).is_empty());
         assert_eq!(told(&proposal("change = \"agreement\"\nundo = \"u\"")).len(), 3);

@@ -254,6 +254,21 @@ pub fn select(state: &mut State, by: isize) {
     room.selected = order.get(place).copied();
 }
 
+/// Selects the card that undo brought back or changed, if this page shows it: the selected one before others.
+pub fn select_touched(room: &mut Room, changes: &[Change]) {
+    let of = |card: &Card| card.parent.unwrap_or(card.handle);
+    let touched = changes.iter().filter_map(|change| match change {
+        Change::Add { card, .. } => Some(of(card)),
+        Change::Set { card, .. } => room.session.card(*card).map(of),
+        Change::Remove { card, .. } => card.parent,
+        Change::Move { .. } => None,
+    });
+    let order = shown(room);
+    let touched: Vec<Handle> = touched.filter(|handle| order.contains(handle)).collect();
+    let stays = room.selected.filter(|selected| touched.contains(selected));
+    room.selected = stays.or(touched.first().copied()).or(order.last().copied());
+}
+
 /// Adds what the line says, and stays; an empty line passes the turn.
 pub fn add_line(state: &mut State) -> Effects {
     let (today, salt) = (state.now.local.date(), salt(state));

@@ -22,6 +22,8 @@ pub struct Walk {
     pub review: Option<Review>,
     /// Questions of the review that were left open for now, as the hands whose concern they are about.
     pub left_open: Vec<Handle>,
+    /// Whether the review has asked what was learned. Who has nothing to say is not asked again.
+    pub asked_learned: bool,
 }
 
 /// What is proposed at a review. Its hands are not written: those of the first time stay on the card.
@@ -40,14 +42,25 @@ pub fn selected(room: &Room) -> Option<&Card> {
 
 /// The walk of the selected proposal; it begins at the first step.
 pub fn walk(room: &Room) -> Option<Walk> {
-    let proposal = selected(room)?.handle;
-    let standing = room.walk.as_ref().filter(|walk| walk.proposal == proposal).cloned();
-    Some(standing.unwrap_or(Walk { proposal, step: 0, review: None, left_open: Vec::new() }))
+    let card = selected(room)?;
+    let standing = room.walk.as_ref().filter(|walk| walk.proposal == card.handle).cloned();
+    let mut walk = standing.unwrap_or(Walk {
+        proposal: card.handle,
+        step: 0,
+        review: None,
+        left_open: Vec::new(),
+        asked_learned: false,
+    });
+    // Undo may have taken the agreement back: its hands stand.
+    if consent::is_open(card) && walk.step > HANDS + 1 {
+        walk.step = HANDS;
+    }
+    Some(walk)
 }
 
 /// The walk that the screen shows: none of a proposal that was settled before.
 pub fn shown(room: &Room) -> Option<Walk> {
-    let open = matches!(selected(room)?.text("state"), "" | "open");
+    let open = consent::is_open(selected(room)?);
     walk(room).filter(|walk| open || walk.step > 0)
 }
 
@@ -59,7 +72,7 @@ pub fn go_on(state: &mut State) -> Effects {
     let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {
         return Vec::new();
     };
-    let open = room.session.card(walk.proposal).is_some_and(|card| matches!(card.text("state"), "" | "open"));
+    let open = room.session.card(walk.proposal).is_some_and(consent::is_open);
     begin_time(state, &walk);
     if walk.review.is_some() {
         state.say("hands now: y, o, x, or Y for everyone; nothing changes before");
@@ -77,17 +90,29 @@ pub fn go_on(state: &mut State) -> Effects {
     }
 }
 
-/// Goes back a step.
+/// Goes back a step; at a review, what was proposed is taken back with its hands.
 pub fn go_back(state: &mut State) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
-    let step = walk.step.saturating_sub(1);
-    set_step(state, walk, step)
+    let step = if walk.review.is_some() { 0 } else { walk.step.saturating_sub(1) };
+    set_step(state, Walk { review: None, ..walk }, step)
 }
 
 fn begin_time(state: &mut State, walk: &Walk) {
     let now = state.now;
-    if let Some(room) = &mut state.room {
+    if let Some(room) = &mut state.room
+        && room.session.card(walk.proposal).is_some_and(waits)
+    {
         super::rounds::time_proposal(room, walk.proposal, now);
+    }
+}
+
+/// The time of a proposal ends with it: once it is agreed on, handed on, taken back, parked or removed.
+pub fn end_time(state: &mut State) {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return };
+    let over = |proposal: &Handle| !room.session.card(*proposal).is_some_and(waits);
+    if room.timed.as_ref().is_some_and(over) {
+        super::rounds::end_proposal(room, now);
     }
 }
 
@@ -190,8 +215,17 @@ fn in_words(room: &Room, hindrance: &Hindrance) -> String {
 pub fn raise(state: &mut State, stance: &'static str) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
     if walk.review.is_some() {
-        return super::review::raise(state, walk, &[stance]);
+        return super::review::raise(state, walk, stance);
     }
+    hands(state, walk, |session, proposal| consent::raising_next(session, proposal, stance))
+}
+
+/// Writes hands on an open proposal as one step; before them it asks for what the proposal lacks.
+fn hands(
+    state: &mut State,
+    walk: Walk,
+    raising: impl FnOnce(&mut Session, Handle) -> Vec<Change>,
+) -> Effects {
     if let Some(why) = not_open(state, &walk) {
         state.refuse(why);
         return Vec::new();
@@ -205,22 +239,22 @@ pub fn raise(state: &mut State, stance: &'static str) -> Effects {
         }
     }
     let Some(room) = &mut state.room else { return Vec::new() };
-    let next = consent::next_voter(&room.session, walk.proposal).map(str::to_owned);
-    let Some(person) = next else {
+    let proposal = walk.proposal;
+    let changes = raising(&mut room.session, proposal);
+    if changes.is_empty() {
         state.refuse("everyone present has raised a hand: Backspace takes the last one back");
         return Vec::new();
-    };
-    let changes = consent::raising(&mut room.session, walk.proposal, &person, stance);
-    let effects = step(room, "hand raised", changes);
-    room.walk = Some(Walk { step: HANDS, ..walk.clone() });
-    ask_for_words(state, walk.proposal, None);
+    }
+    let label = if changes.len() > 1 { "hands raised" } else { "hand raised" };
+    let effects = step(room, label, changes);
+    room.walk = Some(Walk { step: HANDS, ..walk });
+    ask_for_words(state, proposal, None);
     effects
 }
 
 fn not_open(state: &State, walk: &Walk) -> Option<String> {
     let room = state.room.as_ref()?;
-    let card = room.session.card(walk.proposal)?;
-    let open = matches!(card.text("state"), "" | "open");
+    let open = consent::is_open(room.session.card(walk.proposal)?);
     (!open).then(|| "this proposal is settled; at its review K keeps, A adapts, E ends it".into())
 }
 
@@ -248,29 +282,21 @@ pub fn ask_on(state: &mut State, saved: Handle) {
 pub fn all_consent(state: &mut State) -> Effects {
     let Some(walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
     if walk.review.is_some() {
-        let voters = state.room.as_ref().map_or(0, |room| consent::voters(&room.session).len());
-        return super::review::raise(state, walk, &vec!["consent"; voters]);
+        return super::review::raise_rest(state, walk);
     }
-    let mut effects = Vec::new();
-    let mut before = usize::MAX;
-    // Each hand may be refused; then the count stands still.
-    while let Some(left) = hands_left(state, walk.proposal).filter(|left| *left < before) {
-        before = left;
-        effects.extend(raise(state, "consent"));
-    }
-    effects
-}
-
-fn hands_left(state: &State, proposal: Handle) -> Option<usize> {
-    let room = state.room.as_ref()?;
-    let silent = |person: &&str| consent::hand(&room.session, proposal, person).is_none();
-    Some(consent::asked(&room.session, proposal).into_iter().filter(silent).count()).filter(|left| *left > 0)
+    hands(state, walk, |session, proposal| consent::raising_rest(session, proposal))
 }
 
 /// Takes the last hand back.
 pub fn lower(state: &mut State) -> Effects {
+    let Some(mut walk) = state.room.as_ref().and_then(walk) else { return Vec::new() };
+    if walk.review.is_none()
+        && let Some(why) = not_open(state, &walk)
+    {
+        state.refuse(why);
+        return Vec::new();
+    }
     let Some(room) = &mut state.room else { return Vec::new() };
-    let Some(mut walk) = walk(room) else { return Vec::new() };
     if let Some(review) = &mut walk.review {
         review.hands.pop();
         room.walk = Some(walk);
@@ -319,7 +345,7 @@ pub fn reworded(session: &Session, proposal: Handle, before: &str, made: &[Chang
         after.children(card.handle, "stances").filter(consents).map(|stance| stance.handle).collect();
     // Last first, so that the places of those before hold.
     lowered.reverse();
-    if matches!(card.text("state"), "" | "open") {
+    if consent::is_open(card) {
         changes.extend(lowered.into_iter().flat_map(|stance| after.removing(stance)));
     }
     changes
@@ -341,7 +367,7 @@ fn moves_else(session: &Session, proposal: &Card, change: &Change) -> bool {
 
 /// Whether a proposal is still to be talked about.
 pub fn waits(proposal: &Card) -> bool {
-    matches!(proposal.text("state"), "" | "open") && !super::cards::is_parked(proposal)
+    consent::is_open(proposal) && !super::cards::is_parked(proposal)
 }
 
 /// How many proposals of the queue fit into what is left of the round: how many wait, and how many fit.

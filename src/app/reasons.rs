@@ -4,6 +4,7 @@ use super::overlays::Overlay;
 use super::state::{State, View};
 use super::{consent, dots, home, leading, lists, market, matching, review};
 use crate::analysis;
+use crate::model::consent::is_open;
 use crate::model::review::is_running;
 use crate::model::session::Card;
 
@@ -40,13 +41,13 @@ pub fn no_session(state: &State) -> Option<String> {
 /// No proposal is selected.
 pub fn no_proposal(state: &State) -> Option<String> {
     let none = consent::selected(state.room.as_ref()?).is_none();
-    no_card(state).or_else(|| none.then(|| "select a proposal first".into()))
+    no_card(state).or_else(|| none.then(|| "select a proposal first".into())).or_else(|| is_hidden(state))
 }
 
 /// The selected card has no next step: it is no proposal, and no review asks about it.
 pub fn no_step(state: &State) -> Option<String> {
     let asked = review::asks(state.room.as_ref()?);
-    no_card(state).or_else(|| if asked { None } else { no_proposal(state) })
+    is_hidden(state).or_else(|| if asked { None } else { no_proposal(state) })
 }
 
 /// No running pilot is selected.
@@ -114,7 +115,7 @@ pub fn no_last_time(state: &State) -> Option<String> {
 /// The selected proposal is no open one.
 pub fn not_open(state: &State) -> Option<String> {
     let card = consent::selected(state.room.as_ref()?);
-    let open = card.is_some_and(|card| matches!(card.text("state"), "" | "open"));
+    let open = card.is_some_and(is_open);
     no_proposal(state).or_else(|| (!open).then(|| "this proposal is settled already".into()))
 }
 
@@ -177,7 +178,8 @@ pub fn nobody_found(state: &State) -> Option<String> {
 /// No card of the market is selected.
 pub fn no_offer(state: &State) -> Option<String> {
     let none = market::selected(state.room.as_ref()?).is_none();
-    no_card(state).or_else(|| none.then(|| "select an offer or a wish to learn first".into()))
+    let none = || none.then(|| "select an offer or a wish to learn first".into());
+    no_card(state).or_else(none).or_else(|| is_hidden(state))
 }
 
 /// There is nothing to undo.

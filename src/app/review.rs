@@ -11,7 +11,7 @@ use super::state::{Effects, Room, State, View};
 use super::update::step;
 use crate::analysis::{review as told, words};
 use crate::model::change::Change;
-use crate::model::consent::{HANDS, voters};
+use crate::model::consent::{HANDS, is_open, voters};
 use crate::model::review::{self, Verdict, is_running};
 use crate::model::session::{Card, Handle};
 use crate::model::value::{Value, length};
@@ -32,7 +32,7 @@ pub fn groups(room: &Room) -> Vec<Group> {
     let session = &room.session;
     let (due, day) = (due(room), session.date());
     let settled = |card: &&Card| !due.contains(&card.handle) && day.is_some() && card.date("reviewed") == day;
-    let open = |card: &&Card| matches!(card.text("state"), "" | "open" | "escalated");
+    let open = |card: &&Card| is_open(card) || card.text("state") == "escalated";
     let runs = |card: &&Card| !due.contains(&card.handle) && is_running(card) && !settled(card);
     let taken = |card: &&Card| !card.texts("taken_by").is_empty();
     let group = |heading: &str, table: &'static str, fits: &dyn Fn(&&Card) -> bool| {
@@ -180,20 +180,14 @@ fn ask_of_then(state: &mut State) -> bool {
         state.overlays.push(Overlay::Question(Question { says: question.says, answers }));
         return true;
     }
-    if !pilot.text("learned").is_empty() || walk.left_open.contains(&handle) {
+    if !pilot.text("learned").is_empty() || walk.asked_learned {
         return false;
     }
-    // Asked once: who has nothing to say presses Esc, and is not asked again.
-    remember(state, handle);
+    if let Some(room) = &mut state.room {
+        room.walk = Some(Walk { asked_learned: true, ..walk });
+    }
     fill(state, handle, &["learned"]);
     true
-}
-
-fn remember(state: &mut State, question: Handle) {
-    let Some(room) = &mut state.room else { return };
-    let Some(mut walk) = consent::walk(room) else { return };
-    walk.left_open.push(question);
-    room.walk = Some(walk);
 }
 
 /// Writes whether a concern came true, and asks on.
@@ -207,7 +201,12 @@ pub fn came_true(state: &mut State, stance: Handle, answer: bool) -> Effects {
 
 /// Leaves the question about a concern open, and asks on.
 pub fn leave_open(state: &mut State, stance: Handle) -> Effects {
-    remember(state, stance);
+    if let Some(room) = &mut state.room
+        && let Some(mut walk) = consent::walk(room)
+    {
+        walk.left_open.push(stance);
+        room.walk = Some(walk);
+    }
     ask_of_then(state);
     Vec::new()
 }
@@ -245,19 +244,47 @@ pub fn propose(state: &mut State, verdict: Verdict) -> Effects {
     Vec::new()
 }
 
-/// Hands on what is proposed at a review; once everyone present has raised one, the pilot is settled.
-pub fn raise(state: &mut State, mut walk: Walk, stances: &[&'static str]) -> Effects {
-    let today = state.now.local.date();
-    let Some(room) = &mut state.room else { return Vec::new() };
-    let Some(review) = &mut walk.review else { return Vec::new() };
-    let voters = voters(&room.session);
-    let given = review.hands.len();
-    for (person, stance) in voters.iter().skip(given).zip(stances) {
+/// The next person in seat order raises a hand on what is proposed at a review.
+pub fn raise(state: &mut State, mut walk: Walk, stance: &'static str) -> Effects {
+    if let (Some(room), Some(review)) = (&state.room, &mut walk.review)
+        && let Some(person) = silent(room, review).first()
+    {
         review.hands.push(((*person).to_owned(), stance));
     }
-    let (full, verdict) = (review.hands.len() >= voters.len(), review.verdict);
-    let objecting = review.hands.iter().any(|(_, stance)| *stance == "objection");
-    let proposal = walk.proposal;
+    count(state, walk)
+}
+
+/// Everyone present who raised no hand yet consents to what is proposed at a review.
+pub fn raise_rest(state: &mut State, mut walk: Walk) -> Effects {
+    if let (Some(room), Some(review)) = (&state.room, &mut walk.review) {
+        let silent = silent(room, review).into_iter().map(|person| (person.to_owned(), "consent"));
+        let silent: Vec<_> = silent.collect();
+        review.hands.extend(silent);
+    }
+    count(state, walk)
+}
+
+/// The people whose hand is asked and not raised yet, in seat order: who is here may have changed since the first.
+fn silent<'a>(room: &'a Room, review: &Review) -> Vec<&'a str> {
+    let raised = |person: &str| review.hands.iter().any(|(own, _)| own == person);
+    voters(&room.session).into_iter().filter(|person| !raised(person)).collect()
+}
+
+/// Once everyone present has raised a hand, the pilot is settled, unless one of them objects.
+fn count(state: &mut State, walk: Walk) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(review) = walk.review.clone() else { return Vec::new() };
+    let pilot = walk.proposal;
+    if !room.session.card(pilot).is_some_and(is_running) {
+        state.refuse("this proposal is no running pilot: < goes back");
+        return Vec::new();
+    }
+    let full = silent(room, &review).is_empty();
+    let here = voters(&room.session);
+    let objects =
+        |(person, stance): &(String, &str)| *stance == "objection" && here.contains(&person.as_str());
+    let objecting = review.hands.iter().any(objects);
     room.walk = Some(walk);
     if !full {
         return Vec::new();
@@ -267,13 +294,15 @@ pub fn raise(state: &mut State, mut walk: Walk, stances: &[&'static str]) -> Eff
         return Vec::new();
     }
     let day = room.session.date().unwrap_or(today);
-    settle(state, proposal, verdict, day)
+    settle(state, pilot, &review, day)
 }
 
-fn settle(state: &mut State, pilot: Handle, verdict: Verdict, day: NaiveDate) -> Effects {
-    let salt = cards::salt(state);
+fn settle(state: &mut State, pilot: Handle, review: &Review, day: NaiveDate) -> Effects {
+    let (salt, verdict) = (cards::salt(state), review.verdict);
     let Some(room) = &mut state.room else { return Vec::new() };
-    let mut changes = review::settling(&room.session, pilot, verdict, day);
+    let learned = room.session.card(pilot).and_then(|pilot| with_concerns(pilot, review, day));
+    let concerned = learned.is_some();
+    let mut changes = review::settling(&room.session, pilot, verdict, day, learned);
     let anew = (verdict == Verdict::Adapt).then(|| worded_anew(room, pilot, salt)).flatten();
     let new = anew.as_ref().map(|(_, card)| *card);
     changes.extend(anew.into_iter().flat_map(|(changes, _)| changes));
@@ -287,19 +316,39 @@ fn settle(state: &mut State, pilot: Handle, verdict: Verdict, day: NaiveDate) ->
     });
     if let (Some(card), Some(room)) = (new, &mut state.room) {
         room.selected = Some(card);
+        room.asked_for = room.asked_for.and(new);
         let form = form_at(state, card, "text");
         state.overlays.extend(form.map(Overlay::Form));
+    }
+    if concerned {
+        fill(state, pilot, &["learned"]);
     }
     effects
 }
 
+/// What was learned, with the concerns of this review, whose words are asked for; none without concerns. They are kept
+/// there, and not whose they were: a proposal holds one hand of each person, that of the first time.
+fn with_concerns(pilot: &Card, review: &Review, day: NaiveDate) -> Option<String> {
+    // Whoever objected and left is heard as well.
+    let told = |(_, stance): &&(String, &str)| matches!(*stance, "concern" | "objection");
+    let begins = match review.hands.iter().filter(told).count() {
+        0 => return None,
+        1 => "A concern",
+        _ => "Concerns",
+    };
+    let learned = pilot.text("learned").trim_end_matches('.');
+    let before = if learned.is_empty() { String::new() } else { format!("{learned}. ") };
+    Some(format!("{before}{begins} on {}: ", words::day(day)))
+}
+
 /// The changes that write the proposal which words a pilot anew, with the pilot's fields and moves, and its handle.
 fn worded_anew(room: &mut Room, pilot: Handle, salt: u64) -> Option<(Vec<Change>, Handle)> {
-    const KEPT: &[&str] =
-        &["by", "role", "to", "text", "why", "serves", "signal", "fails_if", "undo", "if_unreviewed"];
+    const ITS_OWN: &[&str] =
+        &["id", "state", "adopted", "review", "reviewed", "learned", "earlier", "decider", "decide_by"];
     let pilot = room.session.card(pilot)?;
-    let fields = KEPT.iter().filter_map(|key| Some((*key, pilot.get(key)?.clone())));
-    let mut card = Card::new(pilot.kind, fields);
+    let mut card = pilot.clone();
+    card.entries.retain(|entry| !ITS_OWN.contains(&entry.key.as_ref()));
+    card.layout = None;
     // The role is there by now.
     let change = if pilot.text("change") == "create" { "adjust" } else { pilot.text("change") };
     card.put("change", Value::text(change));

@@ -143,6 +143,13 @@ pub fn time_proposal(room: &mut Room, proposal: Handle, now: Moment) {
     }
 }
 
+/// Ends the time of the proposal that was talked about.
+pub fn end_proposal(room: &mut Room, now: Moment) {
+    end_turn(room, now);
+    room.timed = None;
+    room.turn_over = false;
+}
+
 /// Passes the turn to the next person, or back to the one before; after the last, nobody has it.
 pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let now = state.now;

@@ -32,6 +32,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     }
     let mut effects = take(state, event);
     cards::hide_words(state);
+    consent::end_time(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects
@@ -290,7 +291,7 @@ fn undo(state: &mut State) -> Effects {
     if room.apply(&changes).is_err() {
         return Vec::new();
     }
-    select_touched(room, &changes);
+    cards::select_touched(room, &changes);
     let says = format!("undone: {}", step.label);
     room.future.push(step);
     rounds::follow_length(room);
@@ -308,7 +309,7 @@ fn redo(state: &mut State) -> Effects {
     if room.apply(&changes).is_err() {
         return Vec::new();
     }
-    select_touched(room, &changes);
+    cards::select_touched(room, &changes);
     let says = format!("done again: {}", step.label);
     room.past.push(step);
     rounds::follow_length(room);
@@ -316,17 +317,6 @@ fn redo(state: &mut State) -> Effects {
     let effects = save(room, changes);
     state.say(says);
     effects
-}
-
-/// Selects the card that undo brought back or changed, if this page shows it.
-fn select_touched(room: &mut Room, changes: &[Change]) {
-    let touched = changes.iter().find_map(|change| match change {
-        Change::Add { card, .. } => Some(card.handle),
-        Change::Set { card, .. } => Some(*card),
-        _ => None,
-    });
-    let order = cards::shown(room);
-    room.selected = touched.filter(|handle| order.contains(handle)).or_else(|| order.last().copied());
 }
 
 fn toggle_curtain(state: &mut State) -> Effects {

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::consent;
 use super::load::{self, holders, print_hours};
+use super::outcome;
 use super::session::{Card, Handle, Session};
 use super::value::{DAYS, print_day, print_time};
 use super::window::Window;
@@ -36,7 +37,7 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
     found.extend(without_role(session));
     found.extend(without_mentor(session));
     found.extend(more_than_half(session));
-    for proposal in session.of("proposals").filter(|card| matches!(card.text("state"), "" | "open")) {
+    for proposal in session.of("proposals").filter(|card| consent::is_open(card)) {
         found.extend(of_proposal(session, proposal));
     }
     found
@@ -304,7 +305,7 @@ fn without_role(session: &Session) -> Vec<Clash> {
     if roles.is_empty() {
         return Vec::new();
     }
-    let open = session.of("outcomes").filter(|outcome| matches!(outcome.text("state"), "" | "open"));
+    let open = session.of("outcomes").filter(|outcome| outcome::is_open(outcome));
     let unserved = open.filter(|outcome| !roles.iter().any(|role| role.text("serves") == outcome.id()));
     let told = unserved.filter(|outcome| !outcome.is_private() && !outcome.flag("parked"));
     told.map(|outcome| Clash {

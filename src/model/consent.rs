@@ -54,6 +54,11 @@ pub enum Hindrance {
     Lacks(Vec<&'static str>),
 }
 
+/// Whether a proposal waits to be decided: nobody has agreed on it, handed it on or taken it back.
+pub fn is_open(proposal: &Card) -> bool {
+    matches!(proposal.text("state"), "" | "open")
+}
+
 /// The people whose hands are asked: those who are here and no guests, in seat order.
 pub fn voters(session: &Session) -> Vec<&str> {
     session.present().filter(|person| !person.flag("guest")).map(Card::id).collect()
@@ -85,6 +90,25 @@ pub fn raising(session: &mut Session, proposal: Handle, person: &str, stance: &s
     let mut card = Card::new(kind, [("person", Value::text(person)), ("stance", Value::text(stance))]);
     card.parent = Some(proposal);
     vec![session.adding(card)]
+}
+
+/// The changes that record the hand of the next person in seat order; none where everyone has raised one.
+pub fn raising_next(session: &mut Session, proposal: Handle, stance: &str) -> Vec<Change> {
+    let next = next_voter(session, proposal).map(str::to_owned);
+    next.map(|person| raising(session, proposal, &person, stance)).unwrap_or_default()
+}
+
+/// The changes by which everyone who raised no hand yet consents, as one step.
+pub fn raising_rest(session: &Session, proposal: Handle) -> Vec<Change> {
+    let mut after = session.clone();
+    let mut step = Vec::new();
+    for _ in asked(session, proposal) {
+        let changes = raising_next(&mut after, proposal, "consent");
+        if after.apply_all(&changes).is_ok() {
+            step.extend(changes);
+        }
+    }
+    step
 }
 
 /// The changes that take the last hand back.
@@ -124,16 +148,18 @@ pub fn lacking(session: &Session, proposal: &Card) -> Vec<(&'static str, &'stati
     lacks
 }
 
-/// What a change of roles cannot do without.
-fn needs_of_change(session: &Session, proposal: &Card) -> Vec<(&'static str, &'static str)> {
+/// What a change of roles cannot do without, as the key to ask for and in words.
+pub fn needs_of_change(session: &Session, proposal: &Card) -> Vec<(&'static str, &'static str)> {
     let moves = moves(session, proposal);
     let sets = |key: &str| moves.iter().any(|one| one.sets.iter().any(|(own, _)| *own == key));
     let without_role = moves.is_empty().then_some(("role", "without a role"));
+    // The short form has no line of its own for who shares.
+    let sharer = if moves.iter().any(|one| one.card.is_some()) { "shared_with" } else { "to" };
     let without = |key: &str, asks, words| (!sets(key)).then_some((asks, words));
     let needs = match proposal.text("change") {
         "create" => [None, without("title", "title", "without a name for the role")],
         "assign" => [without_role, without("holder", "to", "without who would carry it")],
-        "share" => [without_role, without("shared_with", "shared_with", "without who would share it")],
+        "share" => [without_role, without("shared_with", sharer, "without who would share it")],
         "adjust" | "retire" => [without_role, None],
         _ => [None, None],
     };
@@ -234,7 +260,7 @@ pub fn carriers(session: &Session, proposal: &Card) -> Vec<String> {
 /// # Errors
 /// The first thing that hinders it.
 pub fn adoptable(session: &Session, proposal: &Card) -> Result<(), Hindrance> {
-    if !matches!(proposal.text("state"), "" | "open") {
+    if !is_open(proposal) {
         return Err(Hindrance::Settled);
     }
     let lacks = lacks(session, proposal);
@@ -383,7 +409,7 @@ mod tests {
         team.session.apply_all(&step).unwrap();
         assert_eq!((team.holder(), team.card().text("state")), ("ben", "piloting"));
         assert_eq!(team.card().date("review"), Some(day(16)), "a pilot runs two weeks");
-        let step = settling(&team.session, team.proposal, Verdict::End, day(16));
+        let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
         team.session.apply_all(&step).unwrap();
         assert_eq!(roles(&team.session), before);
         assert_eq!(team.card().text("state"), "ended");
@@ -406,7 +432,7 @@ mod tests {
             let before = team.session.find("roles", "r-1").unwrap().entries.clone();
             let step = adopting(&team.session, team.proposal, day(2)).unwrap();
             team.session.apply_all(&step).unwrap();
-            let step = settling(&team.session, team.proposal, Verdict::End, day(16));
+            let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
             team.session.apply_all(&step).unwrap();
             assert_eq!(team.session.find("roles", "r-1").unwrap().entries, before);
         }
@@ -421,7 +447,7 @@ mod tests {
         let role = team.session.find("roles", "r-1").unwrap().handle;
         let step = team.session.setting(role, "holder", Some(Value::text("chen")));
         team.session.apply_all(&step).unwrap();
-        let step = settling(&team.session, team.proposal, Verdict::End, day(16));
+        let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
         team.session.apply_all(&step).unwrap();
         assert_eq!(team.holder(), "chen");
     }

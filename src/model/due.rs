@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::outcome;
 use super::review;
 use super::session::{Card, Handle, Session};
 
@@ -37,7 +38,7 @@ fn due_date(session: &Session, card: &Card) -> Option<Due> {
             "escalated" => (card.date("decide_by")?, card.text("decider").to_owned()),
             _ => return None,
         },
-        "outcomes" if matches!(card.text("state"), "" | "open") => (card.date("due")?, String::new()),
+        "outcomes" if outcome::is_open(card) => (card.date("due")?, String::new()),
         "parked" if !card.flag("done") => (card.date("due")?, card.text("owner").to_owned()),
         _ => return None,
     };

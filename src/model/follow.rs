@@ -9,6 +9,7 @@ use super::agenda::{self, Beginning};
 use super::due;
 use super::kinds::{self, Carry};
 use super::leading;
+use super::outcome;
 use super::session::{Card, Handle, Session};
 use super::value::{Sort, Value};
 
@@ -127,7 +128,7 @@ fn stands(last: &Session, card: &Card, date: NaiveDate) -> bool {
 /// Whether a card that is carried while it is unfinished is so.
 fn is_open(last: &Session, card: &Card) -> bool {
     match card.kind.table {
-        "outcomes" => matches!(card.text("state"), "" | "open"),
+        "outcomes" => outcome::is_open(card),
         "aspirations" => card.text("progress") != "done",
         "offers" => card.text("delivered").is_empty(),
         "parked" => !card.flag("done"),

@@ -12,6 +12,7 @@ pub mod follow;
 pub mod kinds;
 pub mod leading;
 pub mod load;
+pub mod outcome;
 pub mod pace;
 pub mod review;
 pub mod session;

@@ -45,7 +45,9 @@ pub fn is_running(proposal: &Card) -> bool {
 pub fn due_date(session: &Session, proposal: &Card) -> Option<NaiveDate> {
     let review = proposal.date("review");
     let objects = |stance: &Card| stance.text("stance") == "objection" && stance.text("outcome").is_empty();
-    let objected = session.children(proposal.handle, "stances").any(objects);
+    // One that was kept has had its review: the day that was agreed on then counts.
+    let first_run = proposal.text("state") == "piloting";
+    let objected = first_run && session.children(proposal.handle, "stances").any(objects);
     if objected { proposal.date("adopted").or(review) } else { review }
 }
 
@@ -64,13 +66,22 @@ pub fn concerns<'a>(session: &'a Session, proposal: &Card) -> Vec<&'a Card> {
     session.children(proposal.handle, "stances").filter(told).collect()
 }
 
-/// The changes that settle a pilot on a day. An ended one puts back what it replaced; one that is kept until a day gets
-/// that day as its next review.
-pub fn settling(session: &Session, proposal: Handle, verdict: Verdict, day: NaiveDate) -> Vec<Change> {
+/// The changes that settle a pilot on a day, with what was learned where that says more now. An ended one puts back what
+/// it replaced; one that is kept until a day gets that day as its next review.
+pub fn settling(
+    session: &Session,
+    proposal: Handle,
+    verdict: Verdict,
+    day: NaiveDate,
+    learned: Option<String>,
+) -> Vec<Change> {
     let Some(card) = session.card(proposal) else { return Vec::new() };
     let mut draft = Draft::of(session);
     draft.set(proposal, "state", Some(Value::text(verdict.state())));
     draft.set(proposal, "reviewed", Some(Value::Date(day)));
+    if let Some(learned) = learned {
+        draft.set(proposal, "learned", Some(Value::text(learned)));
+    }
     match verdict {
         Verdict::Keep(Some(next)) => draft.set(proposal, "review", Some(Value::Date(next))),
         // A date still to come would bring it up again.

@@ -44,6 +44,31 @@ fn no_page_and_no_list_shows_a_private_word() {
     });
 }
 
+/// Keys that would tell of the selected proposal or offer.
+const TELLING: &[&str] =
+    &["> > > >", "y y y y y", "o o o o o", "x x x x x", "Y >", "K", "A", "E", "T", "Backspace"];
+
+#[test]
+fn no_key_opens_the_words_of_a_private_card() {
+    for round in ["market", "proposals", "review"] {
+        let mut scene = room_of(&all_private()).size(120, 50).at_round(round).key("g");
+        for _ in 0..rolecall::app::cards::shown(scene.room()).len() {
+            for keys in TELLING {
+                let told = scene.clone().keys(keys);
+                assert!(!told.screen().contains("zqx"), "{keys} in {round}\n{}", told.screen());
+            }
+            scene = scene.key("j");
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_a_private_proposal_work_once_its_words_were_asked_for() {
+    let scene = || room_of(&all_private()).size(120, 50).at_round("proposals").key("g").file_aside();
+    scene().key("y").sees("this card is private: h shows its words first").file_stays();
+    scene().keys("h y").sees_not("h shows its words first");
+}
+
 fn with_limits() -> Scene {
     room("role-negotiation")
         .people("Ada, Ben, Chen")

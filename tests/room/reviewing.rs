@@ -1,6 +1,7 @@
 //! The review round: pilots with what was hoped for, concerns of then as questions, and hands before anything changes.
 
 use rolecall::app::actions::Place;
+use rolecall::model::session::Card;
 
 use crate::support::room::{Scene, room_of};
 
@@ -242,4 +243,80 @@ fn giver_and_taker_are_asked_together_whether_the_offer_was_delivered() {
 fn the_words_of_a_private_pilot_stay_out_of_sight() {
     let private = REVIEW.replace("state = \"piloting\"", "state = \"piloting\"\nprivate = true");
     room_of(&private).size(160, 40).sees("private: h shows it").sees_not("no late note").sees_not("away");
+}
+
+fn pilot(scene: &Scene) -> &Card {
+    scene.session().find("proposals", "p-1").unwrap()
+}
+
+#[test]
+fn hands_are_those_of_the_people_who_are_here_now() {
+    let hands = |people: &str| review().keys("E l Esc y").keys(people).key("y");
+    hands("w Space Esc").sees("· Chen").sees_not("We learned, and went back.").key("y").sees("went back.");
+    let late = REVIEW.replace("pilot = \"2w\"", "pilot = \"2w\"\nabsent = [\"ada\"]");
+    let late = room_of(&late).size(160, 40).keys("E l Esc y w Space Esc y");
+    late.sees("✓ Ada  ✓ Ben  · Chen").key("y").sees("went back.");
+    let gone = review().keys("E l Esc x y w Space Esc y");
+    let gone = gone.stands_in(Place::Form).sees("A concern on 16 Nov 2026:");
+    assert_eq!(pilot(&gone).text("state"), "ended");
+}
+
+#[test]
+fn a_step_back_takes_back_what_was_proposed() {
+    review()
+        .keys("E l Esc y")
+        .sees("Proposal: we learned, and go back")
+        .key("<")
+        .sees_not("Proposal: we learned, and go back")
+        .sees("It works when  no late note")
+        .key("Y")
+        .sees("this proposal is settled; at its review K keeps, A adapts, E ends it")
+        .key("Backspace")
+        .sees("this proposal is settled")
+        .file_stays();
+}
+
+#[test]
+fn a_concern_at_the_review_does_not_block_and_its_words_are_kept() {
+    let learned = REVIEW.replace("if_unreviewed", "learned = \"Notes help.\"\nif_unreviewed");
+    let settled = room_of(&learned).size(160, 40).keys("E l y o y").sees("We learned, and went back.");
+    let told = settled.stands_in(Place::Form).types("nobody writes the note<Enter>");
+    let words = "Notes help. A concern on 16 Nov 2026: nobody writes the note";
+    assert_eq!((pilot(&told).text("learned"), pilot(&told).text("state")), (words, "ended"));
+    review()
+        .keys("A l Esc o o y")
+        .stands_in(Place::Form)
+        .sees("Concerns on 16 Nov 2026:")
+        .key("Esc")
+        .sees("Change this proposal");
+}
+
+#[test]
+fn an_objection_of_then_does_not_bring_a_kept_pilot_up_before_its_day() {
+    let kept = REVIEW
+        .replace("state = \"piloting\"", "state = \"kept\"")
+        .replace("review = 2026-11-16", "review = 2026-11-30\nreviewed = 2026-11-09")
+        .replace("stance = \"concern\"", "stance = \"objection\"");
+    room_of(&kept).size(160, 40).sees("Pilots that run on").sees_not("Pilots whose date has come");
+}
+
+#[test]
+fn a_private_pilot_that_is_changed_stays_private_with_all_that_it_says() {
+    let private = REVIEW.replace("if_unreviewed", "private = true\nin_return = \"a day off\"\nif_unreviewed");
+    let scene = room_of(&private).size(160, 40).keys("h A l Esc Y").types(", by turns<Enter>");
+    let new = scene.last("proposals");
+    assert_eq!(new.words(), "Ben takes the handoff from Ada, by turns");
+    assert!(new.is_private());
+    assert_eq!((new.text("in_return"), new.text("state")), ("a day off", ""));
+    assert_eq!(new.date("review"), None);
+}
+
+#[test]
+fn what_returns_of_a_private_pilot_is_not_read_aloud() {
+    let private = REVIEW.replace("if_unreviewed", "private = true\nif_unreviewed");
+    room_of(&private)
+        .size(160, 40)
+        .keys("h E l Esc h")
+        .sees("Proposal: we learned, and go back: this private agreement.")
+        .sees_not("Ada holds it again");
 }
