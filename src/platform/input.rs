@@ -1,7 +1,8 @@
 //! What comes from outside and from the program's other threads, waited for in one place, so that a key wakes one
 //! thread alone. Never decides what a key does, and never waits longer than the terminal lives.
 
-use std::io::{self, ErrorKind, Read, Stdin, Write};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -13,6 +14,9 @@ use rustix::io::Errno;
 
 use super::decode::Decoder;
 use crate::error::{Error, Result};
+
+/// The most bytes of keys that are taken at once: what a terminal holds ready by itself.
+const BURST: usize = 4096;
 
 /// One thing that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +69,7 @@ impl<T> Post<T> {
 pub struct Inbox<T> {
     messages: Receiver<T>,
     bell: UnixStream,
-    tty: Stdin,
+    tty: OwnedFd,
     decoder: Decoder,
     buffer: Vec<u8>,
     /// Whether the terminal can no longer be heard.
@@ -84,17 +88,23 @@ struct Ready {
 /// # Errors
 /// When the system gives no bell to wake us with.
 pub fn inbox<T: From<Input>>() -> Result<(Post<T>, Inbox<T>)> {
+    let tty = io::stdin().as_fd().try_clone_to_owned();
+    of(tty.map_err(|error| Error::cannot(format!("the keyboard cannot be read: {error}")))?)
+}
+
+fn of<T: From<Input>>(tty: OwnedFd) -> Result<(Post<T>, Inbox<T>)> {
     let failed = |error: io::Error| Error::cannot(format!("the keyboard cannot be read: {error}"));
     let (ring, bell) = UnixStream::pair().map_err(failed)?;
     ring.set_nonblocking(true).and_then(|()| bell.set_nonblocking(true)).map_err(failed)?;
     let (send, messages) = channel();
-    let (tty, decoder, buffer) = (io::stdin(), Decoder::default(), vec![0; 4096]);
+    let (decoder, buffer) = (Decoder::default(), vec![0; BURST]);
     let inbox = Inbox { messages, bell, tty, decoder, buffer, gone: false };
     Ok((Post { messages: send, bell: Arc::new(ring) }, inbox))
 }
 
 impl<T: From<Input>> Inbox<T> {
-    /// Waits until something comes, for so long at the most, and gives all that is there: a burst is drawn once.
+    /// Waits until something comes, for so long at the most, and gives all that is there: a burst is drawn once. Of keys
+    /// that come faster than they are read it gives a part, so that somebody who holds a flood sees it and can end it.
     /// Nothing when the time is up. [`Input::Gone`] comes once, and then only messages.
     pub fn wait(&mut self, most: Option<Duration>) -> Vec<T> {
         let mut heard = Vec::new();
@@ -108,37 +118,40 @@ impl<T: From<Input>> Inbox<T> {
                 }
                 self.decoder.give_up(&mut |input| heard.push(input.into()));
             }
+            let mut read = 0;
             while ready.bell || ready.tty {
-                self.take(&ready, &mut heard);
+                read += self.take(&ready, &mut heard);
                 ready = self.look(Some(Duration::ZERO));
+                ready.tty &= read < BURST;
             }
         }
         heard
     }
 
-    fn take(&mut self, ready: &Ready, heard: &mut Vec<T>) {
+    /// Gives how many bytes of keys were read.
+    fn take(&mut self, ready: &Ready, heard: &mut Vec<T>) -> usize {
         if ready.bell {
             // Before the messages: one that comes between the two rings again.
             let _ = self.bell.read(&mut self.buffer);
             heard.extend(self.messages.try_iter());
         }
-        if ready.tty {
-            self.read_keys(heard);
-        }
+        if ready.tty { self.read_keys(heard) } else { 0 }
     }
 
-    fn read_keys(&mut self, heard: &mut Vec<T>) {
+    fn read_keys(&mut self, heard: &mut Vec<T>) -> usize {
         let mut hand_on = |input: Input| heard.push(input.into());
         match rustix::io::read(&self.tty, self.buffer.as_mut_slice()).map_err(io::Error::from) {
             Ok(length) if length > 0 => {
                 self.decoder.take_in(self.buffer.get(..length).unwrap_or_default(), &mut hand_on);
+                length
             }
             // WouldBlock: somebody else who shares the terminal read first.
-            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => 0,
             _ => {
                 self.gone = true;
                 self.decoder.give_up(&mut hand_on);
                 hand_on(Input::Gone);
+                0
             }
         }
     }
@@ -153,5 +166,23 @@ impl<T: From<Input>> Inbox<T> {
         while poll(watched, wait.as_ref()) == Err(Errno::INTR) {}
         let [bell, tty] = files.map(|file| !file.revents().is_empty());
         Ready { bell, tty }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_flood_of_keys_a_part_is_given_at_a_time() {
+        let (mut keyboard, tty) = UnixStream::pair().unwrap();
+        keyboard.write_all(&vec![b'a'; 5 * BURST]).unwrap();
+        let (post, mut inbox) = of::<Input>(tty.into()).unwrap();
+        post.send(Input::Ended("SIGHUP"));
+        let heard = inbox.wait(Some(Duration::ZERO));
+        assert!(heard.contains(&Input::Ended("SIGHUP")), "a message waits behind no flood");
+        assert!(heard.len() <= BURST + 1, "{} at once", heard.len());
+        let rest: usize = (0..5).map(|_| inbox.wait(Some(Duration::ZERO)).len()).sum();
+        assert_eq!(heard.len() - 1 + rest, 5 * BURST, "none is lost");
     }
 }
