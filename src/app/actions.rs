@@ -563,6 +563,7 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("holders load capacity hours")
     .unless(on_roles_page),
+    action(Act::ShowRound, &["Esc"], &[Place::Roles], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
