@@ -16,6 +16,7 @@ mod docs;
 mod files;
 mod follow;
 mod line;
+mod merge;
 mod room;
 mod screens;
 mod support;

@@ -9,6 +9,7 @@ pub mod check;
 pub mod due;
 pub mod market;
 pub mod matching;
+pub mod merge;
 pub mod minutes;
 pub mod recap;
 pub mod review;

@@ -7,6 +7,7 @@ mod due;
 mod files;
 mod fmt;
 mod lists;
+mod merge;
 mod new;
 mod roles;
 mod show;
@@ -37,10 +38,19 @@ struct Answer {
 /// Does what the arguments say. Exit status 0: all is well; 1: the answer is no; 2: it could not be done.
 pub fn main() -> ExitCode {
     let clock = time::start();
-    let rolecall = Rolecall::parse();
-    let status = clock.and_then(|()| answer(rolecall)).and_then(give).unwrap_or_else(|error| {
+    let is_merge = std::env::args_os().nth(1).is_some_and(|verb| verb == "merge");
+    let rolecall = Rolecall::try_parse().unwrap_or_else(|fault| match is_merge && fault.use_stderr() {
+        true => {
+            pipes::tell(&fault.render().to_string());
+            std::process::exit(merge::FAULT.into())
+        }
+        false => fault.exit(),
+    });
+    let done = || clock.and_then(|()| answer(rolecall)).and_then(give);
+    let done = if is_merge { merge::without_panic(done) } else { done() };
+    let status = done.unwrap_or_else(|error| {
         pipes::tell(&safe::block(&error.to_string()));
-        error.status()
+        if is_merge { merge::FAULT } else { error.status() }
     });
     ExitCode::from(status)
 }
@@ -54,6 +64,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Show(args)) => show::show(args),
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),
+        Some(Verb::Merge(args)) => merge::merge(&args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),

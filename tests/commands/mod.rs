@@ -8,6 +8,7 @@ mod due;
 mod fmt;
 mod help;
 mod lists;
+mod merge;
 mod new;
 mod run;
 mod show;
