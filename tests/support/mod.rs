@@ -4,6 +4,7 @@ pub mod any;
 pub mod desk;
 pub mod lines;
 pub mod pty;
+pub mod repo;
 pub mod room;
 pub mod screen;
 pub mod seen;
