@@ -105,10 +105,6 @@ impl Repo {
     }
 
     /// Runs git, whatever comes of it.
-    pub fn try_git(&self, arguments: &str) -> Told {
-        self.try_git_with(&arguments.split_whitespace().collect::<Vec<_>>())
-    }
-
     pub fn try_git_with<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Told {
         let mut command = self.command(Path::new("git"));
         command.args([
