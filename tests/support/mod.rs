@@ -2,6 +2,7 @@
 
 pub mod any;
 pub mod desk;
+pub mod edits;
 pub mod lines;
 pub mod pty;
 pub mod repo;
