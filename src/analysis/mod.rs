@@ -13,4 +13,5 @@ pub mod recap;
 pub mod review;
 pub mod roles;
 pub mod still_open;
+pub mod trends;
 pub mod words;

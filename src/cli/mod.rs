@@ -10,6 +10,7 @@ mod lists;
 mod new;
 mod roles;
 mod show;
+mod trends;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Fmt(args)) => fmt::fmt(args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
+        Some(Verb::Trends(args)) => trends::trends(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),
         Some(Verb::Keys(args)) => lists::keys(args),
