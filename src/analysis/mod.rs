@@ -1,6 +1,7 @@
 //! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
 //! or the terminal.
 
+pub mod align;
 pub mod alike;
 pub mod assignment;
 pub mod chain;
