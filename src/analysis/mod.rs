@@ -14,5 +14,6 @@ pub mod recap;
 pub mod review;
 pub mod roles;
 pub mod still_open;
+pub mod textconv;
 pub mod trends;
 pub mod words;

@@ -23,9 +23,9 @@ pub fn take_in() -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it cannot be written: a full disk.
-pub fn give_out(text: &str) -> Result<()> {
+pub fn give_out(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Error::cannot(format!("standard output cannot be written: {error}")))
         }
