@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::chain::Filed;
+use super::chain::{Filed, forks_of};
 use super::words;
 use crate::format::safe;
 use crate::model::consent::{self, Move};
@@ -80,6 +80,12 @@ impl Log {
                     .then(|| (proposal.words().to_owned(), sentences(session, proposal, today))),
             }
         }));
+    }
+
+    /// Sessions that follow the same one: the names of each such pair, in order.
+    pub fn forks(&self) -> Vec<(&str, &str)> {
+        let links = self.sessions.iter().map(|session| (session.name.as_str(), session.follows.as_str()));
+        forks_of(&links.collect::<Vec<_>>())
     }
 
     /// Each change once, the newest first; those of one day in the order of their files.

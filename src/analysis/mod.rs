@@ -16,4 +16,5 @@ pub mod review;
 pub mod roles;
 pub mod still_open;
 pub mod textconv;
+pub mod trends;
 pub mod words;

@@ -34,6 +34,7 @@ pub enum Verb {
     Fmt(Fmt),
     Due(Due),
     Roles(Roles),
+    Trends(Trends),
     Log(Log),
     Git(Git),
     /// List the agendas that ship with rolecall
@@ -221,6 +222,22 @@ Of a folder, the sessions that nobody follows.")]
 pub struct Roles {
     /// A session, or a folder of them
     pub path: PathBuf,
+}
+
+/// Tell the history of a folder in figures and small charts
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall trends
+  rolecall trends sessions --format json
+
+Read are all sessions of the folder, without its subfolders, each after the one that it follows.
+Files that cannot be read are named on standard error and passed over. Private cards are not told.")]
+pub struct Trends {
+    /// The folder of sessions; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// Tell every change that was adopted, the newest first, and how it ended

@@ -19,9 +19,12 @@ pub fn log(args: Log) -> Result<Answer> {
     for path in folder::files(&folder::sessions_of(&dir, config.sessions.as_deref()))? {
         match files::open(&path) {
             Ok(opened) => log.take(&Filed { path: opened.name, session: opened.read.session }, today),
-            Err(error) => answer.notes.push(format!("passed over: {error}")),
+            Err(error) => answer.notes.push(error.to_string()),
         }
     }
+    answer.notes.extend(log.forks().into_iter().map(|(first, second)| {
+        format!("warning: {first} and {second} follow the same session; both are read")
+    }));
     answer.out = log::text(&log.decisions());
     if answer.out.is_empty() {
         answer.notes.push("no change has been adopted yet".to_owned());

@@ -12,6 +12,7 @@ mod log;
 mod new;
 mod roles;
 mod show;
+mod trends;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Fmt(args)) => fmt::fmt(args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
+        Some(Verb::Trends(args)) => trends::trends(args),
         Some(Verb::Log(args)) => log::log(args),
         Some(Verb::Git(args)) => git::git(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),

@@ -43,6 +43,12 @@ pub fn at_a_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// How many columns the terminal has to which standard output goes; none where it goes elsewhere.
+pub fn columns() -> Option<usize> {
+    let (columns, _) = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+    Some(columns.into()).filter(|columns| *columns > 0)
+}
+
 /// Whether standard input is a terminal, so that nothing is piped in.
 pub fn input_is_typed() -> bool {
     io::stdin().is_terminal()

@@ -150,7 +150,7 @@ fn a_file_that_cannot_be_read_is_named_and_breaks_nothing() {
         .with("sessions/deeper/d.toml", session("2026-12-02", "", PILOT))
         .with("sessions/Cargo.toml", "[package]\nname = \"x\"\n");
     let told = broken.run("log");
-    assert!(told.contains("--- stderr\npassed over: sessions/b.toml:1:9: "), "{told}");
+    assert!(told.contains("--- stderr\nsessions/b.toml:1:9: "), "{told}");
     assert!(!told.contains("--- status"), "{told}");
     assert_eq!(told.matches("Ben takes the handoff").count(), 1, "{told}");
     assert!(
@@ -159,6 +159,16 @@ fn a_file_that_cannot_be_read_is_named_and_breaks_nothing() {
         "{told}"
     );
     assert_eq!(desk().status("log nowhere"), 2);
+}
+
+#[test]
+fn two_that_follow_the_same_are_told_and_both_read() {
+    let other = "text = \"Releases at eight\"\nid = \"p-2\"\nadopted = 2026-11-03\n";
+    let fork = session("2026-11-03", "a.toml", PILOT).replace("id = \"p-1\"\n", "") + "\n";
+    let fork = fork.replace(PILOT, other);
+    let told = chain(PILOT).with("sessions/c.toml", fork).run("log");
+    assert!(told.contains("Releases at eight") && told.contains("Ben takes the handoff"), "{told}");
+    assert!(told.ends_with("warning: b.toml and c.toml follow the same session; both are read\n"), "{told}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod log;
 mod new;
 mod run;
 mod show;
+mod trends;
 
 use crate::support::desk::{Desk, desk};
 
