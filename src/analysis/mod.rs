@@ -1,6 +1,7 @@
 //! Questions about sessions: sessions in, values out, each with its own printing. Never files, the environment
 //! or the terminal.
 
+pub mod align;
 pub mod alike;
 pub mod assignment;
 pub mod chain;
@@ -13,4 +14,6 @@ pub mod recap;
 pub mod review;
 pub mod roles;
 pub mod still_open;
+pub mod textconv;
+pub mod trends;
 pub mod words;

@@ -295,10 +295,19 @@ impl Session {
     /// says. `salt` keeps two cards with the same words apart, and two people's cards of the same moment.
     pub fn id_for(&self, card: &Card, salt: u64) -> String {
         match card.kind.table {
+            "people" | "capacity" => self.wished_id(card, salt),
+            "rounds" => self.free_id("rounds", &self.wished_id(card, salt)),
+            _ => self.id_from_content(card, salt),
+        }
+    }
+
+    /// As [`id_for`](Self::id_for), whether or not another card has it.
+    pub fn wished_id(&self, card: &Card, salt: u64) -> String {
+        match card.kind.table {
             "people" => self.person_id(card.words()),
             "capacity" => format!("c-{}", card.text("person")),
-            "rounds" => self.free_id("rounds", card.text("kind")),
-            _ => self.id_from_content(card, salt),
+            "rounds" => card.text("kind").to_owned(),
+            _ => print_id(card, content_hash(card, salt)),
         }
     }
 
@@ -322,11 +331,9 @@ impl Session {
     }
 
     fn id_from_content(&self, card: &Card, salt: u64) -> String {
-        let letter = card.kind.letter.unwrap_or('x');
-        let mut hash = fnv(card.words().as_bytes(), salt ^ 0xcbf2_9ce4_8422_2325);
-        hash = fnv(card.speaker().as_bytes(), hash);
+        let mut hash = content_hash(card, salt);
         loop {
-            let id = format!("{letter}-{}", base32(hash));
+            let id = print_id(card, hash);
             if !self.cards.iter().any(|card| card.id() == id) {
                 return id;
             }
@@ -335,8 +342,17 @@ impl Session {
     }
 }
 
+fn content_hash(card: &Card, salt: u64) -> u64 {
+    let hash = fnv(card.words().as_bytes(), salt ^ 0xcbf2_9ce4_8422_2325);
+    fnv(card.speaker().as_bytes(), hash)
+}
+
+fn print_id(card: &Card, hash: u64) -> String {
+    format!("{}-{}", card.kind.letter.unwrap_or('x'), base32(hash))
+}
+
 /// FNV-1a, 64 bits: a hash that stays the same across versions of the program.
-fn fnv(bytes: &[u8], start: u64) -> u64 {
+pub fn fnv(bytes: &[u8], start: u64) -> u64 {
     bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

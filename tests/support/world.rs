@@ -115,6 +115,7 @@ impl World {
             Effect::Open { path } => vec![self.open_listed(&path)],
             Effect::Create(session) => vec![self.create(&session)],
             Effect::Follow { path } => {
+                let path = self.own_path(&path);
                 let last =
                     read(&self.files[&path], &path).expect("only what can be read is followed").session;
                 let date = now.local.date();
@@ -183,12 +184,18 @@ impl World {
     }
 
     fn open_listed(&mut self, path: &str) -> Event {
-        let Some(name) = path.strip_prefix(EXAMPLE) else { return self.open(path) };
-        let example =
-            shipped::EXAMPLES.iter().find(|example| example.name == name).expect("a shipped example");
-        let copy = format!("{name}.toml");
-        self.files.entry(copy.clone()).or_insert_with(|| example.text.to_owned());
-        self.open(&copy)
+        let path = self.own_path(path);
+        self.open(&path)
+    }
+
+    /// The path of a listed session. An example is copied first, with all others: each follows the one before.
+    fn own_path(&mut self, path: &str) -> String {
+        let Some(name) = path.strip_prefix(EXAMPLE) else { return path.to_owned() };
+        for example in shipped::EXAMPLES {
+            let copy = format!("{}.toml", example.name);
+            self.files.entry(copy).or_insert_with(|| example.text.to_owned());
+        }
+        format!("{name}.toml")
     }
 
     /// What Home lists: the files, then the shipped examples.

@@ -1,0 +1,236 @@
+//! Which cards of several copies of a session are the same card: by id, by what they belong to, and by their words
+//! where somebody wrote them without an id. Never compares what they say beyond that.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::model::kinds::{FOREIGN, Kind};
+use crate::model::session::{Card, Handle, Session};
+
+/// One card, in each of the copies that has it.
+#[derive(Debug, Clone)]
+pub struct Row<'a, const COPIES: usize> {
+    /// What kind of card it is.
+    pub kind: &'static Kind,
+    /// The row of the card that it belongs to, which comes before its own.
+    pub parent: Option<usize>,
+    /// The card in each copy.
+    pub cards: [Option<&'a Card>; COPIES],
+}
+
+/// The cards of all copies: first those that belong to no other, then what belongs to them, and so on; of each, those
+/// of the first copy in its order, then what the next ones add. Cards of one name are taken in turn.
+pub fn align<'a, const COPIES: usize>(copies: [&'a Session; COPIES]) -> Vec<Row<'a, COPIES>> {
+    let mut rows: Vec<Row<'a, COPIES>> = Vec::new();
+    let mut row_of: [HashMap<Handle, usize>; COPIES] = std::array::from_fn(|_| HashMap::new());
+    let mut waiting = copies.map(|session| session.cards.iter().collect::<Vec<_>>());
+    loop {
+        let mut wave = Wave::default();
+        for (copy, session) in copies.iter().enumerate() {
+            let (Some(waiting), Some(row_of)) = (waiting.get_mut(copy), row_of.get(copy)) else { continue };
+            waiting.retain(|card| {
+                let parent = card.parent.map(|parent| row_of.get(&parent).copied());
+                let is_ready = parent.is_none_or(|row| row.is_some());
+                if is_ready {
+                    wave.take(copy, session, card, parent.flatten());
+                }
+                !is_ready
+            });
+        }
+        if wave.rows.is_empty() {
+            return rows;
+        }
+        for row in wave.joined() {
+            for (card, row_of) in row.cards.iter().zip(&mut row_of) {
+                row_of.extend(card.map(|card| (card.handle, rows.len())));
+            }
+            rows.push(row);
+        }
+    }
+}
+
+/// The rows of the cards that belong to cards of earlier rows.
+struct Wave<'a, const COPIES: usize> {
+    rows: Vec<Row<'a, COPIES>>,
+    /// The rows of a name, among those with the same parent.
+    named: HashMap<Name<'a>, Vec<usize>>,
+}
+
+/// The row of the card that it belongs to, its table, and what tells it from the others there.
+type Name<'a> = (Option<usize>, &'static str, Cow<'a, str>);
+
+impl<const COPIES: usize> Default for Wave<'_, COPIES> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), named: HashMap::new() }
+    }
+}
+
+impl<'a, const COPIES: usize> Wave<'a, COPIES> {
+    /// Puts a card into the first row of its name that has none of this copy.
+    fn take(&mut self, copy: usize, session: &'a Session, card: &'a Card, parent: Option<usize>) {
+        let same_name = self.named.entry((parent, card.kind.table, name(session, card))).or_default();
+        let rows = &self.rows;
+        let is_free = |row: &&usize| rows.get(**row).is_some_and(|row| row.lacks(copy));
+        let free = same_name.iter().find(is_free).copied();
+        let row = free.unwrap_or_else(|| {
+            same_name.push(self.rows.len());
+            self.rows.push(Row { kind: card.kind, parent, cards: [None; COPIES] });
+            self.rows.len() - 1
+        });
+        if let Some(place) = self.rows.get_mut(row).and_then(|row| row.cards.get_mut(copy)) {
+            *place = Some(card);
+        }
+    }
+
+    /// The rows, those joined that are one card by its words: somebody wrote it without an id, and elsewhere it has one.
+    fn joined(self) -> Vec<Row<'a, COPIES>> {
+        let mut joined: Vec<Row<'a, COPIES>> = Vec::with_capacity(self.rows.len());
+        let mut by_words: HashMap<_, Vec<usize>> = HashMap::new();
+        let needs_joining = self.rows.iter().any(Row::was_written_without_id);
+        for row in self.rows {
+            let Some(card) = row.cards.iter().flatten().next().filter(|card| needs_joining && is_told(card))
+            else {
+                joined.push(row);
+                continue;
+            };
+            let same_words = by_words.entry((row.parent, row.kind.table, card.words())).or_default();
+            let fits = |other: &&usize| joined.get(**other).is_some_and(|other| other.completes(&row));
+            match same_words.iter().find(fits).copied().and_then(|other| joined.get_mut(other)) {
+                Some(other) => other.take_in(&row),
+                None => {
+                    same_words.push(joined.len());
+                    joined.push(row);
+                }
+            }
+        }
+        joined
+    }
+}
+
+impl<const COPIES: usize> Row<'_, COPIES> {
+    fn lacks(&self, copy: usize) -> bool {
+        self.cards.get(copy).is_some_and(Option::is_none)
+    }
+
+    /// Whether one of the copies has the card without an id that it should have.
+    fn was_written_without_id(&self) -> bool {
+        self.kind.field("id").is_some() && self.cards.iter().flatten().any(|card| card.id().is_empty())
+    }
+
+    /// Whether two rows of the same words are one card: each copy has it once, and somewhere it lacks its id.
+    fn completes(&self, other: &Self) -> bool {
+        let apart = self.cards.iter().zip(&other.cards).all(|(own, other)| own.is_none() || other.is_none());
+        apart && (self.was_written_without_id() || other.was_written_without_id())
+    }
+}
+
+impl<'a, const COPIES: usize> Row<'a, COPIES> {
+    fn take_in(&mut self, other: &Row<'a, COPIES>) {
+        for (own, other) in self.cards.iter_mut().zip(other.cards) {
+            *own = own.or(other);
+        }
+    }
+}
+
+fn is_told(card: &Card) -> bool {
+    card.kind.field("id").is_some() && !card.words().is_empty()
+}
+
+/// What tells a card from the others of its table that belong to the same card.
+fn name<'a>(session: &Session, card: &'a Card) -> Cow<'a, str> {
+    if !card.id().is_empty() {
+        return card.id().into();
+    }
+    match card.kind.table {
+        "stances" => card.text("person").into(),
+        "moves" => card.text("role").into(),
+        _ if card.kind == &FOREIGN => foreign_name(card).into(),
+        _ if card.kind.single || card.kind.field("id").is_none() => "".into(),
+        // The id that the program would give it, and gives it at its first change.
+        _ => session.wished_id(card, 0).into(),
+    }
+}
+
+/// A table of another program by its header; one of a list by its id, its name or all that it says.
+fn foreign_name(card: &Card) -> String {
+    let header = card.layout.as_ref().map_or("", |layout| layout.header.as_str()).trim_end();
+    if !header.starts_with("[[") {
+        return header.to_owned();
+    }
+    let telling = ["id", "name"].iter().find_map(|key| card.entry(key));
+    let said = match telling {
+        Some(entry) => vec![entry],
+        None => card.entries.iter().collect(),
+    };
+    let said: Vec<String> = said.iter().map(|entry| format!("{} {:?}", entry.key, entry.value)).collect();
+    format!("{header} {}", said.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::read::read;
+
+    /// The words of the cards of each row, `-` where a copy lacks it.
+    fn told(copies: [&str; 2]) -> Vec<String> {
+        let [old, new] = copies.map(|text| read(text, "a.toml").unwrap().session);
+        let rows = align([&old, &new]);
+        let words = |card: Option<&Card>| card.map_or("-", |card| card.text_if_any("text")).to_owned();
+        rows.iter()
+            .filter(|row| !row.kind.table.is_empty())
+            .map(|row| row.cards.map(words).join(" = "))
+            .collect()
+    }
+
+    #[test]
+    fn a_card_is_the_same_by_its_id_whatever_it_says() {
+        let old = "[[notes]]\nid = \"n-1\"\ntext = \"a\"\n\n[[notes]]\nid = \"n-2\"\ntext = \"b\"\n";
+        let new = "[[notes]]\nid = \"n-2\"\ntext = \"c\"\n\n[[notes]]\nid = \"n-3\"\ntext = \"d\"\n";
+        assert_eq!(told([old, new]), ["a = -", "b = c", "- = d"]);
+    }
+
+    #[test]
+    fn a_card_written_without_an_id_is_found_by_its_words_and_by_the_id_it_is_given() {
+        let by_hand = "[[notes]]\ntext = \"a\"\n\n[[notes]]\ntext = \"a\"\n\n[[notes]]\ntext = \"b\"\n";
+        let chosen = "[[notes]]\nid = \"n-mine\"\ntext = \"b\"\n\n[[notes]]\ntext = \"a\"\n";
+        assert_eq!(told([by_hand, chosen]), ["a = a", "a = -", "b = b"]);
+        let mut given = read(by_hand, "a.toml").unwrap().session;
+        let note = given.of("notes").next().unwrap().handle;
+        let step = given.setting(note, "text", Some(crate::model::value::Value::text("said anew")));
+        given.apply_all(&step).unwrap();
+        let given = crate::format::write::print(&given);
+        assert_eq!(told([by_hand, &given]), ["a = said anew", "a = a", "b = b"]);
+    }
+
+    #[test]
+    fn two_cards_with_ids_of_their_own_are_never_joined() {
+        let old = "[[notes]]\nid = \"n-1\"\ntext = \"a\"\n";
+        let new = "[[notes]]\nid = \"n-2\"\ntext = \"a\"\n";
+        assert_eq!(told([old, new]), ["a = -", "- = a"]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_card_is_found_within_it() {
+        let hands = |first: &str, second: &str| {
+            let hand = |id: &str, person: &str| {
+                format!(
+                    "[[proposals]]\nid = \"{id}\"\n\n[[proposals.stances]]\nperson = \"{person}\"\ntext = \"{person} on {id}\"\n"
+                )
+            };
+            [hand("p-1", first), hand("p-2", second)].join("\n")
+        };
+        let (old, new) = (hands("ben", "ben"), hands("ada", "ben"));
+        let rows = told([&old, &new]);
+        assert_eq!(rows.len(), 5);
+        assert!(rows.contains(&"ben on p-2 = ben on p-2".to_owned()));
+        assert!(rows.contains(&"ben on p-1 = -".to_owned()));
+    }
+
+    #[test]
+    fn tables_of_other_programs_are_found_by_header_and_lists_by_what_they_say() {
+        let old = "[tool]\na = 1\n\n[[x]]\nid = 1\nb = 1\n\n[[x]]\nb = 2\n";
+        let new = "[tool]\na = 2\n\n[[x]]\nb = 2\n\n[[x]]\nid = 1\nb = 3\n";
+        let [old, new] = [old, new].map(|text| read(text, "a.toml").unwrap().session);
+        assert!(align([&old, &new]).iter().all(|row| row.cards.iter().all(Option::is_some)));
+    }
+}
