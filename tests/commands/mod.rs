@@ -8,10 +8,12 @@ mod due;
 mod fmt;
 mod help;
 mod lists;
+mod log;
 mod merge;
 mod new;
 mod run;
 mod show;
+mod trends;
 
 use crate::support::desk::{Desk, desk};
 
