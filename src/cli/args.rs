@@ -34,6 +34,7 @@ pub enum Verb {
     Check(Check),
     Fmt(Fmt),
     Merge(Merge),
+    Resolve(Resolve),
     Due(Due),
     Roles(Roles),
     Trends(Trends),
@@ -237,6 +238,22 @@ impl Settle {
         let theirs = self.theirs.then_some(Side::Theirs);
         if self.ours { Some(Side::Ours) } else { theirs }
     }
+}
+
+/// Settle a session that git left in conflict
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall resolve sessions/2026-11-02-kickoff.toml
+  rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
+
+The versions are those that git holds while it merges, else those between the markers. What can be
+taken together is; asked, on a terminal, is only for fields that both sides changed.
+Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]
+pub struct Resolve {
+    /// The session
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub settle: Settle,
 }
 
 /// List pilots, actions, decisions and outcomes whose date has come

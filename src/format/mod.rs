@@ -8,6 +8,7 @@ pub mod gitconfig;
 pub mod json;
 pub mod letters;
 pub mod line;
+pub mod markers;
 pub mod names;
 pub mod quote;
 pub mod read;
