@@ -9,11 +9,12 @@ use rolecall::format::canonical::canonical;
 use rolecall::format::read::{Read, read, read_bytes};
 use rolecall::format::shipped::{AGENDAS, EXAMPLES};
 use rolecall::format::{toml10, write};
-use rolecall::model::change::{Change, inverse};
+use rolecall::model::change::inverse;
 use rolecall::model::session::Session;
 use rolecall::model::value::Value;
 
 use crate::support::any::{self, tries};
+use crate::support::edits::{Edit, edits};
 
 /// What a session says, without how it stands in its file.
 type Said = Vec<(&'static str, Option<usize>, Vec<(String, Value)>)>;
@@ -122,92 +123,12 @@ proptest! {
     }
 }
 
-/// One thing that somebody does to a session.
-#[derive(Debug, Clone)]
-enum Edit {
-    Set { card: Index, field: Index, value: Index },
-    Clear { card: Index, key: Index },
-    Take(Box<(rolecall::model::session::Card, Vec<rolecall::model::session::Card>)>),
-    Remove(Index),
-    Raise(Index),
-    Lower(Index),
-}
-
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let edit = prop_oneof![
-        4 => any::<(Index, Index, Index)>().prop_map(|(card, field, value)| Edit::Set { card, field, value }),
-        2 => any::<(Index, Index)>().prop_map(|(card, key)| Edit::Clear { card, key }),
-        2 => any::card_with_all().prop_map(|card| Edit::Take(Box::new(card))),
-        2 => any::<Index>().prop_map(Edit::Remove),
-        1 => any::<Index>().prop_map(Edit::Raise),
-        1 => any::<Index>().prop_map(Edit::Lower),
-    ];
-    proptest::collection::vec(edit, 1..12)
-}
-
-/// The step of changes that an edit comes to; none where there is nothing to do it to.
-fn step(session: &mut Session, edit: &Edit) -> Vec<Change> {
-    // The keys before any table are for the program: no screen shows them as a card.
-    let handle = |session: &Session, index: &Index| {
-        let mut cards: Vec<_> = session.cards.iter().filter(|card| !card.kind.table.is_empty()).collect();
-        if cards.is_empty() { None } else { Some(cards.swap_remove(index.index(cards.len())).handle) }
-    };
-    match edit {
-        Edit::Set { card, field, value } => {
-            let Some(handle) = handle(session, card) else { return Vec::new() };
-            let kind = session.card(handle).unwrap().kind;
-            if kind.fields.is_empty() {
-                return Vec::new();
-            }
-            let field = field.get(kind.fields);
-            session.setting(handle, field.key, Some(some_value(&field.sort, value)))
-        }
-        Edit::Clear { card, key } => {
-            let Some(handle) = handle(session, card) else { return Vec::new() };
-            let card = session.card(handle).unwrap();
-            if card.kind.fields.is_empty() {
-                return Vec::new();
-            }
-            let key = key.get(card.kind.fields).key;
-            session.setting(handle, key, None)
-        }
-        Edit::Take(card) => {
-            let (card, mut within) = (**card).clone();
-            within.sort_by_key(|card| card.kind.order());
-            session.taking(card, within, 0)
-        }
-        Edit::Remove(card) | Edit::Raise(card) | Edit::Lower(card) => {
-            let Some(handle) = handle(session, card) else { return Vec::new() };
-            match edit {
-                Edit::Remove(_) => session.removing(handle),
-                Edit::Raise(_) => session.raising(handle),
-                _ => session.lowering(handle),
-            }
-        }
-    }
-}
-
-/// A value of that sort that depends on the die alone.
-fn some_value(sort: &rolecall::model::value::Sort, die: &Index) -> Value {
-    use rolecall::model::value::Sort;
-    let number = die.index(50);
-    match sort {
-        Sort::Number | Sort::Count => Value::Whole(number as i64),
-        Sort::Flag => Value::Flag(number.is_multiple_of(2)),
-        Sort::Date => Value::Date(chrono::NaiveDate::from_yo_opt(2026, 1 + number as u32).unwrap()),
-        Sort::Time => Value::Time(chrono::NaiveTime::from_hms_opt(9, number as u32, 0).unwrap()),
-        Sort::List(of) => Value::List(vec![some_value(of, die)]),
-        Sort::Record => Value::Record(vec![("holder".into(), Value::text("ada"))]),
-        _ => Value::text(format!("words \"{number}\"")),
-    }
-}
-
 /// Makes all edits, looking at each text on the way, then takes all back.
 fn there_and_back(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
     let mut session = reads(start).session;
     let mut past = Vec::new();
     for edit in edits {
-        let step = step(&mut session, edit);
+        let step = edit.step(&mut session);
         session.apply_all(&step).expect("a step that was made for this session");
         past.push(step);
         let text = write::print(&session);
@@ -240,7 +161,7 @@ proptest! {
     #[test]
     fn a_changed_field_loses_no_comment(odd in any::written_oddly(), card: Index, field: Index, value: Index) {
         let mut session = reads(&odd.text).session;
-        let step = step(&mut session, &Edit::Set { card, field, value });
+        let step = Edit::Set { card, field, value }.step(&mut session);
         session.apply_all(&step).unwrap();
         let text = write::print(&session);
         prop_assert_eq!(odd.lost(&text), Vec::<String>::new(), "from\n{}\nto\n{}", odd.text, text);

@@ -15,6 +15,7 @@ mod commands;
 mod docs;
 mod files;
 mod follow;
+mod git;
 mod line;
 mod room;
 mod screens;

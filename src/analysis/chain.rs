@@ -28,7 +28,8 @@ impl Filed {
     }
 }
 
-fn last_part(path: &str) -> &str {
+/// A file's name without its folder.
+pub fn last_part(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
@@ -41,10 +42,15 @@ pub fn standing(filed: &[Filed]) -> Vec<&Filed> {
 
 /// Sessions that follow the same one: the names of each such pair, in order.
 pub fn forks(filed: &[Filed]) -> Vec<(&str, &str)> {
+    forks_of(&filed.iter().map(|filed| (filed.name(), filed.follows())).collect::<Vec<_>>())
+}
+
+/// The same, of files by their names and the names of those that they follow.
+pub fn forks_of<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut forks = Vec::new();
-    for (nth, first) in filed.iter().enumerate() {
-        let same = |other: &&Filed| !first.follows().is_empty() && other.follows() == first.follows();
-        forks.extend(filed.iter().skip(nth + 1).filter(same).map(|other| (first.name(), other.name())));
+    for (nth, (first, follows)) in files.iter().enumerate() {
+        let same = |(_, other): &&(&str, &str)| !follows.is_empty() && other == follows;
+        forks.extend(files.iter().skip(nth + 1).filter(same).map(|(other, _)| (*first, *other)));
     }
     forks
 }

@@ -7,8 +7,8 @@ mod told;
 use crate::analysis::words;
 use crate::format::line::part_of_charter;
 use crate::model::kinds::{KINDS, Kind, RoundKind, round_kind};
+use crate::model::ratings;
 use crate::model::session::{Card, Session};
-use crate::model::value::Value;
 
 pub use print::{markdown, text};
 
@@ -227,29 +227,14 @@ impl<'a> Telling<'a> {
 
     /// Ratings of one scale, sorted; under three answers only their number.
     fn ratings(&self, key: &'static str) -> Option<Item> {
-        let pulse = self.session.single("pulse")?;
-        let field = pulse.kind.field(key)?;
-        let mut ratings: Vec<i64> =
-            pulse.get(key).map(Value::as_list).unwrap_or_default().iter().filter_map(whole).collect();
-        ratings.sort_unstable();
-        let count = ratings.len();
-        let of = self.session.present().count().max(count);
-        let scale = Some(pulse.text("scale")).filter(|scale| !scale.is_empty()).unwrap_or("1-5");
-        let shown = ratings.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
-        let answers = format!("{count} of {of}");
-        let words = match count {
-            0 => return None,
-            1 | 2 => format!("{}: {answers} answered", field.label),
-            _ => format!("{}, {scale}: {shown} ({answers})", field.label),
+        let field = self.session.single("pulse")?.kind.field(key)?;
+        let ratings = ratings::of(self.session, key)?;
+        let answers = format!("{} of {}", ratings.count, ratings.of);
+        let words = match ratings.shown() {
+            shown if shown.is_empty() => format!("{}: {answers} answered", field.label),
+            shown => format!("{}, {}: {shown} ({answers})", field.label, ratings.scale),
         };
         Some(Item { words, ..Item::default() })
-    }
-}
-
-fn whole(value: &Value) -> Option<i64> {
-    match value {
-        Value::Whole(number) => Some(*number),
-        _ => None,
     }
 }
 

@@ -15,4 +15,6 @@ pub mod recap;
 pub mod review;
 pub mod roles;
 pub mod still_open;
+pub mod textconv;
+pub mod trends;
 pub mod words;

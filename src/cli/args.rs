@@ -35,6 +35,8 @@ pub enum Verb {
     Fmt(Fmt),
     Due(Due),
     Roles(Roles),
+    Trends(Trends),
+    Git(Git),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
     Agendas(List),
@@ -245,6 +247,75 @@ Of a folder, the sessions that nobody follows.")]
 pub struct Roles {
     /// A session, or a folder of them
     pub path: PathBuf,
+}
+
+/// Tell the history of a folder in figures and small charts
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall trends
+  rolecall trends sessions --format json
+
+Read are all sessions of the folder, without its subfolders, each after the one that it follows.
+Files that cannot be read are named on standard error and passed over. Private cards are not told.")]
+pub struct Trends {
+    /// The folder of sessions; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+/// Let git show sessions by their cards, in this clone
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall git install
+  rolecall git install 'team/*.toml' 'sessions/**/*.toml'
+  rolecall git status
+  rolecall git uninstall
+
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards. Each clone sets this up for
+itself; .gitattributes may be committed, and does no harm where rolecall is not set up. A submodule has
+its own config. uninstall undoes all of it.")]
+pub struct Git {
+    #[command(subcommand)]
+    pub what: GitVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GitVerb {
+    /// Set up the diff and merge drivers of this clone, and .gitattributes
+    #[command(after_help = "Examples:
+  rolecall git install
+  rolecall git install 'team/*.toml'
+
+Doing it twice is doing it once.")]
+    Install {
+        /// The files that are sessions, as .gitattributes names them [default: sessions/**/*.toml]
+        #[arg(value_name = "PATTERN")]
+        patterns: Vec<String>,
+    },
+    /// Tell what is set up, and what is missing or otherwise
+    #[command(after_help = "Example:
+  rolecall git status
+
+Exit status: 0 all is set up, 1 something is not.")]
+    Status,
+    /// Undo what install did: both files are as they were
+    #[command(after_help = "Example:
+  rolecall git uninstall
+
+What stood there before, or was added since, stays.")]
+    Uninstall,
+    /// Print a session as facts, one a line: git calls this
+    #[command(after_help = "Example:
+  rolecall git textconv sessions/2026-11-02-kickoff.toml
+
+Private cards stand there without their words. What is no session is printed as it stands.")]
+    Textconv {
+        /// The file
+        #[arg(allow_hyphen_values = true)]
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

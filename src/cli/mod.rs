@@ -7,10 +7,12 @@ mod diff;
 mod due;
 mod files;
 mod fmt;
+mod git;
 mod lists;
 mod new;
 mod roles;
 mod show;
+mod trends;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,6 +29,8 @@ use args::{Rolecall, Verb};
 struct Answer {
     /// The result, for standard output.
     out: String,
+    /// The bytes of a file that are given out as they stand, behind that.
+    raw: Vec<u8>,
     /// What is said beside it, on standard error.
     notes: Vec<String>,
     /// The exit status.
@@ -58,6 +62,8 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Fmt(args)) => fmt::fmt(args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
+        Some(Verb::Trends(args)) => trends::trends(args),
+        Some(Verb::Git(args)) => git::git(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),
         Some(Verb::Keys(args)) => lists::keys(args),
@@ -69,7 +75,8 @@ fn give(answer: Answer) -> Result<u8> {
     for note in &answer.notes {
         pipes::tell(&safe::block(note));
     }
-    pipes::give_out(&answer.out)?;
+    pipes::give_out(answer.out.as_bytes())?;
+    pipes::give_out(&answer.raw)?;
     match answer.open {
         Some(path) => event_loop::open_room(&path).map(|()| answer.status),
         None => Ok(answer.status),

@@ -1,8 +1,10 @@
 //! Sessions as text: TOML, one typed line, a pasted chat. Text in, values or text out; never files, the
 //! environment or the terminal.
 
+pub mod attributes;
 pub mod canonical;
 pub mod chat;
+pub mod gitconfig;
 pub mod json;
 pub mod letters;
 pub mod line;

@@ -352,7 +352,7 @@ fn print_id(card: &Card, hash: u64) -> String {
 }
 
 /// FNV-1a, 64 bits: a hash that stays the same across versions of the program.
-fn fnv(bytes: &[u8], start: u64) -> u64 {
+pub fn fnv(bytes: &[u8], start: u64) -> u64 {
     bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

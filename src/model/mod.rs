@@ -14,6 +14,7 @@ pub mod leading;
 pub mod load;
 pub mod outcome;
 pub mod pace;
+pub mod ratings;
 pub mod review;
 pub mod session;
 pub mod systemic;

@@ -7,6 +7,8 @@ pub mod disk;
 pub mod event_loop;
 pub mod folder;
 pub mod folders;
+pub mod git;
+pub mod history;
 pub mod input;
 pub mod library;
 pub mod lock;

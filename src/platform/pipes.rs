@@ -25,9 +25,9 @@ pub fn take_in() -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it cannot be written: a full disk.
-pub fn give_out(text: &str) -> Result<()> {
+pub fn give_out(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Error::cannot(format!("standard output cannot be written: {error}")))
         }
@@ -43,6 +43,12 @@ pub fn tell(text: &str) {
 /// Whether a person sits there: input and output are a terminal.
 pub fn at_a_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// How many columns the terminal has to which standard output goes; none where it goes elsewhere.
+pub fn columns() -> Option<usize> {
+    let (columns, _) = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+    Some(columns.into()).filter(|columns| *columns > 0)
 }
 
 /// Whether standard input is a terminal, so that nothing is piped in.

@@ -11,6 +11,7 @@ mod lists;
 mod new;
 mod run;
 mod show;
+mod trends;
 
 use crate::support::desk::{Desk, desk};
 

@@ -2,8 +2,10 @@
 
 pub mod any;
 pub mod desk;
+pub mod edits;
 pub mod lines;
 pub mod pty;
+pub mod repo;
 pub mod room;
 pub mod screen;
 pub mod seen;

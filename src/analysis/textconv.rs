@@ -1,0 +1,380 @@
+//! A session as facts, one a line, for `git diff`: a heading for each card, names instead of ids. Never the words of a
+//! private card: only that they changed.
+
+use std::collections::HashSet;
+
+use super::words;
+use crate::format::{safe, write};
+use crate::model::change::fnv;
+use crate::model::kinds::{Cue, FOREIGN, Field, Kind, Need};
+use crate::model::session::{Card, Entry, Handle, Session};
+use crate::model::value::{Sort, Value};
+
+/// Under so many ratings of one scale only their number is told (DESIGN section 2).
+const TELLING_RATINGS: usize = 3;
+
+/// The facts of a session in the order of its file. Headings stand at the start of a line and begin with a capital
+/// letter or a bracket, facts are indented, so that a hunk's header can name the card.
+pub fn facts(session: &Session) -> String {
+    let mut facts = Facts { session, out: String::new(), private: HashSet::new() };
+    session.cards.iter().for_each(|card| facts.card(card));
+    if comments(&session.tail).next().is_some() {
+        facts.gap();
+    }
+    comments(&session.tail).for_each(|comment| facts.line("", comment));
+    facts.out
+}
+
+struct Facts<'a> {
+    session: &'a Session,
+    out: String,
+    /// The private cards so far, with what stands within them.
+    private: HashSet<Handle>,
+}
+
+impl Facts<'_> {
+    fn gap(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    fn line(&mut self, indent: &str, words: &str) {
+        self.out.push_str(indent);
+        self.out.push_str(&safe::line(words));
+        self.out.push('\n');
+    }
+
+    fn card(&mut self, card: &Card) {
+        if card.parent.is_some_and(|parent| self.private.contains(&parent)) {
+            self.private.insert(card.handle);
+        } else if card.is_private() {
+            self.private.insert(card.handle);
+            self.private_card(card);
+        } else if card.parent.is_some() {
+            self.inner(card);
+        } else {
+            self.heading(card);
+            let told = heading_key(card.kind);
+            self.fields(card, told, "  ");
+        }
+    }
+
+    fn heading(&mut self, card: &Card) {
+        self.gap();
+        if card.kind == &FOREIGN {
+            return self.line("", header(card));
+        }
+        let kind = words::capital(card.kind.one);
+        let name = self.name(card);
+        let heading = if name.is_empty() { kind } else { format!("{kind}: {name}") };
+        self.line("", &heading);
+    }
+
+    /// What a heading says behind the kind: the card's words, or whose it is where it can do without words.
+    fn name(&self, card: &Card) -> String {
+        let key = heading_key(card.kind);
+        match (card.kind.field(key), card.entry(key)) {
+            (Some(field), Some(entry)) => words::value(self.session, &field.sort, &entry.value),
+            // A round without a title is told by its kind.
+            _ if card.kind.table == "rounds" => card.words().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whose it is, and a number that changes with what it says. The id, which is told nowhere, goes into the number: to
+    /// whoever lacks the file it fits any words, so that no guess can be tried on it.
+    fn private_card(&mut self, card: &Card) {
+        self.gap();
+        let kind = words::capital(card.kind.one);
+        let who = self.session.name(card.speaker());
+        let who = if who.is_empty() { String::new() } else { format!("{who}, ") };
+        self.line("", &format!("{kind}: {who}private"));
+        let within = self.session.cards.iter().filter(|inner| self.session.is_within(inner, card.handle));
+        let number = std::iter::once(card).chain(within).fold(0xcbf2_9ce4_8422_2325, |hash, card| {
+            let comments = all_comments(card).fold(hash, |hash, comment| fnv(comment.as_bytes(), hash));
+            let key = |hash, entry: &Entry| {
+                fnv(write::value(&entry.value).as_bytes(), fnv(entry.key.as_bytes(), hash))
+            };
+            card.entries.iter().fold(comments, key)
+        });
+        self.line("  ", &format!("Words that only the file tells, version {}", number % 10_000));
+    }
+
+    /// A hand or a move: each of its facts names whom or what it is about, so that a changed line is clear by itself.
+    fn inner(&mut self, card: &Card) {
+        let Some(about) = card.kind.fields.first() else {
+            self.line("  ", header(card));
+            return self.fields(card, "", "    ");
+        };
+        let name = card.get(about.key).map(|value| words::value(self.session, &about.sort, value));
+        let name = name.unwrap_or_default();
+        let others = card.entries.iter().filter(|entry| entry.key != about.key).count();
+        if others == 0 {
+            self.line("  ", &format!("{}: {name}", words::capital(card.kind.one)));
+        }
+        self.fields(card, about.key, &format!("  {}, ", safe::line(&name)));
+    }
+
+    /// The comments, the fields in the order of KINDS, then the keys of other programs.
+    fn fields(&mut self, card: &Card, but: &str, indent: &str) {
+        let comments: Vec<&str> = all_comments(card).collect();
+        comments.into_iter().for_each(|comment| self.line(indent, comment));
+        let inner = card.parent.is_some();
+        for field in card.kind.fields.iter().filter(|field| field.key != but && field.sort != Sort::Id) {
+            let Some(value) = card.get(field.key) else { continue };
+            let label = if inner { field.label.to_lowercase() } else { field.label.to_owned() };
+            for told in self.told(field, value) {
+                self.line(indent, &format!("{label}: {told}"));
+            }
+        }
+        for entry in card.entries.iter().filter(|entry| card.kind.field(&entry.key).is_none()) {
+            self.line(indent, &format!("{} = {}", entry.key, write::value(&entry.value)));
+        }
+    }
+
+    /// A value as a fact, or as one for each part where the parts are words or cards of their own.
+    fn told(&self, field: &Field, value: &Value) -> Vec<String> {
+        let one = |sort: &Sort, value: &Value| words::value(self.session, sort, value);
+        match (&field.sort, value) {
+            _ if value.is_empty() => vec!["none".to_owned()],
+            (Sort::List(Sort::Count), Value::List(ratings)) => vec![rated(ratings)],
+            (Sort::List(of @ (Sort::Text | Sort::Ref(_))), Value::List(list)) => {
+                list.iter().map(|value| one(of, value)).collect()
+            }
+            // What a role had, as the move itself tells what it gets.
+            (Sort::Record, Value::Record(parts)) => {
+                parts.chunks(1).map(|part| words::record(self.session, "moves", part)).collect()
+            }
+            (sort, value) => vec![one(sort, value)],
+        }
+    }
+}
+
+/// Ratings without an order that could tell who gave which.
+fn rated(ratings: &[Value]) -> String {
+    if ratings.len() < TELLING_RATINGS {
+        return format!("{} answered", ratings.len());
+    }
+    let mut ratings: Vec<String> = ratings.iter().map(write::value).collect();
+    ratings.sort();
+    ratings.join(" ")
+}
+
+/// The key that a card's heading tells.
+fn heading_key(kind: &'static Kind) -> &'static str {
+    let words = kind.field_of(Cue::Text).or_else(|| kind.field("title")).or_else(|| kind.field("name"));
+    match (words, kind.field_of(Cue::Speaker)) {
+        // What has words only beside figures and days is told by whose it is.
+        (Some(words), Some(speaker)) if words.need != Need::Must => speaker.key,
+        (Some(words), _) => words.key,
+        (None, _) => "",
+    }
+}
+
+/// The header of a table as the file has it.
+fn header(card: &Card) -> &str {
+    card.layout.as_ref().map_or("[?]", |layout| layout.header.trim())
+}
+
+/// All comments that belong to a card and its keys, in order.
+fn all_comments(card: &Card) -> impl Iterator<Item = &str> {
+    let layout = card.layout.as_deref();
+    let above = layout.map_or("", |layout| layout.lead.as_str());
+    // A table of another program has its header told whole.
+    let beside = layout.filter(|_| card.kind != &FOREIGN).map_or("", |layout| layout.header.trim());
+    let beside = beside.find('#').and_then(|at| beside.get(at..));
+    let of_keys = card.entries.iter().filter_map(|entry| entry.layout.as_deref());
+    let of_keys = of_keys.flat_map(|layout| [layout.lead.as_str(), &layout.inner, &layout.right]);
+    comments(above).chain(beside).chain(of_keys.flat_map(comments))
+}
+
+/// The comments among lines of text.
+fn comments(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::read::read;
+    use crate::format::shipped;
+
+    fn told(text: &str) -> String {
+        facts(&read(text, "kickoff.toml").unwrap().session)
+    }
+
+    const TEAM: &str = r#"# A team
+format = 1
+
+[session]
+title = "Kickoff"
+x_ticket = "PLAT-12"
+
+[[people]]
+id = "ada"
+name = "Ada Okafor"
+
+[[people]]
+id = "ben"
+name = "Ben Tan"
+
+[[rounds]]
+id = "close"
+kind = "close"
+
+[[boundaries]] # from the chat
+id = "b-1"
+person = "ben"
+kind = "time"
+text = "Not after \u001B16:00"
+days = ["mon", "fri"]
+from = 16:00:00 # or a little before
+
+[[boundaries]]
+id = "b-2"
+person = "ada"
+text = "No vendor contracts"
+# she asked for it
+private = true
+
+[[capacity]]
+id = "c-ada"
+person = "ada"
+hours = 24
+
+[[roles]]
+id = "r-1"
+title = "Handoff"
+holder = "ada"
+stack = []
+accountabilities = ["writes the note", "names one risk"]
+
+[[proposals]]
+id = "p-1"
+text = "Ben takes it"
+role = "r-1"
+
+[[proposals.stances]]
+person = "ada"
+stance = "concern"
+text = "both away"
+
+[[proposals.moves]]
+role = "r-1"
+holder = "ben"
+was = { holder = "ada" }
+
+[proposals.theirs]
+size = 3
+
+[pulse]
+tone_before = [3, 2]
+clarity = [4, 2, 3]
+
+[other]
+key = "value"
+# the end
+"#;
+
+    #[test]
+    fn each_fact_has_a_line_with_names_instead_of_ids() {
+        let expected = "\
+File
+  # A team
+  Format: 1
+
+Session: Kickoff
+  x_ticket = \"PLAT-12\"
+
+Person: Ada Okafor
+
+Person: Ben Tan
+
+Round: Close
+  Kind: Close
+
+Boundary: Not after ␛16:00
+  # from the chat
+  # or a little before
+  Who: Ben Tan
+  Kind: time
+  Days: Mondays, Fridays
+  From: 16:00
+
+Boundary: Ada Okafor, private
+  Words that only the file tells, version VERSION
+
+Capacity: Ada Okafor
+  Hours a week: 24
+
+Role: Handoff
+  Accountable for: writes the note
+  Accountable for: names one risk
+  Held by: Ada Okafor
+  Tools: none
+
+Proposal: Ben takes it
+  Role: Handoff
+  Ada Okafor, hand: concern
+  Ada Okafor, in words: both away
+  Handoff, held by: Ben Tan
+  Handoff, before: Held by Ada Okafor
+  [proposals.theirs]
+    size = 3
+
+Pulse
+  Tone before: 2 answered
+  Clarity: 2 3 4
+
+[other]
+  key = \"value\"
+
+# the end
+";
+        let told = told(TEAM);
+        let version = told.split("version ").nth(1).unwrap().lines().next().unwrap();
+        assert_eq!(told.replace(version, "VERSION"), expected);
+    }
+
+    #[test]
+    fn a_private_card_tells_that_it_changed_and_nothing_else() {
+        let before = told(TEAM);
+        let after = told(&TEAM.replace("No vendor contracts", "No budgets"));
+        let changed = |told: &str, other: &str| {
+            let lines: Vec<String> = other.lines().map(str::to_owned).collect();
+            told.lines()
+                .filter(|line| !lines.contains(&(*line).to_owned()))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let only = changed(&after, &before);
+        assert_eq!(only.len(), 1, "{only:?}");
+        assert!(only[0].starts_with("  Words that only the file tells, version "), "{only:?}");
+        assert!(
+            !after.contains("budgets") && !after.contains("asked for it") && !after.contains("b-2"),
+            "{after}"
+        );
+        assert_ne!(told(&TEAM.replace("b-2", "b-3")), before, "the id goes into the number");
+    }
+
+    #[test]
+    fn what_is_only_laid_out_otherwise_is_the_same() {
+        let other = TEAM
+            .replace("id = \"b-1\"\nperson = \"ben\"", "person   = 'ben'\nid = \"b-1\"")
+            .replace('\n', "\r\n");
+        assert_ne!(other, TEAM);
+        assert_eq!(told(&other), told(TEAM));
+    }
+
+    #[test]
+    fn only_headings_begin_a_line_with_a_capital_or_a_bracket() {
+        for example in shipped::EXAMPLES {
+            let session = example.read().unwrap().session;
+            let headings = facts(&session);
+            let headings = headings.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+            let cards = session.cards.iter().filter(|card| card.parent.is_none());
+            assert_eq!(headings.count(), cards.count(), "{}", example.name);
+        }
+    }
+}

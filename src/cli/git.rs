@@ -1,0 +1,288 @@
+//! `rolecall git`: the drivers by which git shows and merges sessions by their cards. Never touches a setting or a line
+//! that it did not write.
+
+use std::path::Path;
+
+use super::Answer;
+use super::args::{Git, GitVerb};
+use super::files;
+use crate::analysis::textconv;
+use crate::error::{Error, Result};
+use crate::format::{attributes, gitconfig, read};
+use crate::platform::git::{self, Clone, Scope, Setting};
+
+/// The files that are sessions unless somebody says otherwise.
+const PATTERN: &str = "sessions/**/*.toml";
+
+/// What the drivers are called in the config and in `.gitattributes`.
+const DRIVER: &str = "rolecall";
+
+/// Would show old words after rolecall has changed.
+const CACHE: &str = "diff.rolecall.cachetextconv";
+
+pub fn git(args: Git) -> Result<Answer> {
+    match args.what {
+        GitVerb::Install { patterns } => install(patterns),
+        GitVerb::Status => status(),
+        GitVerb::Uninstall => uninstall(),
+        GitVerb::Textconv { file } => textconv(&file),
+    }
+}
+
+/// The settings of both drivers. Git hands each command to its shell.
+///
+/// A program that is gone must break nothing: git would take the shell's status 127 of a merge for a conflict and lose
+/// their side, and a failing textconv ends the whole `git diff`. So sessions are then merged by lines and shown as they
+/// stand, and the shell says what it did not find. The same holds for one of that name that knows no `merge` (2), and
+/// for one that broke down before it wrote anything (101).
+fn drivers(program: &str) -> [Setting; 4] {
+    let program = quoted(program);
+    let by_lines = "git merge-file -L ours -L base -L theirs %A %O %B";
+    let merge = format!("{} merge %O %A %B", program.replace('%', "%%"));
+    [
+        // Git puts the file behind it: "$1" is that file, and `cat` gets it too.
+        ("diff.rolecall.textconv", format!("{program} git textconv \"$1\" || cat")),
+        // The headings of textconv, and the headers of the file itself.
+        ("diff.rolecall.xfuncname", r"^([A-Z].*|\[.*)$".to_owned()),
+        ("merge.rolecall.name", "rolecall: sessions by card and field".to_owned()),
+        (
+            "merge.rolecall.driver",
+            format!("{merge}; s=$?; case $s in 2|101|126|127) {by_lines};; *) exit $s;; esac"),
+        ),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+}
+
+/// A path as one word for the shell.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+fn row(word: &str, what: &str) -> String {
+    format!("{word:<9} {what}\n")
+}
+
+fn install(patterns: Vec<String>) -> Result<Answer> {
+    let patterns = if patterns.is_empty() { vec![PATTERN.to_owned()] } else { patterns };
+    for pattern in &patterns {
+        if let Some(hint) = attributes::refused(pattern) {
+            return Err(Error::cannot(format!("{pattern:?} names no files for .gitattributes")).hint(hint));
+        }
+    }
+    let clone = Clone::here()?;
+    let mut answer = Answer::default();
+    set_drivers(&clone, &mut answer)?;
+    for pattern in &patterns {
+        add_line(&clone, pattern, &mut answer)?;
+    }
+    if answer.out.lines().all(|row| row.starts_with("there")) {
+        answer.notes.push("all was there already".to_owned());
+    } else {
+        answer
+            .notes
+            .push("git shows sessions by their cards here; each clone sets it up for itself".to_owned());
+    }
+    Ok(answer)
+}
+
+fn set_drivers(clone: &Clone, answer: &mut Answer) -> Result<()> {
+    let there = clone.settings(Scope::Local)?;
+    if there.is_empty() {
+        let mut record = clone.shared_record();
+        record.config_lacked_end = attributes::lacks_end(&clone.config()?);
+        clone.keep_shared(&record)?;
+    }
+    let wanted = drivers(&git::own_program()?);
+    for (key, value) in &wanted {
+        let stands = value_of(&there, key);
+        let word = match stands {
+            Some(stands) if stands == value => "there",
+            Some(stands) if is_foreign(key, stands) => return Err(somebody_elses(key, stands)),
+            Some(_) => "changed",
+            None => "set",
+        };
+        if word != "there" {
+            clone.set(key, value)?;
+        }
+        answer.out.push_str(&row(word, &format!("{key} = {value}")));
+    }
+    Ok(())
+}
+
+/// Whether a command was written by somebody else. One of another place or age of this program is rolecall's own.
+fn is_foreign(key: &str, value: &str) -> bool {
+    match key {
+        "diff.rolecall.textconv" => !value.contains(" git textconv"),
+        "merge.rolecall.driver" => !value.contains(" merge %O %A %B"),
+        _ => false,
+    }
+}
+
+fn somebody_elses(key: &str, value: &str) -> Error {
+    let error = Error::cannot(format!("this clone's config has another {key}: {value}"));
+    error.hint(format!("if it can go: git config --unset-all {key}; then run this again"))
+}
+
+fn value_of<'a>(settings: &'a [Setting], key: &str) -> Option<&'a str> {
+    // The last one counts.
+    settings.iter().rev().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+}
+
+fn add_line(clone: &Clone, pattern: &str, answer: &mut Answer) -> Result<()> {
+    let file = clone.attributes();
+    let line = attributes::line(pattern);
+    let stands = git::read_if_there(&file)?;
+    let text = stands.clone().unwrap_or_default();
+    let samples = attributes::samples(pattern);
+    if attributes::has(&text, &line) {
+        answer.out.push_str(&row("there", &format!("{line}   (.gitattributes)")));
+        return told_if_overruled(clone, &samples, answer);
+    }
+    if !samples.is_empty() && overruled(clone, &samples)?.is_none() {
+        answer
+            .out
+            .push_str(&row("there", &format!("{pattern} is rolecall's already by your own attributes")));
+        return Ok(());
+    }
+    let mut record = clone.record();
+    record.created |= stands.is_none();
+    record.attributes_lacked_end |= attributes::lacks_end(&text);
+    record.lines.push(line.clone());
+    clone.keep(&record)?;
+    git::write(&file, &attributes::with(&text, std::slice::from_ref(&line)))?;
+    answer.out.push_str(&row("added", &format!("{line}   (.gitattributes)")));
+    told_if_overruled(clone, &samples, answer)
+}
+
+/// The first sample that is not rolecall's, with what it is.
+fn overruled(clone: &Clone, samples: &[String]) -> Result<Option<String>> {
+    for sample in samples {
+        for name in ["diff", "merge"] {
+            let value = clone.attribute(name, sample)?;
+            if value != DRIVER {
+                return Ok(Some(format!("{sample} has {name} {value}")));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Another file of attributes may have the last word.
+fn told_if_overruled(clone: &Clone, samples: &[String], answer: &mut Answer) -> Result<()> {
+    if let Some(what) = overruled(clone, samples)? {
+        answer.notes.push(format!(
+            "a later rule says otherwise: {what}; look in .gitattributes of the folders below, and in info/attributes of git's folder"
+        ));
+    }
+    Ok(())
+}
+
+fn status() -> Result<Answer> {
+    let clone = Clone::here()?;
+    let mut answer = Answer::default();
+    let counts = clone.settings(Scope::All)?;
+    let mut missing = false;
+    let mut tell = |word: &str, what: &str| {
+        missing |= word != "set";
+        answer.out.push_str(&row(word, what));
+    };
+    for (key, value) in drivers(&git::own_program()?) {
+        match value_of(&counts, &key) {
+            Some(stands) if stands == value => tell("set", &format!("{key} = {value}")),
+            Some(stands) => tell("differs", &format!("{key} = {stands}")),
+            None => tell("missing", &key),
+        }
+    }
+    if let Some(cached) = value_of(&counts, CACHE).filter(|value| *value != "false") {
+        tell("differs", &format!("{CACHE} = {cached}, which shows old words: git config --unset {CACHE}"));
+    }
+    let text = git::read_if_there(&clone.attributes())?.unwrap_or_default();
+    let lines = attributes::naming_rolecall(&text);
+    if lines.is_empty() {
+        let own = overruled(&clone, &attributes::samples(PATTERN))?.is_none();
+        let line = attributes::line(PATTERN);
+        let what = if own {
+            format!("{PATTERN} by your own attributes")
+        } else {
+            format!("{line}   (.gitattributes)")
+        };
+        tell(if own { "set" } else { "missing" }, &what);
+    }
+    for line in lines {
+        let samples = attributes::samples(&attributes::pattern(&line));
+        match overruled(&clone, &samples)? {
+            Some(what) => tell("differs", &format!("{line}   (.gitattributes), yet {what}")),
+            None => tell("set", &format!("{line}   (.gitattributes)")),
+        }
+    }
+    if missing {
+        answer.status = 1;
+        answer.notes.push("rolecall git install sets it up".to_owned());
+    }
+    Ok(answer)
+}
+
+fn uninstall() -> Result<Answer> {
+    let clone = Clone::here()?;
+    let mut answer = Answer::default();
+    unset_drivers(&clone, &mut answer)?;
+    remove_lines(&clone, &mut answer)?;
+    if answer.out.is_empty() {
+        answer.notes.push("there was nothing to undo".to_owned());
+    }
+    Ok(answer)
+}
+
+fn unset_drivers(clone: &Clone, answer: &mut Answer) -> Result<()> {
+    let there = clone.settings(Scope::Local)?;
+    let mut record = clone.shared_record();
+    let ends_with_own = gitconfig::ends_with_own(&clone.config()?);
+    for (key, _) in drivers(DRIVER) {
+        let Some(value) = value_of(&there, &key).filter(|value| !is_foreign(&key, value)) else { continue };
+        clone.unset(&key)?;
+        answer.out.push_str(&row("removed", &format!("{key} = {value}")));
+    }
+    if answer.out.is_empty() {
+        return Ok(());
+    }
+    let lacked_end = std::mem::take(&mut record.config_lacked_end) && ends_with_own;
+    clone.change_config(|text| {
+        let text = gitconfig::without_empty_sections(text);
+        if lacked_end { gitconfig::without_end(&text) } else { text }
+    })?;
+    clone.keep_shared(&record)
+}
+
+fn remove_lines(clone: &Clone, answer: &mut Answer) -> Result<()> {
+    let file = clone.attributes();
+    let mut record = clone.record();
+    let lines = std::mem::take(&mut record.lines);
+    let created = std::mem::take(&mut record.created);
+    let lacked_end = std::mem::take(&mut record.attributes_lacked_end);
+    let text = git::read_if_there(&file)?.unwrap_or_default();
+    let without = attributes::without(&text, &lines, lacked_end);
+    for line in lines.iter().filter(|line| attributes::has(&text, line)) {
+        answer.out.push_str(&row("removed", &format!("{line}   (.gitattributes)")));
+    }
+    if without.is_empty() && created && !text.is_empty() {
+        git::remove(&file)?;
+    } else if without != text {
+        git::write(&file, &without)?;
+    }
+    for line in attributes::naming_rolecall(&without) {
+        answer.notes.push(format!("left in .gitattributes, since it was there before: {line}"));
+    }
+    clone.keep(&record)
+}
+
+/// What is no session is given out as it stands: git's whole diff must not end for one file.
+fn textconv(file: &Path) -> Result<Answer> {
+    let (bytes, _) = files::bytes(file)?;
+    match read::read_bytes(&bytes, "") {
+        Ok(read) if !read.session.is_foreign() => {
+            Ok(Answer { out: textconv::facts(&read.session), ..Answer::default() })
+        }
+        _ => Ok(Answer { raw: bytes, ..Answer::default() }),
+    }
+}

@@ -1,0 +1,36 @@
+//! `rolecall trends`: the history of a folder in figures and small charts. Never changes a session.
+
+use std::path::PathBuf;
+
+use super::Answer;
+use super::args::{TextOrJson, Trends};
+use crate::analysis::chain::forks_of;
+use crate::analysis::trends;
+use crate::error::Result;
+use crate::platform::{config, folder, history, pipes};
+
+/// The columns where no terminal says how many it has.
+const USUAL_COLUMNS: usize = 80;
+
+/// Longer lines are hard to read.
+const MOST_COLUMNS: usize = 120;
+
+pub fn trends(args: Trends) -> Result<Answer> {
+    let dir = args.dir.unwrap_or_else(|| PathBuf::from("."));
+    let (config, fault) = config::load();
+    let (history, unread) = history::read(&folder::sessions_of(&dir, config.sessions.as_deref()))?;
+    let mut notes: Vec<String> = fault.map(|fault| fault.to_string()).into_iter().collect();
+    notes.extend(unread.iter().map(|error| error.to_string()));
+    let links: Vec<(&str, &str)> =
+        history.sessions.iter().map(|session| (session.file.as_str(), session.follows.as_str())).collect();
+    notes.extend(forks_of(&links).into_iter().map(|(first, second)| {
+        format!("warning: {first} and {second} follow the same session; both are read")
+    }));
+    let trends = trends::Trends::of(&history);
+    let columns = pipes::columns().unwrap_or(USUAL_COLUMNS).min(MOST_COLUMNS);
+    let out = match args.format {
+        TextOrJson::Text => trends::text(&trends, columns),
+        TextOrJson::Json => trends::json(&trends),
+    };
+    Ok(Answer { out, notes, ..Answer::default() })
+}
