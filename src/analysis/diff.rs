@@ -7,14 +7,16 @@ mod names;
 mod order;
 mod print;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 use crate::model::kinds::Kind;
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
 
-pub use groups::{Block, Group, groups};
-pub use print::{json, markdown, text};
+pub use groups::{Block, Group, Mark, groups};
+pub use print::{FOR_PROGRAMS, NOTHING, json, markdown, text};
 pub use wording::{Fate, reworded};
 
 /// How to compare.

@@ -53,9 +53,12 @@ impl Mark {
 /// Where a group stands, and what it is called.
 type Place = (usize, String);
 
+/// The card under which differences are told, in the old and in the new session.
+type Owner = [Option<Handle>; 2];
+
 /// The differences that people are told, in groups. Empty where none is: what differs is for programs alone.
 pub fn groups(differences: &[Difference]) -> Vec<Group> {
-    let mut cards: Vec<(Place, [Option<Handle>; 2], Vec<&Difference>)> = Vec::new();
+    let mut cards: Vec<(Place, Owner, Vec<&Difference>)> = Vec::new();
     for difference in differences.iter().filter(|difference| difference.telling.weight != Weight::OfTheDay) {
         let own = owner(difference);
         let place = place(difference);
@@ -78,7 +81,7 @@ pub fn groups(differences: &[Difference]) -> Vec<Group> {
 }
 
 /// The card under which a difference is told: that to which a hand or a move belongs.
-fn owner(difference: &Difference) -> [Option<Handle>; 2] {
+fn owner(difference: &Difference) -> Owner {
     if difference.parents == [None; 2] { difference.cards } else { difference.parents }
 }
 
@@ -110,7 +113,7 @@ fn without_a_round(kind: &Kind) -> Place {
     }
 }
 
-fn block(own: [Option<Handle>; 2], list: &[&Difference]) -> Block {
+fn block([_, card]: Owner, list: &[&Difference]) -> Block {
     let told = || list.iter().filter(|difference| difference.telling.weight == Weight::Told);
     let any_told = told().next().is_some();
     let tellings: Vec<&Telling> = list
@@ -140,7 +143,7 @@ fn block(own: [Option<Handle>; 2], list: &[&Difference]) -> Block {
         }
         (None, _, first) => sentence(first.map_or("", |first| &first.subject), "", &[]),
     };
-    Block { mark, head, lines, card: own[1] }
+    Block { mark, head, lines, card }
 }
 
 fn sentence(subject: &str, joint: &str, parts: &[Part]) -> Vec<Part> {

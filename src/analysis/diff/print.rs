@@ -15,8 +15,8 @@ use crate::model::value::Value;
 /// What is said where two sessions say the same.
 pub const NOTHING: &str = "Nothing differs.";
 /// What is said where only that differs which each session has of its own.
-const FOR_PROGRAMS: &str =
-    "Nothing that was said or agreed differs. --format json tells the rest, such as the day and the clock.";
+pub const FOR_PROGRAMS: &str =
+    "Nothing that was said or agreed differs, only what each session has of its own.";
 
 /// For people: sentences by round, those of one card together.
 pub fn text(sessions: [&Session; 2], differences: &[Difference], paint: Paint) -> String {

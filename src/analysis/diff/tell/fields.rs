@@ -3,18 +3,15 @@
 
 use super::{COLON, Changed, SPACE, Teller, before, by_words, figure, now, owner, plainly};
 use crate::analysis::diff::{Part, Shows, Telling};
-use crate::analysis::words;
 use crate::model::kinds::Field;
 use crate::model::load::print_hours;
+use crate::model::ratings;
 use crate::model::session::Card;
 use crate::model::value::{Sort, Value, plain};
 
 /// Keys that tell why somebody has a limit or is away.
 const REASONS: &[(&str, &str)] =
     &[("boundaries", "reason"), ("capacity", "text"), ("away", "kind"), ("away", "text")];
-
-/// A scale with fewer answers shows only how many there are (DESIGN section 2).
-const FEWEST_RATINGS: usize = 3;
 
 impl Teller<'_> {
     pub(super) fn changed(&self, changed: &Changed<'_>, card: &Card, parent: Option<&Card>) -> Telling {
@@ -90,7 +87,7 @@ impl Teller<'_> {
             ("outcomes", "now") => Some((COLON, self.measured(changed, card)?)),
             ("outcomes", "target") => {
                 let mut parts = vec![plainly("the target is ")];
-                parts.extend(self.from_to(changed, card.text("measure"))?);
+                parts.extend(self.target_now(changed, card.text("measure"))?);
                 Some((COLON, parts))
             }
             ("outcomes", "state") => match new {
@@ -139,7 +136,7 @@ impl Teller<'_> {
     }
 
     /// `50 tickets a week, was 60`.
-    fn from_to(&self, changed: &Changed<'_>, unit: &str) -> Option<Vec<Part>> {
+    fn target_now(&self, changed: &Changed<'_>, unit: &str) -> Option<Vec<Part>> {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         Some(match (figure(changed.old), figure(changed.new)) {
             (Some(old), Some(new)) => vec![now(&new), plainly(format!("{unit}, was ")), before(&old)],
@@ -274,7 +271,7 @@ impl Teller<'_> {
         match (field, value) {
             (_, value) if value.is_empty() => "nothing".into(),
             (Some(_), Value::List(list)) if is_rating(field) => {
-                if list.len() < FEWEST_RATINGS {
+                if list.len() < ratings::FEWEST {
                     return format!("{} answered", list.len());
                 }
                 let mut ratings: Vec<String> = list.iter().map(plain).collect();
