@@ -100,11 +100,14 @@ fn whole(whole: &Whole) -> Node {
 /// Those of a table that belong to the same card of the old session.
 type Shelf = (Option<Handle>, String);
 
+/// What comes to a place: a card that moved, or one that is new.
+type Coming = (usize, Result<Handle, Node>);
+
 /// Does what the differences tell to the old session.
 fn applied(old: &Session, differences: &[Difference]) -> Node {
     let mut tree = tree(old);
     let mut going: BTreeMap<Shelf, Vec<Handle>> = BTreeMap::new();
-    let mut coming: BTreeMap<Shelf, Vec<(usize, Result<Handle, Node>)>> = BTreeMap::new();
+    let mut coming: BTreeMap<Shelf, Vec<Coming>> = BTreeMap::new();
     for difference in differences {
         let ([card, _], [parent, _]) = (difference.cards, difference.parents);
         let shelf = |card: &Card| (parent, table(card));

@@ -8,6 +8,7 @@ pub mod chain;
 pub mod check;
 pub mod diff;
 pub mod due;
+pub mod log;
 pub mod market;
 pub mod matching;
 pub mod minutes;
