@@ -18,6 +18,7 @@ mod files;
 mod follow;
 mod git;
 mod line;
+mod merge;
 mod room;
 mod screens;
 mod support;
