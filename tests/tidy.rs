@@ -19,7 +19,7 @@ const NEVER: &[(&str, &[&str])] = &[
             "std::io",
             "Local::now",
             "toml",
-            "toml_edit",
+            "toml_parser",
             "ratatui",
             "crossterm",
             "clap",
@@ -28,14 +28,14 @@ const NEVER: &[(&str, &[&str])] = &[
     ("format", &["std::fs", "std::env", "std::io", "ratatui", "crossterm", "clap", "Local::now"]),
     (
         "analysis",
-        &["std::fs", "std::env", "std::io", "ratatui", "crossterm", "clap", "toml_edit", "Local::now"],
+        &["std::fs", "std::env", "std::io", "ratatui", "crossterm", "clap", "toml_parser", "Local::now"],
     ),
     (
         "app",
         &[
             "ratatui",
             "crossterm",
-            "toml_edit",
+            "toml_parser",
             "std::fs",
             "std::thread",
             "Local::now",
@@ -56,7 +56,7 @@ const NEVER: &[(&str, &[&str])] = &[
             "Color::",
         ],
     ),
-    ("cli", &["ratatui", "crossterm", "toml_edit", "std::fs"]),
+    ("cli", &["ratatui", "crossterm", "toml_parser", "std::fs"]),
 ];
 
 /// Where a folder's rule does not hold: the only places that know what it keeps from all others.

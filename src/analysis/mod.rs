@@ -7,6 +7,7 @@ pub mod assignment;
 pub mod chain;
 pub mod check;
 pub mod due;
+pub mod log;
 pub mod market;
 pub mod matching;
 pub mod minutes;

@@ -35,6 +35,7 @@ pub enum Verb {
     Due(Due),
     Roles(Roles),
     Trends(Trends),
+    Log(Log),
     Git(Git),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
@@ -237,6 +238,19 @@ pub struct Trends {
     /// How to tell
     #[arg(long, default_value = "text")]
     pub format: TextOrJson,
+}
+
+/// Tell every change that was adopted, the newest first, and how it ended
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall log
+  rolecall log sessions | less
+
+Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
+has it. Private cards are not told. A file that cannot be read is named and passed over.")]
+pub struct Log {
+    /// The folder of sessions; its `sessions` where there is one
+    pub dir: Option<PathBuf>,
 }
 
 /// Let git show sessions by their cards, in this clone

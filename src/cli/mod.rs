@@ -8,6 +8,7 @@ mod files;
 mod fmt;
 mod git;
 mod lists;
+mod log;
 mod new;
 mod roles;
 mod show;
@@ -61,6 +62,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Trends(args)) => trends::trends(args),
+        Some(Verb::Log(args)) => log::log(args),
         Some(Verb::Git(args)) => git::git(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),

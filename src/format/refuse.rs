@@ -1,7 +1,5 @@
 //! Why a text is refused as a session: what is wrong, where, and what would mend it. Never quotes a private card.
 
-use toml_edit::{Document, Item};
-
 use super::quote::{self, line_end, line_start, spot};
 use super::read::FORMAT;
 use super::write;
@@ -66,22 +64,21 @@ pub(super) fn wrong_table(text: &str, at: usize, kind: &Kind) -> Error {
 }
 
 /// A format that a later program wrote.
-pub(super) fn newer_format(text: &str, document: &Document<&str>, format: i64) -> Error {
-    let at = document.get("format").and_then(Item::span).map_or(0, |span| span.start);
+pub(super) fn newer_format(text: &str, at: usize, format: &Value) -> Error {
+    let format = write::value(format);
     Error::cannot(format!("this file is of format {format}, and this rolecall reads format {FORMAT}"))
         .at(spot(text, at))
         .hint("it was left as it is; a newer rolecall reads it")
 }
 
-/// Not TOML.
-pub(super) fn parse_error(text: &str, fault: &toml_edit::TomlError) -> Error {
+/// Not TOML, for a reason that the parser gives.
+pub(super) fn not_toml(text: &str, at: usize, message: &str) -> Error {
     if let Some(at) = conflict_marker(text) {
         return Error::cannot("git left a conflict in this file").at(spot(text, at)).hint(
             "keep one side of each conflict, or both, and remove the lines with <<<<<<<, ======= and >>>>>>>",
         );
     }
-    let at = fault.span().map_or(text.len(), |span| span.start);
-    let message = fault.message().lines().next().unwrap_or("not TOML");
+    let message = message.lines().next().unwrap_or("not TOML");
     let error = Error::cannot(format!("this is not TOML: {message}")).at(spot(text, at));
     let line = text.get(line_start(text, at)..line_end(text, at)).unwrap_or_default().trim();
     error.hint(mend_of(message, line))

@@ -112,6 +112,18 @@ pub fn value(value: &Value) -> String {
     out
 }
 
+/// Whether a source is what the program writes for the value that was read from it.
+pub(super) fn writes(source: &str, of: &Value) -> bool {
+    match of {
+        // Most values by far: told without writing them.
+        Value::Text(text) => {
+            let inner = source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            if inner == Some(text) { !text.bytes().any(needs_escape) } else { source == value(of) }
+        }
+        of => source == value(of),
+    }
+}
+
 fn push_value(out: &mut String, value: &Value) {
     match value {
         Value::Text(text) => push_string(out, text),
@@ -158,7 +170,6 @@ fn float(number: f64) -> String {
 /// A basic string with the escapes of TOML 1.0 only.
 fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    let needs_escape = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7f);
     let mut rest = text;
     while let Some(at) = rest.bytes().position(needs_escape) {
         let (plain, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
@@ -169,6 +180,10 @@ fn push_string(out: &mut String, text: &str) {
     }
     out.push_str(rest);
     out.push('"');
+}
+
+fn needs_escape(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7f)
 }
 
 fn push_escape(out: &mut String, special: &str) {

@@ -101,7 +101,7 @@ impl Program {
         let signal = post.clone();
         signals::listen(move |input| signal.send(Message::Input(input)))?;
         let terminal = Terminal::enter(Options { mouse: true })?;
-        let size = terminal.size()?;
+        let size = terminal.size();
         let env = |name: &str| std::env::var(name).ok();
         let depth =
             Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
@@ -177,7 +177,10 @@ impl Program {
             Input::Key(key) => keys_of(key).into_iter().for_each(|key| self.happen(Event::Key(key))),
             Input::Paste(text) => self.happen(Event::Paste(text)),
             Input::Mouse(mouse) => self.happen_if(self.mouse_of(mouse)),
-            Input::Resize(columns, rows) => self.happen(Event::Resize { columns, rows }),
+            Input::Resize(columns, rows) => {
+                self.terminal.resize(columns, rows);
+                self.happen(Event::Resize { columns, rows });
+            }
             Input::Focus(_) => {}
             Input::Suspend => self.suspend(),
             Input::Resumed => self.go_on(Terminal::resume),

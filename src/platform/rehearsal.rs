@@ -69,7 +69,10 @@ fn act(terminal: &mut Terminal, heard: Input) -> bool {
             },
             _ => true,
         },
-        _ => {
+        other => {
+            if let Input::Resize(columns, rows) = other {
+                terminal.resize(columns, rows);
+            }
             terminal.draw(|frame| frame.render_widget(Paragraph::new("still on stage"), frame.area())).is_ok()
         }
     }

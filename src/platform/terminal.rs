@@ -8,9 +8,9 @@ use std::sync::Once;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
+use ratatui::{Frame, TerminalOptions, Viewport};
 
 use super::outlet::{self, Outlet};
 use crate::error::{Error, Result};
@@ -47,6 +47,8 @@ pub struct Terminal {
     screen: ratatui::Terminal<CrosstermBackend<Outlet>>,
     outlet: Outlet,
     options: Options,
+    /// What ratatui paints. It is told: left to itself, ratatui asks the system for it at each frame.
+    area: Rect,
     /// What the terminal shows is not known: the next frame is painted whole.
     unknown: bool,
 }
@@ -62,8 +64,13 @@ impl Terminal {
         restore_before_panics_are_told();
         let outlet = Outlet::new().map_err(gone)?;
         take_over(options)?;
-        match ratatui::Terminal::new(CrosstermBackend::new(outlet.clone())) {
-            Ok(screen) => Ok(Self { screen, outlet, options, unknown: false }),
+        let screen = area().and_then(|area| {
+            let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+            let screen = ratatui::Terminal::with_options(CrosstermBackend::new(outlet.clone()), options)?;
+            Ok((screen, area))
+        });
+        match screen {
+            Ok((screen, area)) => Ok(Self { screen, outlet, options, area, unknown: false }),
             Err(error) => {
                 restore();
                 Err(gone(error))
@@ -88,8 +95,7 @@ impl Terminal {
     fn paint(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         if std::mem::take(&mut self.unknown) {
             // Not ratatui's `clear`: that asks the terminal where the cursor is, and the answer would come as keys.
-            let size = self.screen.size()?;
-            self.screen.resize(Rect::from(size))?;
+            self.screen.resize(self.area)?;
         }
         self.screen.draw(paint).map(drop)
     }
@@ -99,12 +105,15 @@ impl Terminal {
         self.unknown = true;
     }
 
-    /// The columns and rows of the screen.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn size(&self) -> Result<(u16, u16)> {
-        self.screen.size().map(|size| (size.width, size.height)).map_err(gone)
+    /// The columns and rows that are painted.
+    pub fn size(&self) -> (u16, u16) {
+        (self.area.width, self.area.height)
+    }
+
+    /// Takes in that the terminal has so many columns and rows now.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.area = Rect::new(0, 0, columns, rows);
+        self.unknown = true;
     }
 
     /// Sets the window's title; the old one comes back on leaving. Control characters are left out.
@@ -164,8 +173,10 @@ impl Terminal {
     /// When the terminal is gone.
     pub fn resume(&mut self) -> Result<()> {
         self.leave();
+        take_over(self.options)?;
+        self.area = area().map_err(gone)?;
         self.unknown = true;
-        take_over(self.options)
+        Ok(())
     }
 
     /// Gives the terminal back as it was. Does nothing the second time.
@@ -197,6 +208,11 @@ pub fn restore() {
     if outlet::close(LEAVE) {
         let _ = disable_raw_mode();
     }
+}
+
+/// The whole terminal, as the system knows it.
+fn area() -> io::Result<Rect> {
+    crossterm::terminal::size().map(|(columns, rows)| Rect::new(0, 0, columns, rows))
 }
 
 fn take_over(options: Options) -> Result<()> {

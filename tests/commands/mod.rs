@@ -8,6 +8,7 @@ mod due;
 mod fmt;
 mod help;
 mod lists;
+mod log;
 mod new;
 mod run;
 mod show;

@@ -1,47 +1,84 @@
 //! Tables as they were found, to cards in the order of the text, each with its share of it. Never parses.
 
+use std::ops::Range;
+
 use super::super::quote::{line_end, line_start};
 use super::super::{toml10, write};
-use super::{Block, Blocks, Line, Read};
-use crate::model::kinds::{FOREIGN, ROOT};
-use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle};
+use super::Read;
+use super::blocks::{Block, Line};
+use super::places::Places;
+use crate::model::kinds::{FOREIGN, Kind};
+use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
 
-impl Blocks<'_> {
-    /// Puts the cards behind those that were read before. The part begins `at` so many bytes into the whole text.
-    pub(super) fn gather(mut self, read: &mut Read, at: usize) {
-        self.odd.sort_by_key(|odd| odd.start);
-        let mut list: Vec<(usize, Block<'_>)> =
-            std::mem::take(&mut self.list).into_iter().enumerate().collect();
-        let mut handles: Vec<Option<Handle>> = vec![None; list.len()];
-        list.sort_by_key(|(_, block)| block.at);
+/// The cards so far, and how far the text was told by them.
+pub(super) struct Gathered<'a> {
+    text: &'a str,
+    newline: &'static str,
+    read: Read,
+    read_to: usize,
+    /// By the number of the block that each was.
+    handles: Vec<Option<Handle>>,
+    /// The lines of the text that use a form which the program does not write, as far as they are still to come.
+    odd: Vec<Range<usize>>,
+    is_odd: bool,
+    /// The header of the last kind, as the program writes it.
+    usual: (&'static Kind, String),
+}
+
+impl<'a> Gathered<'a> {
+    pub fn in_text(text: &'a str) -> Self {
+        let mut read = Read { session: Session::default(), places: Places::in_text(text) };
+        read.session.crlf = text.contains("\r\n");
         let newline = if read.session.crlf { "\r\n" } else { "\n" };
-        let mut read_to = 0;
-        for (index, mut block) in list {
-            // The keys before any table stand in the first part alone.
-            if at > 0 && block.kind == &ROOT {
-                continue;
-            }
-            let mut card = Card::new(block.kind, []);
-            let usual_lead = if at + read_to == 0 { "" } else { newline };
-            card.layout = self.card_layout(&block, &mut read_to, usual_lead, newline);
-            block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
-            card.entries.reserve_exact(block.lines.len());
-            for line in block.lines {
-                read.places.add_key(line.key.clone(), at + line.at);
-                card.entries.push(self.entry(line, &mut read_to, newline));
-            }
-            let parent = block.parent.and_then(|parent| handles.get(parent).copied().flatten());
-            let handle = read.session.push(card, parent);
-            if let Some(own) = handles.get_mut(index) {
+        let usual = (&FOREIGN, String::new());
+        Self { text, newline, read, read_to: 0, handles: Vec::new(), odd: Vec::new(), is_odd: false, usual }
+    }
+
+    /// Marks lines that are told in another form.
+    pub fn pass_over(&mut self, lines: Range<usize>) {
+        self.is_odd = true;
+        self.odd.push(lines);
+    }
+
+    /// Puts cards behind those so far.
+    pub fn take(&mut self, blocks: Vec<Block<'a>>) {
+        let mut list: Vec<(usize, Block<'_>)> = (self.handles.len()..).zip(blocks).collect();
+        self.handles.resize(self.handles.len() + list.len(), None);
+        list.sort_by_key(|(_, block)| block.at);
+        self.odd.sort_by_key(|odd| odd.start);
+        for (number, block) in list {
+            let handle = self.card(block);
+            if let Some(own) = self.handles.get_mut(number) {
                 *own = Some(handle);
             }
-            read.places.add_card(handle, at + block.header.start.max(block.at));
         }
-        read.session.tail = self.between(read_to, self.text.len());
-        if !self.odd.is_empty() {
-            let cards = read.session.cards.clone();
-            read.session.found = Some(Box::new(AsFound { text: String::new(), cards }));
+        self.odd.retain(|odd| odd.end > self.read_to);
+    }
+
+    /// All that was read, once all blocks were taken.
+    pub fn finish(mut self) -> Read {
+        self.read.session.tail = self.between(self.read_to, self.text.len());
+        if self.is_odd {
+            let cards = self.read.session.cards.clone();
+            self.read.session.found = Some(Box::new(AsFound { text: String::new(), cards }));
         }
+        self.read
+    }
+
+    fn card(&mut self, mut block: Block<'_>) -> Handle {
+        let mut card = Card::new(block.kind, []);
+        card.layout = self.card_layout(&block);
+        block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
+        card.entries.reserve_exact(block.lines.len());
+        for line in block.lines {
+            self.read.places.add_key(line.key.clone(), line.at);
+            card.entries.push(self.entry(line));
+        }
+        // A card that the file names before the one it belongs to belongs to none.
+        let parent = block.parent.and_then(|parent| self.handles.get(parent).copied().flatten());
+        let handle = self.read.session.push(card, parent);
+        self.read.places.add_card(handle, block.header.start.max(block.at));
+        handle
     }
 
     /// The text between two places, without the lines that are told as cards in another form.
@@ -56,38 +93,42 @@ impl Blocks<'_> {
         out
     }
 
-    fn card_layout(
-        &self,
-        block: &Block<'_>,
-        read_to: &mut usize,
-        usual_lead: &str,
-        newline: &str,
-    ) -> Option<Box<CardLayout>> {
-        let usual = format!("{}{newline}", write::header(block.kind));
-        if block.header.is_empty() {
-            let lead = format!("{newline}{}", block.comments);
-            return (!block.comments.is_empty()).then(|| Box::new(CardLayout { lead, header: usual }));
+    /// The header of a kind as the program writes it, with its line's end.
+    fn usual_header(&mut self, kind: &'static Kind) -> &str {
+        if self.usual.0 != kind {
+            self.usual = (kind, format!("{}{}", write::header(kind), self.newline));
         }
-        let lead = self.between(*read_to, block.at);
+        &self.usual.1
+    }
+
+    fn card_layout(&mut self, block: &Block<'_>) -> Option<Box<CardLayout>> {
+        if block.header.is_empty() {
+            let lead = format!("{}{}", self.newline, block.comments);
+            let header = self.usual_header(block.kind).to_owned();
+            return (!block.comments.is_empty()).then(|| Box::new(CardLayout { lead, header }));
+        }
+        let usual_lead = if self.read_to == 0 { "" } else { self.newline };
+        let lead = self.between(self.read_to, block.at);
         let end = line_end(self.text, block.header.end);
         let header = self.text.get(block.at..end).unwrap_or_default();
-        *read_to = end;
-        let as_written = block.kind != &FOREIGN && lead == usual_lead && header == usual;
+        self.read_to = end;
+        let as_written =
+            block.kind != &FOREIGN && lead == usual_lead && header == self.usual_header(block.kind);
         (!as_written).then(|| Box::new(CardLayout { lead, header: header.to_owned() }))
     }
 
-    fn entry(&self, line: Line<'_>, read_to: &mut usize, newline: &str) -> Entry {
+    fn entry(&mut self, line: Line<'_>) -> Entry {
         let mut entry = Entry::new(line.key, line.value);
         let Some((span, source)) = line.source else { return entry };
         let start = line_start(self.text, line.at);
         let end = line_end(self.text, span.end);
-        let lead = self.between(*read_to, start);
+        let lead = self.between(self.read_to, start);
         let left = self.text.get(start..span.start).unwrap_or_default();
         let right = self.text.get(span.end..end).unwrap_or_default();
-        *read_to = end;
+        self.read_to = end;
         let plain_left = left.strip_suffix(" = ").is_some_and(|key| key == write::key(&entry.key));
-        let plain = lead.is_empty() && right == newline && plain_left;
-        if !plain || source != write::value(&entry.value) {
+        let plain = lead.is_empty() && right == self.newline && plain_left;
+        if !plain || !write::writes(source, &entry.value) {
             let (left, right) = (left.to_owned(), right.to_owned());
             let (written, inner) = (Some(source.to_owned()), toml10::comments(source));
             entry.layout = Some(Box::new(EntryLayout { lead, left, written, right, inner }));
