@@ -571,12 +571,12 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("holders load capacity hours")
     .unless(on_roles_page),
-    action(Act::ShowTrends, &["4"], &[Place::Room, Place::Roles, Place::Trends], "trends", "The history of this folder: outcomes, clarity and tone, time, pilots, roles, offers.")
+    action(Act::ShowTrends, &["4"], &[Place::Room, Place::Roles, Place::Trends], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
         .also("history figures charts measures over sessions")
         .unless(on_trends_page),
     action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Trends], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
-    action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity and tone, time, pilots, roles, offers."),
+    action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
     action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
