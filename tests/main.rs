@@ -17,6 +17,7 @@ mod files;
 mod follow;
 mod git;
 mod line;
+mod merge;
 mod room;
 mod screens;
 mod support;

@@ -10,6 +10,7 @@ pub mod due;
 pub mod log;
 pub mod market;
 pub mod matching;
+pub mod merge;
 pub mod minutes;
 pub mod recap;
 pub mod review;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::analysis::merge::Side;
 use crate::model::kinds::{self, KINDS, Kind};
 
 /// Negotiate roles together, from shared purpose to results, in a terminal, in files that live in git.
@@ -32,6 +33,7 @@ pub enum Verb {
     Show(Show),
     Check(Check),
     Fmt(Fmt),
+    Merge(Merge),
     Due(Due),
     Roles(Roles),
     Trends(Trends),
@@ -192,6 +194,49 @@ pub struct Fmt {
     /// Change nothing, list the files that would change
     #[arg(long)]
     pub check: bool,
+}
+
+/// Merge two versions of a session by card and field
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall merge base.toml ours.toml theirs.toml
+  rolecall merge base.toml ours.toml theirs.toml -o merged.toml --theirs
+
+OURS is rewritten unless -o names another file. A field that both sides changed, each to something
+else, stands between git's markers unless --ours or --theirs says whose it is.
+Exit status: 0 merged, 1 conflicts are marked in the file, 129 it could not be done, whatever the
+reason: git takes anything from 1 to 128 for a conflict.")]
+pub struct Merge {
+    /// The version that both sides began from
+    pub base: PathBuf,
+    /// Our version
+    pub ours: PathBuf,
+    /// Their version
+    pub theirs: PathBuf,
+    /// Where to write the result instead of OURS; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub settle: Settle,
+}
+
+/// Whose version a field in conflict has.
+#[derive(Debug, Args)]
+pub struct Settle {
+    /// Settle each conflict as it is in OURS
+    #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
+    ours: bool,
+    /// Settle each conflict as it is in THEIRS
+    #[arg(id = "take-theirs", long = "theirs")]
+    theirs: bool,
+}
+
+impl Settle {
+    /// The side that is to win, if one is.
+    pub fn side(&self) -> Option<Side> {
+        let theirs = self.theirs.then_some(Side::Theirs);
+        if self.ours { Some(Side::Ours) } else { theirs }
+    }
 }
 
 /// List pilots, actions, decisions and outcomes whose date has come

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 
 /// A clone of a repository, or one of its worktrees, or a submodule.
 #[derive(Debug)]
-pub struct Clone {
+pub struct Repository {
     /// The top folder of its files.
     top: PathBuf,
     /// What git keeps for this worktree alone.
@@ -49,7 +49,7 @@ pub struct Record {
 /// What stands in git's config under a key.
 pub type Setting = (String, String);
 
-impl Clone {
+impl Repository {
     /// The clone in whose files the program runs, at the top or below.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod fmt;
 mod help;
 mod lists;
 mod log;
+mod merge;
 mod new;
 mod run;
 mod show;
