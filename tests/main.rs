@@ -12,6 +12,7 @@
 mod assignment;
 mod chat;
 mod commands;
+mod diff;
 mod docs;
 mod files;
 mod follow;

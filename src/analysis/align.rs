@@ -180,9 +180,9 @@ pub(super) fn name(card: &Card) -> Cow<'_, str> {
 
 /// A table of another program by its header; one of a list by its id, its name or all that it says.
 fn foreign_name(card: &Card) -> String {
-    let header = card.layout.as_ref().map_or("", |layout| layout.header.as_str()).trim_end();
-    if !header.starts_with("[[") {
-        return header.to_owned();
+    let header = card.header_name();
+    if !card.is_listed_by_others() {
+        return format!("[{header}]");
     }
     let telling = ["id", "name"].iter().find_map(|key| card.entry(key));
     let said = match telling {
@@ -190,7 +190,7 @@ fn foreign_name(card: &Card) -> String {
         None => card.entries.iter().collect(),
     };
     let said: Vec<String> = said.iter().map(|entry| format!("{} {:?}", entry.key, entry.value)).collect();
-    format!("{header} {}", said.join(" "))
+    format!("[[{header}]] {}", said.join(" "))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod alike;
 pub mod assignment;
 pub mod chain;
 pub mod check;
+pub mod diff;
 pub mod due;
 pub mod log;
 pub mod market;

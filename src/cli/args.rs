@@ -31,6 +31,7 @@ pub enum Verb {
     Run(Run),
     Add(Add),
     Show(Show),
+    Diff(Diff),
     Check(Check),
     Fmt(Fmt),
     Merge(Merge),
@@ -156,6 +157,31 @@ pub struct Show {
     #[arg(long, default_value = "text")]
     pub format: TextOrMarkdown,
     /// Tell the reasons of limits, and why somebody is away
+    #[arg(long)]
+    pub with_reasons: bool,
+}
+
+/// Tell what changed from one session to another, as sentences
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall diff sessions/2026-10-05-kickoff.toml sessions/2026-11-02-mid-cycle.toml
+  git show HEAD~1:sessions/kickoff.toml | rolecall diff - sessions/kickoff.toml --format markdown
+
+Where NEW follows OLD, what belonged to OLD's day is not told as removed. Private cards are told
+without their words. Markdown leaves out the reasons of limits, and why somebody is away,
+unless --with-reasons. Exit status with --exit-code: 0 nothing differs, 1 something does.")]
+pub struct Diff {
+    /// The session before; - is standard input
+    pub old: PathBuf,
+    /// The session after; - is standard input
+    pub new: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+    /// End with 1 where anything differs
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Tell the reasons of limits, and why somebody is away, in markdown too
     #[arg(long)]
     pub with_reasons: bool,
 }
@@ -383,6 +409,16 @@ pub enum TextOrMarkdown {
     Text,
     /// For a wiki or a mail
     Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, in the terminal
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs: all that differs
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 mod add;
 mod args;
 mod check;
+mod diff;
 mod due;
 mod files;
 mod fmt;
@@ -67,6 +68,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Run(args)) => run(&args.file),
         Some(Verb::Add(args)) => add::add(args),
         Some(Verb::Show(args)) => show::show(args),
+        Some(Verb::Diff(args)) => diff::diff(args),
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),
         Some(Verb::Merge(args)) => merge::merge(&args),

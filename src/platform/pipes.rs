@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 
 use super::disk;
 use crate::error::{Error, Result};
+use crate::format::paint::Paint;
+use crate::ui::theme::Depth;
 
 /// All that comes from standard input.
 ///
@@ -52,4 +54,12 @@ pub fn columns() -> Option<usize> {
 /// Whether standard input is a terminal, so that nothing is piped in.
 pub fn input_is_typed() -> bool {
     io::stdin().is_terminal()
+}
+
+/// Whether a result is coloured: it goes to a terminal that shows colours, and nobody asked for none.
+pub fn paint() -> Paint {
+    let env = |name: &str| std::env::var(name).ok();
+    let depth =
+        Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
+    if io::stdout().is_terminal() && depth != Depth::None { Paint::Colours } else { Paint::None }
 }

@@ -4,6 +4,7 @@
 mod add;
 mod check;
 mod config;
+mod diff;
 mod due;
 mod fmt;
 mod help;
