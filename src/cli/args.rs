@@ -341,7 +341,7 @@ pub struct Log {
     pub dir: Option<PathBuf>,
 }
 
-/// Let git show sessions by their cards, in this clone
+/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
@@ -349,9 +349,9 @@ pub struct Log {
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards. Each clone sets this up for
-itself; .gitattributes may be committed, and does no harm where rolecall is not set up. A submodule has
-its own config. uninstall undoes all of it.")]
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
+`cherry-pick` and `stash pop` merge them so. Each clone sets this up for itself; .gitattributes may be
+committed, and does no harm where rolecall is not set up. A submodule has its own config.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,
