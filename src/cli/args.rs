@@ -35,6 +35,7 @@ pub enum Verb {
     Check(Check),
     Fmt(Fmt),
     Merge(Merge),
+    Resolve(Resolve),
     Due(Due),
     Roles(Roles),
     Trends(Trends),
@@ -265,6 +266,22 @@ impl Settle {
     }
 }
 
+/// Settle a session that git left in conflict
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall resolve sessions/2026-11-02-kickoff.toml
+  rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
+
+The versions are those that git holds while it merges, else those between the markers. What can be
+taken together is; asked, on a terminal, is only for fields that both sides changed.
+Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]
+pub struct Resolve {
+    /// The session
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub settle: Settle,
+}
+
 /// List pilots, actions, decisions and outcomes whose date has come
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -324,7 +341,7 @@ pub struct Log {
     pub dir: Option<PathBuf>,
 }
 
-/// Let git show sessions by their cards, in this clone
+/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
@@ -332,9 +349,9 @@ pub struct Log {
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards. Each clone sets this up for
-itself; .gitattributes may be committed, and does no harm where rolecall is not set up. A submodule has
-its own config. uninstall undoes all of it.")]
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
+`cherry-pick` and `stash pop` merge them so. Each clone sets this up for itself; .gitattributes may be
+committed, and does no harm where rolecall is not set up. A submodule has its own config.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,

@@ -79,9 +79,9 @@ fn install(patterns: Vec<String>) -> Result<Answer> {
     if answer.out.lines().all(|row| row.starts_with("there")) {
         answer.notes.push("all was there already".to_owned());
     } else {
-        answer
-            .notes
-            .push("git shows sessions by their cards here; each clone sets it up for itself".to_owned());
+        answer.notes.push(
+            "git shows and merges sessions by their cards here; each clone sets it up for itself".to_owned(),
+        );
     }
     Ok(answer)
 }

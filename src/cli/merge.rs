@@ -42,12 +42,14 @@ pub fn merge(args: &Merge) -> Result<Answer> {
     };
     if answer.status == 1 {
         let file = args.output.as_ref().unwrap_or(&args.ours).display();
-        answer.notes.push(format!("both versions stand in {file} between markers"));
+        answer
+            .notes
+            .push(format!("both versions stand in {file} between markers; `rolecall resolve` settles them"));
     }
-    match args.output.as_deref() {
-        Some(output) => write_to(output, text, &mut answer)?,
-        None if ours.stamp.is_none() => write_to(Path::new("-"), text, &mut answer)?,
-        None => files::write_back(&ours, &args.ours, &text)?,
+    match (args.output.as_deref(), &ours.stamp) {
+        (Some(output), _) => write_to(output, text, &mut answer)?,
+        (None, Some(stamp)) => files::write_back(&args.ours, stamp, &text)?,
+        (None, None) => write_to(Path::new("-"), text, &mut answer)?,
     }
     Ok(answer)
 }

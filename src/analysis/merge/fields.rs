@@ -92,7 +92,7 @@ impl<'a> Keys<'a> {
 /// One line from three; none where it goes.
 fn merge_line(kind: &Kind, sides: [Option<&Entry>; 3], newline: &str) -> Option<Line> {
     let [_, ours, theirs] = sides;
-    let mut around = Around::of(sides, newline);
+    let around = Around::of(sides, newline);
     let chosen = match merge_value(kind, sides) {
         Outcome::Gone => return None,
         Outcome::As(entry) => entry.clone(),
@@ -103,8 +103,13 @@ fn merge_line(kind: &Kind, sides: [Option<&Entry>; 3], newline: &str) -> Option<
             return Some(Line::Conflict(Box::new(Conflict { key, base, ours, theirs, lead: around.lead })));
         }
     };
-    around.lead.push_str(&comments_lost(sides, Some(&chosen), newline));
-    Some(Line::Settled(around.around(chosen, newline)))
+    let above = around.lead.clone();
+    let line = around.around(chosen, newline);
+    let lost = comments_lost(sides, Some(&line), newline);
+    if lost.is_empty() {
+        return Some(Line::Settled(line));
+    }
+    Some(Line::Settled(around::with_lead(&line, &format!("{above}{lost}"), newline)))
 }
 
 /// What becomes of a value.
