@@ -243,6 +243,9 @@ pub struct Merge {
     /// Where to write the result instead of OURS; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// What messages call the file: git merges copies of other names
+    #[arg(long, value_name = "PATH")]
+    pub named: Option<String>,
     #[command(flatten)]
     pub settle: Settle,
 }
@@ -350,8 +353,8 @@ pub struct Log {
   rolecall git uninstall
 
 Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
-`cherry-pick` and `stash pop` merge them so. Each clone sets this up for itself; .gitattributes may be
-committed, and does no harm where rolecall is not set up. A submodule has its own config.")]
+`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
+no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,
