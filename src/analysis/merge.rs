@@ -13,9 +13,10 @@ pub mod told;
 
 use std::collections::HashMap;
 
+use super::align::align;
 use crate::format::{read, write};
 use crate::model::cards::Cards;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, Merge};
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
 use crate::model::value::Value;
 
@@ -110,6 +111,51 @@ pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     let result = merged.session(Side::Ours);
     merged.notes.extend(references::pointing_nowhere(&result, sessions));
     merged
+}
+
+/// Merges two versions whose common base nobody knows: what only one of them has is taken as added there, and what
+/// could only be told from the base (counts, ratings) is a conflict.
+pub fn merge_without_base(ours: &Session, theirs: &Session) -> Merged {
+    merge(&common(ours, theirs), ours, theirs)
+}
+
+/// What both versions have alike, as a base. A count or a bag that differs has a base that is neither.
+fn common(ours: &Session, theirs: &Session) -> Session {
+    let rows = align([ours, theirs]);
+    let shared = rows.iter().filter_map(|row| match row.cards {
+        [Some(own), Some(other)] => Some((own.handle, other)),
+        _ => None,
+    });
+    let shared: HashMap<Handle, &Card> = shared.collect();
+    let mut base = ours.clone();
+    base.found = None;
+    if base.tail != theirs.tail {
+        base.tail.clear();
+    }
+    base.cards.retain(|card| shared.contains_key(&card.handle));
+    for card in base.cards.iter_mut() {
+        let Some(other) = shared.get(&card.handle) else { continue };
+        if card.layout != other.layout {
+            card.layout = None;
+        }
+        let kind = card.kind;
+        card.entries
+            .retain_mut(|entry| other.entry(&entry.key).is_some_and(|other| make_common(kind, entry, other)));
+    }
+    base
+}
+
+/// Leaves of a line what both have alike; false where that is nothing.
+fn make_common(kind: &Kind, entry: &mut Entry, other: &Entry) -> bool {
+    if entry.layout != other.layout {
+        entry.layout = None;
+    }
+    let merge = kind.field(&entry.key).map(|field| field.merge);
+    if entry.value == other.value {
+        return true;
+    }
+    entry.value = Value::Foreign("unknown".to_owned());
+    matches!(merge, Some(Merge::Count | Merge::Bag))
 }
 
 impl Merged {

@@ -35,6 +35,7 @@ pub enum Verb {
     Check(Check),
     Fmt(Fmt),
     Merge(Merge),
+    Resolve(Resolve),
     Due(Due),
     Roles(Roles),
     Trends(Trends),
@@ -242,6 +243,9 @@ pub struct Merge {
     /// Where to write the result instead of OURS; - is standard output
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// What messages call the file: git merges copies of other names
+    #[arg(long, value_name = "PATH")]
+    pub named: Option<String>,
     #[command(flatten)]
     pub settle: Settle,
 }
@@ -263,6 +267,22 @@ impl Settle {
         let theirs = self.theirs.then_some(Side::Theirs);
         if self.ours { Some(Side::Ours) } else { theirs }
     }
+}
+
+/// Settle a session that git left in conflict
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall resolve sessions/2026-11-02-kickoff.toml
+  rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
+
+The versions are those that git holds while it merges, else those between the markers. What can be
+taken together is; asked, on a terminal, is only for fields that both sides changed.
+Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]
+pub struct Resolve {
+    /// The session
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub settle: Settle,
 }
 
 /// List pilots, actions, decisions and outcomes whose date has come
@@ -333,8 +353,8 @@ pub struct Log {
   rolecall git uninstall
 
 Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
-`cherry-pick` and `stash pop` merge them so. Each clone sets this up for itself; .gitattributes may be
-committed, and does no harm where rolecall is not set up. A submodule has its own config.")]
+`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
+no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,

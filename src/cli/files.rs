@@ -53,13 +53,12 @@ pub fn bytes(path: &Path) -> Result<(Vec<u8>, Option<Stamp>)> {
 ///
 /// # Errors
 /// It was changed, or is gone, or cannot be written.
-pub fn write_back(opened: &Opened, path: &Path, bytes: &[u8]) -> Result<()> {
-    let Some(stamp) = &opened.stamp else { return Ok(()) };
-    match save::replace_unless_changed(path, bytes, stamp)? {
+pub fn write_back(path: &Path, since: &Stamp, bytes: &[u8]) -> Result<()> {
+    match save::replace_unless_changed(path, bytes, since)? {
         Replaced::Done(_) => Ok(()),
         Replaced::Changed(_) | Replaced::Gone => {
-            let error =
-                Error::cannot("somebody else changed this file meanwhile").in_file(opened.name.clone());
+            let error = Error::cannot("somebody else changed this file meanwhile");
+            let error = error.in_file(path.display().to_string());
             Err(error.hint("it was left as it is; run the command again"))
         }
     }

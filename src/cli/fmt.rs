@@ -43,8 +43,8 @@ fn one(named: &Named, check: bool, answer: &mut Answer) -> Result<()> {
     }
     if check {
         answer.status = answer.status.max(1);
-    } else {
-        files::write_back(&opened, &named.path, text.as_bytes())?;
+    } else if let Some(stamp) = &opened.stamp {
+        files::write_back(&named.path, stamp, text.as_bytes())?;
     }
     answer.out.push_str(&format!("{}\n", opened.name));
     Ok(())

@@ -33,22 +33,20 @@ pub fn git(args: Git) -> Result<Answer> {
 ///
 /// A program that is gone must break nothing: git would take the shell's status 127 of a merge for a conflict and lose
 /// their side, and a failing textconv ends the whole `git diff`. So sessions are then merged by lines and shown as they
-/// stand, and the shell says what it did not find. The same holds for one of that name that knows no `merge` (2), and
-/// for one that broke down before it wrote anything (101).
+/// stand, and the shell says what it did not find. The same holds where a session cannot be read: a rebase over an old
+/// commit that broke one must not end there.
 fn drivers(program: &str) -> [Setting; 4] {
     let program = quoted(program);
+    let merge = format!("{} merge %O %A %B --named=%P", program.replace('%', "%%"));
     let by_lines = "git merge-file -L ours -L base -L theirs %A %O %B";
-    let merge = format!("{} merge %O %A %B", program.replace('%', "%%"));
+    let instead = format!("echo 'sessions are merged by lines instead' >&2; {by_lines}");
     [
         // Git puts the file behind it: "$1" is that file, and `cat` gets it too.
         ("diff.rolecall.textconv", format!("{program} git textconv \"$1\" || cat")),
         // The headings of textconv, and the headers of the file itself.
         ("diff.rolecall.xfuncname", r"^([A-Z].*|\[.*)$".to_owned()),
         ("merge.rolecall.name", "rolecall: sessions by card and field".to_owned()),
-        (
-            "merge.rolecall.driver",
-            format!("{merge}; s=$?; case $s in 2|101|126|127) {by_lines};; *) exit $s;; esac"),
-        ),
+        ("merge.rolecall.driver", format!("{merge}; s=$?; test $s -lt 2 && exit $s; {instead}")),
     ]
     .map(|(key, value)| (key.to_owned(), value))
 }
@@ -80,7 +78,7 @@ fn install(patterns: Vec<String>) -> Result<Answer> {
         answer.notes.push("all was there already".to_owned());
     } else {
         answer.notes.push(
-            "git shows and merges sessions by their cards here; each clone sets it up for itself".to_owned(),
+            "git shows and merges sessions by their cards here; commit .gitattributes, so that every branch has it".to_owned(),
         );
     }
     Ok(answer)

@@ -29,9 +29,15 @@ pub fn without_panic<T>(act: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 pub fn merge(args: &Merge) -> Result<Answer> {
-    let base = files::open(&args.base)?;
-    let ours = files::open(&args.ours)?;
-    let theirs = files::open(&args.theirs)?;
+    let open = |path: &Path, side: &str| {
+        files::open(path).map_err(|error| match &args.named {
+            Some(name) => error.in_file(format!("{name} ({side})")),
+            None => error,
+        })
+    };
+    let base = open(&args.base, "base")?;
+    let ours = open(&args.ours, "ours")?;
+    let theirs = open(&args.theirs, "theirs")?;
     let mut answer = Answer::default();
     let text = match as_it_stands(&base, &ours, &theirs) {
         Some(bytes) => bytes.to_vec(),
@@ -41,13 +47,16 @@ pub fn merge(args: &Merge) -> Result<Answer> {
         }
     };
     if answer.status == 1 {
-        let file = args.output.as_ref().unwrap_or(&args.ours).display();
-        answer.notes.push(format!("both versions stand in {file} between markers"));
+        let written = args.output.as_ref().unwrap_or(&args.ours);
+        let file = args.named.clone().unwrap_or_else(|| written.display().to_string());
+        answer
+            .notes
+            .push(format!("both versions stand in {file} between markers; `rolecall resolve` settles them"));
     }
-    match args.output.as_deref() {
-        Some(output) => write_to(output, text, &mut answer)?,
-        None if ours.stamp.is_none() => write_to(Path::new("-"), text, &mut answer)?,
-        None => files::write_back(&ours, &args.ours, &text)?,
+    match (args.output.as_deref(), &ours.stamp) {
+        (Some(output), _) => write_to(output, text, &mut answer)?,
+        (None, Some(stamp)) => files::write_back(&args.ours, stamp, &text)?,
+        (None, None) => write_to(Path::new("-"), text, &mut answer)?,
     }
     Ok(answer)
 }

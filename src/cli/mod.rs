@@ -12,6 +12,7 @@ mod lists;
 mod log;
 mod merge;
 mod new;
+mod resolve;
 mod roles;
 mod show;
 mod trends;
@@ -72,6 +73,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),
         Some(Verb::Merge(args)) => merge::merge(&args),
+        Some(Verb::Resolve(args)) => resolve::resolve(&args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Trends(args)) => trends::trends(args),

@@ -9,6 +9,7 @@ pub mod json;
 pub mod letters;
 pub mod line;
 pub mod markdown;
+pub mod markers;
 pub mod names;
 pub mod paint;
 pub mod quote;

@@ -40,6 +40,19 @@ pub fn tell(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Asks a question on standard error and gives the line that is typed; none where nobody types any more.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub fn ask(question: &str) -> Result<Option<String>> {
+    let mut err = io::stderr().lock();
+    let _ = err.write_all(question.as_bytes()).and_then(|()| err.flush());
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line);
+    let read = read.map_err(|error| Error::cannot(format!("standard input cannot be read: {error}")))?;
+    Ok((read > 0).then_some(line))
+}
+
 /// Whether a person sits there: input and output are a terminal.
 pub fn at_a_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -31,7 +31,7 @@ fn a_field_that_both_changed_is_marked_and_told() {
     assert_snapshot!(desk.run(MERGE), @r#"
     --- stderr
     conflict: the round "Boundaries", Length: ours 20m, theirs 25m
-    both versions stand in ours.toml between markers
+    both versions stand in ours.toml between markers; `rolecall resolve` settles them
     --- status 1
     "#);
     let marked = "<<<<<<< ours\nlength = \"20m\"\n=======\nlength = \"25m\"\n>>>>>>> theirs\n";
@@ -67,7 +67,7 @@ fn private_words_are_in_no_report() {
     assert_snapshot!(desk.run(MERGE), @"
     --- stderr
     conflict: a private note, Text: ours something private, theirs something private
-    both versions stand in ours.toml between markers
+    both versions stand in ours.toml between markers; `rolecall resolve` settles them
     --- status 1
     ");
 }

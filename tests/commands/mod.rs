@@ -12,6 +12,7 @@ mod lists;
 mod log;
 mod merge;
 mod new;
+mod resolve;
 mod run;
 mod show;
 mod trends;

@@ -134,6 +134,9 @@ text = "The vendor call moved"
 tone_before = [2, 3, 4]
 "#;
 
+/// The second outcome, with the blank line behind it.
+const O2: &str = "[[outcomes]]\nid = \"o-2\"\ntext = \"Deploys that anyone can run\"\nmeasure = \"people who deployed\"\nvotes = 1\n\n";
+
 /// A text with one thing in it said otherwise.
 fn said(text: &str, old: &str, new: &str) -> String {
     assert_eq!(text.matches(old).count(), 1, "{old:?} stands once in\n{text}");

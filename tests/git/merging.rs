@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::divergences::{BASE, Comes, Divergence, all};
-use crate::support::repo::{Repo, Yard, yard};
+use crate::support::repo::{Repo, Told, Yard, yard};
 
 /// What came of one file.
 #[derive(Debug)]
@@ -170,6 +170,76 @@ fn what_each_did_is_told_by_cards_in_diff_and_log() {
         let mut hunks = diff.split("\n@@").skip(1).flat_map(str::lines);
         assert!(hunks.any(|line| line.starts_with(['+', '-'])), "{}:\n{diff}", divergence.name);
     }
+}
+
+/// What git says when it merges two sides of one session in a clone that is set up.
+fn merged(one: &str, other: &str) -> (Told, Repo, Yard) {
+    let yard = yard();
+    let repo = yard.repo("team");
+    let file = "sessions/it's a kick off.toml";
+    repo.put(file, BASE);
+    assert_eq!(repo.rolecall("git install").status, 0);
+    repo.commit("Base");
+    repo.git("checkout -q -b theirs");
+    repo.put(file, other);
+    repo.commit("Theirs");
+    repo.git("checkout -q main");
+    repo.put(file, one);
+    repo.commit("Ours");
+    (repo.try_git_with(&["merge", "theirs", "-m", "Both"]), repo, yard)
+}
+
+#[test]
+fn a_conflict_is_told_under_the_name_of_the_file_and_then_settled() {
+    let ours = BASE.replace("target = 60", "target = 50");
+    let theirs = BASE.replace("target = 60", "target = 40");
+    let (told, repo, _yard) = merged(&ours, &theirs);
+    assert_eq!(told.status, 1);
+    assert!(
+        told.err.contains("conflict: the outcome \"Fewer support tickets\", To: ours 50, theirs 40\n"),
+        "{told:?}"
+    );
+    assert!(
+        told.err.contains("both versions stand in sessions/it's a kick off.toml between markers"),
+        "{told:?}"
+    );
+    let diff = repo.git("diff");
+    assert!(diff.contains("target = 40\n"), "the file as it stands: {diff}");
+    let resolve = repo.rolecall_with(&["resolve", "--theirs", "sessions/it's a kick off.toml"]);
+    assert_eq!(resolve.status, 0, "{resolve:?}");
+    assert_eq!(repo.read("sessions/it's a kick off.toml"), theirs);
+    repo.commit("Both");
+    assert_eq!(repo.git("status --porcelain"), "");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_merged_by_lines() {
+    let broken = format!("{BASE}\n[[notes]\n");
+    let (told, repo, _yard) = merged(&BASE.replace("target = 60", "target = 50"), &broken);
+    assert!(told.err.contains("sessions/it's a kick off.toml (theirs):"), "{told:?}");
+    assert!(told.err.contains("sessions are merged by lines instead\n"), "{told:?}");
+    assert_eq!(told.status, 0);
+    assert_eq!(repo.read("sessions/it's a kick off.toml"), broken.replace("target = 60", "target = 50"));
+}
+
+#[test]
+fn both_begin_the_same_session() {
+    let yard = yard();
+    let repo = yard.repo("team");
+    repo.put("README.md", "Sessions\n");
+    assert_eq!(repo.rolecall("git install").status, 0);
+    repo.commit("Base");
+    repo.git("checkout -q -b theirs");
+    let side = |words: &str| format!("{BASE}\n[[notes]]\nid = \"n-{words}\"\ntext = \"from {words}\"\n");
+    repo.put("sessions/new.toml", side("theirs"));
+    repo.commit("Theirs");
+    repo.git("checkout -q main");
+    repo.put("sessions/new.toml", side("ours"));
+    repo.commit("Ours");
+    repo.git_with(&["merge", "-q", "theirs", "-m", "Both"]);
+    let text = repo.read("sessions/new.toml");
+    assert_eq!(text.matches("[[outcomes]]").count(), 3, "{text}");
+    assert!(text.contains("from ours") && text.contains("from theirs"), "{text}");
 }
 
 #[test]

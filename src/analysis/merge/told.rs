@@ -2,6 +2,7 @@
 
 use super::{Conflict, Note, Open, Side};
 use crate::analysis::words;
+use crate::format::write;
 use crate::model::session::{Card, Entry, Session};
 
 impl Side {
@@ -47,23 +48,37 @@ pub fn note(result: &Session, note: &Note) -> String {
 /// A conflict in a sentence, without a full stop.
 pub fn conflict(result: &Session, open: &Open<'_>) -> String {
     let Some(card) = result.card(open.card) else { return open.conflict.key.clone() };
-    let [ours, theirs] = values(result, card, open.conflict);
-    format!("{}, {}: ours {ours}, theirs {theirs}", named(result, card), label(card, &open.conflict.key))
+    let Told { label, ours, theirs, .. } = Told::of(result, card, open.conflict);
+    format!("{}, {label}: ours {ours}, theirs {theirs}", named(result, card))
 }
 
-/// What each side says, as people say it.
-pub fn values(result: &Session, card: &Card, conflict: &Conflict) -> [String; 2] {
-    [&conflict.ours, &conflict.theirs].map(|side| match side {
-        None => "nothing".to_owned(),
-        Some(_) if card.is_private() => "something private".to_owned(),
-        Some(entry) => value(result, card, entry),
-    })
+/// A conflict in people's words.
+pub struct Told {
+    /// The name of the field.
+    pub label: String,
+    /// What it was; none where it was not there.
+    pub base: Option<String>,
+    /// What ours says.
+    pub ours: String,
+    /// What theirs says.
+    pub theirs: String,
 }
 
-fn value(result: &Session, card: &Card, entry: &Entry) -> String {
-    match card.kind.field(&entry.key) {
-        Some(field) => words::value(result, &field.sort, &entry.value),
-        None => crate::format::write::value(&entry.value),
+impl Told {
+    /// The conflict of a field of this card.
+    pub fn of(result: &Session, card: &Card, conflict: &Conflict) -> Self {
+        let value = |entry: &Entry| match card.kind.field(&entry.key) {
+            _ if is_private(result, card) => "something private".to_owned(),
+            Some(field) => words::value(result, &field.sort, &entry.value),
+            None => write::value(&entry.value),
+        };
+        let side = |entry: &Option<Entry>| entry.as_ref().map_or_else(|| "nothing".to_owned(), value);
+        Self {
+            label: label(card, &conflict.key),
+            base: conflict.base.as_ref().map(value),
+            ours: side(&conflict.ours),
+            theirs: side(&conflict.theirs),
+        }
     }
 }
 
@@ -76,7 +91,7 @@ fn label(card: &Card, key: &str) -> String {
 pub fn named(session: &Session, card: &Card) -> String {
     let one = card.kind.one;
     let parent = card.parent.and_then(|parent| session.card(parent));
-    if card.is_private() || parent.is_some_and(Card::is_private) {
+    if is_private(session, card) {
         return format!("a private {one}");
     }
     let whose = card.text_if_any("person");
@@ -88,4 +103,9 @@ pub fn named(session: &Session, card: &Card) -> String {
         None if card.kind.single || card.words().is_empty() => format!("the {one}"),
         None => format!("the {one} \"{}\"", card.words()),
     }
+}
+
+/// Whether its words are nobody's to see: its own, or those of the card that it belongs to.
+fn is_private(session: &Session, card: &Card) -> bool {
+    card.is_private() || card.parent.and_then(|parent| session.card(parent)).is_some_and(Card::is_private)
 }

@@ -224,4 +224,103 @@ pub const TABLE: &[Divergence] = &[
         ],
         by_lines: Conflict,
     },
+    Divergence {
+        name: "each moves another card",
+        one: |text| outcomes(text, [1, 2, 0]),
+        other: |text| outcomes(text, [1, 0, 2]),
+        comes: Clean,
+        has: &[("[[outcomes]]", 3), ("id = \"o-1\"", 1), ("id = \"o-2\"", 1), ("id = \"o-3\"", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both add a card without an id",
+        one: |text| before(text, "\n[pulse]\n", "\n[[notes]]\ntext = \"from the one\"\n"),
+        other: |text| before(text, "\n[pulse]\n", "\n[[notes]]\ntext = \"from the other\"\n"),
+        comes: Clean,
+        has: &[("text = \"from the one\"\n", 1), ("text = \"from the other\"\n", 1), ("[[notes]]", 3)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both add the same card",
+        one: |text| note(text, "n-2", "from both"),
+        other: |text| note(text, "n-2", "from both"),
+        comes: Clean,
+        has: &[("id = \"n-2\"\ntext = \"from both\"\n", 1)],
+        by_lines: Clean,
+    },
+    Divergence {
+        name: "two new cards have one id and others refer to them",
+        one: |text| {
+            let text = before(
+                text,
+                "[[boundaries]]\nid = \"b-1\"",
+                "[[outcomes]]\nid = \"o-9\"\ntext = \"A first aim\"\n\n",
+            );
+            behind(&text, "hours = 6\n", "serves = \"o-9\"\n")
+        },
+        other: |text| {
+            let text = before(
+                text,
+                "[[boundaries]]\nid = \"b-1\"",
+                "[[outcomes]]\nid = \"o-9\"\ntext = \"Before all others\"\n\n",
+            );
+            behind(&text, "undo = \"Ada takes it back\"\n", "serves = \"o-9\"\n")
+        },
+        comes: Clean,
+        has: &[
+            ("id = \"o-9\"\ntext = \"A first aim\"\n", 1),
+            ("text = \"Before all others\"\n", 1),
+            ("hours = 6\nserves = \"o-9\"\n", 1),
+            ("= \"o-9\"", 2),
+            ("serves = \"o-", 2),
+        ],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "one removes a person and the other refers to them",
+        one: |text| {
+            said(&said(text, "[[people]]\nid = \"ben\"\nname = \"Ben Tan\"\n\n", ""), "to = \"ben\"\n", "")
+        },
+        other: |text| said(text, "holder = \"ada\"", "holder = \"ben\""),
+        comes: Clean,
+        has: &[("holder = \"ben\"\n", 1)],
+        by_lines: Clean,
+    },
+    Divergence {
+        name: "one removes a proposal and the other raises a hand on it",
+        one: |text| {
+            let (start, end) = (text.find("[[proposals]]").unwrap(), text.find("[[notes]]").unwrap());
+            format!("{}{}", &text[..start], &text[end..])
+        },
+        other: |text| hand(text, "ben", "consent"),
+        comes: Clean,
+        has: &[
+            ("[[proposals]]\nid = \"p-1\"\n", 1),
+            ("person = \"ben\"\nstance = \"consent\"\n", 1),
+            ("[[proposals.stances]]", 2),
+        ],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "one removes the last card of a kind and the other adds one",
+        one: |text| {
+            said(text, "[[notes]]\nid = \"n-1\"\nperson = \"chen\"\ntext = \"The vendor call moved\"\n\n", "")
+        },
+        other: |text| note(text, "n-2", "from the other"),
+        comes: Clean,
+        has: &[("[[notes]]\nid = \"n-2\"\ntext = \"from the other\"\n", 1), ("[[notes]]", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both add moves of one trade",
+        one: |text| {
+            before(text, "\n[[notes]]\n", "\n[[proposals.moves]]\nrole = \"r-1\"\nholder = \"ben\"\n")
+        },
+        other: |text| {
+            before(text, "\n[[notes]]\n", "\n[[proposals.moves]]\nrole = \"r-2\"\nholder = \"chen\"\n")
+        },
+        comes: Clean,
+        has: &[("role = \"r-1\"\nholder = \"ben\"\n", 1), ("role = \"r-2\"\nholder = \"chen\"\n", 1)],
+        by_lines: Conflict,
+    },
 ];

@@ -31,4 +31,28 @@ pub const TABLE: &[Divergence] = &[
         ],
         by_lines: Conflict,
     },
+    Divergence {
+        name: "one person's hand is raised in two ways",
+        one: |text| hand(text, "ben", "consent"),
+        other: |text| hand(text, "ben", "concern"),
+        comes: Conflict,
+        has: &[("<<<<<<<", 1), ("stance = \"concern\"\n", 1), ("[[proposals.stances]]", 2)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "one removes a field that the other edits",
+        one: |text| said(text, "hours = 6\n", ""),
+        other: |text| said(text, "hours = 6", "hours = 4"),
+        comes: Conflict,
+        has: &[("<<<<<<<", 1), ("hours = 4\n", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both word a private card anew",
+        one: |text| said(text, "text = \"The vendor call moved\"\n", "text = \"one\"\nprivate = true\n"),
+        other: |text| said(text, "text = \"The vendor call moved\"\n", "text = \"other\"\nprivate = true\n"),
+        comes: Conflict,
+        has: &[("<<<<<<<", 1), ("text = \"one\"\n", 1), ("text = \"other\"\n", 1), ("private = true\n", 1)],
+        by_lines: Conflict,
+    },
 ];

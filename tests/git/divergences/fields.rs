@@ -111,4 +111,60 @@ pub const TABLE: &[Divergence] = &[
         has: &[("tone_before = [2, 3, 4, 4, 5]\n", 1)],
         by_lines: Conflict,
     },
+    Divergence {
+        name: "one takes a dot back and the other gives one",
+        one: |text| said(text, "votes = 3", "votes = 2"),
+        other: |text| said(text, "votes = 3", "votes = 5"),
+        comes: Clean,
+        has: &[("votes = 4\n", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both give the first dot",
+        one: |text| behind(text, "stake = \"their own work live in a week\"\n", "votes = 2\n"),
+        other: |text| behind(text, "stake = \"their own work live in a week\"\n", "votes = 1\n"),
+        comes: Clean,
+        has: &[("stake = \"their own work live in a week\"\nvotes = 3\n", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both write the session's own fields",
+        one: |text| said(text, "state = \"running\"", "state = \"closed\""),
+        other: |text| behind(text, "state = \"running\"\n", "next = 2026-11-16\n"),
+        comes: Clean,
+        has: &[("state = \"closed\"\n", 1), ("next = 2026-11-16\n", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "one removes a field and the other edits its neighbour",
+        one: |text| said(text, "baseline = 120\n", ""),
+        other: |text| said(text, "target = 60", "target = 50"),
+        comes: Clean,
+        has: &[("baseline", 0), ("target = 50\n", 1)],
+        by_lines: Conflict,
+    },
+    Divergence {
+        name: "both rename a proposal the same and keep its wording before",
+        one: |text| {
+            said(
+                text,
+                "text = \"Ben takes the handoff\"",
+                "text = \"Ben takes it on Mondays\"\nearlier = [\"Ben takes the handoff\"]",
+            )
+        },
+        other: |text| {
+            said(
+                text,
+                "text = \"Ben takes the handoff\"",
+                "text = \"Ben takes it on Mondays\"\nearlier = [\"Ben takes all of it\", \"Ben takes the handoff\"]",
+            )
+        },
+        comes: Clean,
+        has: &[
+            ("text = \"Ben takes it on Mondays\"\n", 1),
+            ("\"Ben takes the handoff\"", 1),
+            ("\"Ben takes all of it\"", 1),
+        ],
+        by_lines: Conflict,
+    },
 ];
