@@ -51,6 +51,14 @@ fn read_session(file: &Path, path: &str) -> Result<Session> {
     Ok(read::read_bytes(&disk::read(file)?.bytes, path)?.session)
 }
 
+/// Reads a session of the list, to compare with.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_listed(path: &str) -> Result<Session> {
+    read_session(Path::new(path), path)
+}
+
 fn listed(filed: &Filed) -> Listed {
     let session = &filed.session;
     let title = session.word("title");
