@@ -12,6 +12,7 @@ pub mod names;
 pub mod quote;
 pub mod read;
 mod refuse;
+pub mod reprint;
 pub mod safe;
 pub mod shipped;
 pub mod toml10;
