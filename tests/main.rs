@@ -12,11 +12,13 @@
 mod assignment;
 mod chat;
 mod commands;
+mod diff;
 mod docs;
 mod files;
 mod follow;
 mod git;
 mod line;
+mod merge;
 mod room;
 mod screens;
 mod support;

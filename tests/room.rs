@@ -21,4 +21,5 @@ mod solo;
 mod start;
 mod table;
 mod timetable;
+mod trends;
 mod undo;

@@ -137,6 +137,19 @@ fn roles() {
 }
 
 #[test]
+fn trends() {
+    let quarter = || {
+        let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];
+        let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
+        let named = |scene: Scene, name: &&str| scene.with_file(&format!("{name}.toml"), text(name));
+        earlier.iter().fold(room("2026-12-14-next-cycle"), named)
+    };
+    pictures("trends", quarter().keys("[ 4"));
+    pictures("trends-end", quarter().keys("[ 4 G"));
+    pictures("trends-first", room("role-negotiation").people("Ada, Ben").keys("] 4"));
+}
+
+#[test]
 fn who_could_carry_it() {
     let team = || room_of(TEAM).keys("2 g");
     pictures("carriers", team().keys("j W"));

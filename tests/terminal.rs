@@ -173,3 +173,34 @@ fn a_file_that_somebody_else_changed_is_not_overwritten() {
     assert_eq!(home.read("notes.toml"), theirs);
     assert!(home.read("notes-mine.toml").contains("\"entry-1\""));
 }
+
+#[test]
+fn a_conflict_is_settled_by_what_somebody_answers() {
+    let home = Home::new();
+    let field = |key: &str, sides: [&str; 2]| {
+        let [ours, theirs] = sides.map(|side| format!("{key} = \"{side}\"\n"));
+        format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n")
+    };
+    let conflicted = format!(
+        "format = 1\n\n[session]\n{}{}",
+        field("title", ["Kickoff", "The kickoff"]),
+        field("purpose", ["Calm days", "Ship calmly"])
+    );
+    std::fs::write(home.at("kickoff.toml"), &conflicted).unwrap();
+    let mut window = home.start(&["resolve", "kickoff.toml"]);
+    window.sees("1 of 2: the session, Title").types("o<Enter>");
+    window.sees("2 of 2: the session, Purpose").types("q<Enter>").sees("left as it is");
+    assert_eq!(window.ends(), 1);
+    assert_eq!(home.read("kickoff.toml"), conflicted);
+
+    let mut window = home.start(&["resolve", "kickoff.toml"]);
+    window
+        .sees("ours    Kickoff")
+        .types("o<Enter>")
+        .sees("2 of 2")
+        .types("what<Enter>t<Enter>")
+        .sees("is settled");
+    assert_eq!(window.ends(), 0);
+    let settled = "format = 1\n\n[session]\ntitle = \"Kickoff\"\npurpose = \"Ship calmly\"\n";
+    assert_eq!(home.read("kickoff.toml"), settled);
+}

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::model::change::wished_id;
 use crate::model::kinds::{FOREIGN, Kind};
 use crate::model::session::{Card, Handle, Session};
 
@@ -26,13 +27,12 @@ pub fn align<'a, const COPIES: usize>(copies: [&'a Session; COPIES]) -> Vec<Row<
     let mut waiting = copies.map(|session| session.cards.iter().collect::<Vec<_>>());
     loop {
         let mut wave = Wave::default();
-        for (copy, session) in copies.iter().enumerate() {
-            let (Some(waiting), Some(row_of)) = (waiting.get_mut(copy), row_of.get(copy)) else { continue };
+        for (copy, (waiting, row_of)) in waiting.iter_mut().zip(&row_of).enumerate() {
             waiting.retain(|card| {
                 let parent = card.parent.map(|parent| row_of.get(&parent).copied());
                 let is_ready = parent.is_none_or(|row| row.is_some());
                 if is_ready {
-                    wave.take(copy, session, card, parent.flatten());
+                    wave.take(copy, card, parent.flatten());
                 }
                 !is_ready
             });
@@ -66,13 +66,16 @@ impl<const COPIES: usize> Default for Wave<'_, COPIES> {
 }
 
 impl<'a, const COPIES: usize> Wave<'a, COPIES> {
-    /// Puts a card into the first row of its name that has none of this copy.
-    fn take(&mut self, copy: usize, session: &'a Session, card: &'a Card, parent: Option<usize>) {
-        let same_name = self.named.entry((parent, card.kind.table, name(session, card))).or_default();
+    /// Puts a card into a row of its name that has none of this copy: of several, the first one of its words.
+    fn take(&mut self, copy: usize, card: &'a Card, parent: Option<usize>) {
+        let same_name = self.named.entry((parent, card.kind.table, name(card))).or_default();
         let rows = &self.rows;
-        let is_free = |row: &&usize| rows.get(**row).is_some_and(|row| row.lacks(copy));
-        let free = same_name.iter().find(is_free).copied();
-        let row = free.unwrap_or_else(|| {
+        let mut free =
+            same_name.iter().copied().filter(|row| rows.get(*row).is_some_and(|row| row.lacks(copy)));
+        let has_same_words =
+            |row: &usize| rows.get(*row).is_some_and(|row| row.words() == Some(card.words()));
+        let found = free.clone().find(has_same_words).or_else(|| free.next());
+        let row = found.unwrap_or_else(|| {
             same_name.push(self.rows.len());
             self.rows.push(Row { kind: card.kind, parent, cards: [None; COPIES] });
             self.rows.len() - 1
@@ -84,30 +87,62 @@ impl<'a, const COPIES: usize> Wave<'a, COPIES> {
 
     /// The rows, those joined that are one card by its words: somebody wrote it without an id, and elsewhere it has one.
     fn joined(self) -> Vec<Row<'a, COPIES>> {
-        let mut joined: Vec<Row<'a, COPIES>> = Vec::with_capacity(self.rows.len());
-        let mut by_words: HashMap<_, Vec<usize>> = HashMap::new();
-        let needs_joining = self.rows.iter().any(Row::was_written_without_id);
-        for row in self.rows {
-            let Some(card) = row.cards.iter().flatten().next().filter(|card| needs_joining && is_told(card))
-            else {
-                joined.push(row);
-                continue;
-            };
-            let same_words = by_words.entry((row.parent, row.kind.table, card.words())).or_default();
-            let fits = |other: &&usize| joined.get(**other).is_some_and(|other| other.completes(&row));
-            match same_words.iter().find(fits).copied().and_then(|other| joined.get_mut(other)) {
-                Some(other) => other.take_in(&row),
-                None => {
-                    same_words.push(joined.len());
-                    joined.push(row);
+        let mut rows: Vec<Option<Row<'a, COPIES>>> = self.rows.into_iter().map(Some).collect();
+        for alike in alike_by_words(&rows) {
+            for (nth, first) in alike.iter().enumerate() {
+                for other in alike.iter().skip(nth + 1) {
+                    join(&mut rows, *first, *other);
                 }
             }
         }
-        joined
+        rows.into_iter().flatten().collect()
+    }
+}
+
+/// The rows that have the same words in the same table, where one of them was written without an id; those of earlier
+/// copies first, then by id, so that the order of the later copies does not matter.
+fn alike_by_words<const COPIES: usize>(rows: &[Option<Row<'_, COPIES>>]) -> Vec<Vec<usize>> {
+    if !rows.iter().flatten().any(Row::was_written_without_id) {
+        return Vec::new();
+    }
+    let mut alike: HashMap<_, Vec<_>> = HashMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        let Some(row) = row else { continue };
+        let Some(card) = row.cards.iter().flatten().next().filter(|card| is_told(card)) else { continue };
+        let rank = (row.lacks(0), !row.was_written_without_id(), card.id(), number);
+        alike.entry((row.parent, row.kind.table, card.words())).or_default().push(rank);
+    }
+    let groups = alike.into_values().filter(|group| group.len() > 1);
+    groups
+        .map(|mut group| {
+            group.sort_unstable();
+            group.into_iter().map(|(.., number)| number).collect()
+        })
+        .collect()
+}
+
+fn join<const COPIES: usize>(rows: &mut [Option<Row<'_, COPIES>>], first: usize, other: usize) {
+    let both = (rows.get(first).cloned().flatten(), rows.get(other).cloned().flatten());
+    let (Some(mut row), Some(added)) = both else { return };
+    if !row.completes(&added) {
+        return;
+    }
+    for (own, other) in row.cards.iter_mut().zip(added.cards) {
+        *own = own.or(other);
+    }
+    // A row stands where the earlier of the two stood.
+    for (number, row) in [(first.min(other), Some(row)), (first.max(other), None)] {
+        if let Some(place) = rows.get_mut(number) {
+            *place = row;
+        }
     }
 }
 
 impl<const COPIES: usize> Row<'_, COPIES> {
+    fn words(&self) -> Option<&str> {
+        self.cards.iter().flatten().next().map(|card| card.words())
+    }
+
     fn lacks(&self, copy: usize) -> bool {
         self.cards.get(copy).is_some_and(Option::is_none)
     }
@@ -124,20 +159,12 @@ impl<const COPIES: usize> Row<'_, COPIES> {
     }
 }
 
-impl<'a, const COPIES: usize> Row<'a, COPIES> {
-    fn take_in(&mut self, other: &Row<'a, COPIES>) {
-        for (own, other) in self.cards.iter_mut().zip(other.cards) {
-            *own = own.or(other);
-        }
-    }
-}
-
 fn is_told(card: &Card) -> bool {
     card.kind.field("id").is_some() && !card.words().is_empty()
 }
 
 /// What tells a card from the others of its table that belong to the same card.
-fn name<'a>(session: &Session, card: &'a Card) -> Cow<'a, str> {
+pub(super) fn name(card: &Card) -> Cow<'_, str> {
     if !card.id().is_empty() {
         return card.id().into();
     }
@@ -147,15 +174,15 @@ fn name<'a>(session: &Session, card: &'a Card) -> Cow<'a, str> {
         _ if card.kind == &FOREIGN => foreign_name(card).into(),
         _ if card.kind.single || card.kind.field("id").is_none() => "".into(),
         // The id that the program would give it, and gives it at its first change.
-        _ => session.wished_id(card, 0).into(),
+        _ => wished_id(card, 0).into(),
     }
 }
 
 /// A table of another program by its header; one of a list by its id, its name or all that it says.
 fn foreign_name(card: &Card) -> String {
-    let header = card.layout.as_ref().map_or("", |layout| layout.header.as_str()).trim_end();
-    if !header.starts_with("[[") {
-        return header.to_owned();
+    let header = card.header_name();
+    if !card.is_listed_by_others() {
+        return format!("[{header}]");
     }
     let telling = ["id", "name"].iter().find_map(|key| card.entry(key));
     let said = match telling {
@@ -163,7 +190,7 @@ fn foreign_name(card: &Card) -> String {
         None => card.entries.iter().collect(),
     };
     let said: Vec<String> = said.iter().map(|entry| format!("{} {:?}", entry.key, entry.value)).collect();
-    format!("{header} {}", said.join(" "))
+    format!("[[{header}]] {}", said.join(" "))
 }
 
 #[cfg(test)]

@@ -106,8 +106,19 @@ impl From<&Ratings> for Answers {
 impl Trends {
     /// What a history shows.
     pub fn of(history: &History) -> Self {
-        let sessions = ordered(&history.sessions);
-        let private = Private::of(&history.sessions);
+        Self::told(&history.sessions.iter().collect::<Vec<_>>(), &history.unread)
+    }
+
+    /// What a history shows, with a session as it stands now in place of its file.
+    pub fn with(history: &History, file: &str, now: Option<&Summary>) -> Self {
+        let others = history.sessions.iter().filter(|session| session.file != file);
+        let unread: Vec<String> = history.unread.iter().filter(|other| *other != file).cloned().collect();
+        Self::told(&others.chain(now).collect::<Vec<_>>(), &unread)
+    }
+
+    fn told(sessions: &[&Summary], unread: &[String]) -> Self {
+        let private = Private::of(sessions);
+        let sessions = ordered(sessions);
         Self {
             sessions: sessions.iter().map(held).collect(),
             outcomes: outcomes::of(&sessions, &private),
@@ -117,7 +128,7 @@ impl Trends {
             offers: tallies::offers(&sessions, &private),
             limits: tallies::limits(&sessions),
             led: tallies::led(&sessions),
-            passed_over: history.unread.clone(),
+            passed_over: unread.to_vec(),
         }
     }
 }
@@ -141,7 +152,7 @@ fn held(placed: &Placed<'_>) -> Held {
 struct Private<'a>(HashSet<(&'static str, &'a str)>);
 
 impl<'a> Private<'a> {
-    fn of(sessions: &'a [Summary]) -> Self {
+    fn of(sessions: &[&'a Summary]) -> Self {
         let cards = sessions.iter().flat_map(|session| &session.private);
         Self(cards.map(|(table, key)| (*table, key.as_str())).collect())
     }

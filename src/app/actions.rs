@@ -15,6 +15,8 @@ pub enum Place {
     Pulse,
     /// Who holds what.
     Roles,
+    /// The history of the folder.
+    Trends,
     /// The line in which cards are typed.
     Line,
     /// The form of a card.
@@ -59,12 +61,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 24] = [
+    pub const ALL: [Place; 25] = [
         Place::Home,
         Place::Start,
         Place::Room,
         Place::Pulse,
         Place::Roles,
+        Place::Trends,
         Place::Line,
         Place::Form,
         Place::Rating,
@@ -94,6 +97,7 @@ impl Place {
             Place::Room => "The room",
             Place::Pulse => "The room, in check-in and close",
             Place::Roles => "Roles",
+            Place::Trends => "Trends",
             Place::Line => "The line",
             Place::Form => "A card's form",
             Place::Rating => "The rating line",
@@ -118,7 +122,7 @@ impl Place {
 
     /// The place whose keys it has too, as far as the two share them: help and README tell of those only there.
     pub fn within(self) -> Option<Place> {
-        matches!(self, Place::Pulse | Place::Roles).then_some(Place::Room)
+        matches!(self, Place::Pulse | Place::Roles | Place::Trends).then_some(Place::Room)
     }
 }
 
@@ -207,6 +211,8 @@ pub enum Act {
     ShowRound,
     /// Who holds what.
     ShowRoles,
+    /// The history of the folder.
+    ShowTrends,
     /// Open the rating line.
     Rate,
     /// Select the card above.
@@ -344,6 +350,8 @@ pub struct Action {
 const ROOM: &[Place] = &[Place::Room, Place::Pulse];
 const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
 const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Home];
+const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Trends];
+const ANY_PAGE_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Trends, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Form];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
@@ -537,7 +545,7 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::ToggleCurtain,
         &["c"],
-        PAGES,
+        ANY_PAGE,
         "curtain",
         "Show only the clock and the title; once more brings the room back.",
     )
@@ -552,19 +560,23 @@ pub static ACTIONS: &[Action] = &[
     .also("title team date purpose facilitator next pilot rename")
     .unless(read_only),
     // Pages.
-    action(Act::ShowRound, &["1"], &[Place::Room, Place::Roles], "room", "The page of the round.")
+    action(Act::ShowRound, &["1"], &[Place::Room, Place::Roles, Place::Trends], "room", "The page of the round.")
         .unless(on_round_page),
     action(
         Act::ShowRoles,
         &["2"],
-        &[Place::Room, Place::Roles],
+        &[Place::Room, Place::Roles, Place::Trends],
         "roles",
         "Who holds what, and hours against capacity.",
     )
     .also("holders load capacity hours")
     .unless(on_roles_page),
-    action(Act::ShowRound, &["Esc"], &[Place::Roles], "back", "Back to the page of the round.").footer(),
+    action(Act::ShowTrends, &["4"], &[Place::Room, Place::Roles, Place::Trends], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
+        .also("history figures charts measures over sessions")
+        .unless(on_trends_page),
+    action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Trends], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
+    action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
     action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
@@ -596,9 +608,15 @@ pub static ACTIONS: &[Action] = &[
     action(Act::PageDown, &["PageDown"], ROOMS_AND_HOME, "page down", "Select several further down."),
     action(Act::First, &["g", "Home"], ROOMS_AND_HOME, "first", "Select the first."),
     action(Act::Last, &["G", "End"], ROOMS_AND_HOME, "last", "Select the last."),
+    action(Act::Up, &["Up", "k"], &[Place::Trends], "scroll up", "Scroll up."),
+    action(Act::Down, &["Down", "j"], &[Place::Trends], "scroll down", "Scroll down.").footer(),
+    action(Act::PageUp, &["PageUp"], &[Place::Trends], "page up", "Scroll several rows up."),
+    action(Act::PageDown, &["PageDown"], &[Place::Trends], "page down", "Scroll several rows down."),
+    action(Act::First, &["g", "Home"], &[Place::Trends], "first", "Scroll to the first row."),
+    action(Act::Last, &["G", "End"], &[Place::Trends], "last", "Scroll to the last row."),
     action(Act::ShowFind, &["/"], PAGES, "find", "Find a card by its words.").also("search look for filter"),
-    action(Act::ShowPalette, &[":"], ROOMS_AND_HOME, "commands", "Every command by name.").footer(),
-    action(Act::ShowHelp, &["?", "F1"], ROOMS_AND_HOME, "help", "The keys of this place.")
+    action(Act::ShowPalette, &[":"], ANY_PAGE_AND_HOME, "commands", "Every command by name.").footer(),
+    action(Act::ShowHelp, &["?", "F1"], ANY_PAGE_AND_HOME, "help", "The keys of this place.")
         .also("keys shortcuts")
         .footer(),
     action(
@@ -608,21 +626,21 @@ pub static ACTIONS: &[Action] = &[
         "help",
         "The keys of this place.",
     ),
-    action(Act::NextTheme, &[], ROOMS_AND_HOME, "theme", "The next theme: dark, light, and your own.")
+    action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
         .also("colour color dark light"),
-    action(Act::SaveNow, &["Ctrl-s"], PAGES, "save now", "Save at once, also after a save failed.")
+    action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
         .also("write retry"),
     action(Act::SaveNow, &["Ctrl-s"], &[Place::Line], "save now", "Save at once, also after a save failed."),
-    action(Act::Redraw, &["Ctrl-l"], ROOMS_AND_HOME, "redraw", "Draw the screen anew.")
+    action(Act::Redraw, &["Ctrl-l"], ANY_PAGE_AND_HOME, "redraw", "Draw the screen anew.")
         .also("refresh garbled"),
     action(
         Act::Suspend,
         &["Ctrl-z"],
-        ROOMS_AND_HOME,
+        ANY_PAGE_AND_HOME,
         "suspend",
         "Give the terminal back to the shell; fg comes back.",
     ),
-    action(Act::Leave, &["q", "Ctrl-c"], ROOMS_AND_HOME, "leave", "Leave; what is typed is kept.")
+    action(Act::Leave, &["q", "Ctrl-c"], ANY_PAGE_AND_HOME, "leave", "Leave; what is typed is kept.")
         .also("quit exit close end")
         .footer(),
     // The line.

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::trends::History;
 use crate::model::change::Change;
 use crate::model::session::{Handle, Session};
 
@@ -133,6 +134,13 @@ pub enum Event {
     },
     /// The list of sessions was read.
     Listed(Vec<Listed>),
+    /// The history of the open session's folder was read.
+    History {
+        /// The session's file, for which it was asked.
+        file: String,
+        /// What was read.
+        history: History,
+    },
     /// The program is asked to end: a signal, or the terminal is gone.
     End,
 }
@@ -270,6 +278,11 @@ pub enum Effect {
     Create(Box<Session>),
     /// Read the list of sessions again.
     List,
+    /// Read all sessions of the folder in which the open one lies.
+    ReadHistory {
+        /// The open session's file, for the answer.
+        file: String,
+    },
     /// Ring the terminal's bell.
     Bell,
     /// Draw the whole screen anew.

@@ -28,5 +28,6 @@ pub mod rounds;
 pub mod saving;
 pub mod shared;
 pub mod state;
+pub mod trends;
 pub mod typing;
 pub mod update;

@@ -8,6 +8,7 @@ use super::form::Form;
 use super::overlays::Overlay;
 use super::rounds;
 use super::state::{Effects, Room, Saving, State, View};
+use super::trends::Page;
 use super::typing::Line;
 use crate::model::clock::Clock;
 use crate::model::kinds;
@@ -44,6 +45,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         kept: desk.clone(),
         curtain: false,
         walk: None,
+        trends: Page::default(),
         asked_for: None,
     };
     let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));

@@ -200,6 +200,12 @@ pub fn on_round_page(state: &State) -> Option<String> {
     here.then(|| "this is the round's page already".into())
 }
 
+/// This is the page of trends.
+pub fn on_trends_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Trends;
+    here.then(|| "this is the page of trends already".into())
+}
+
 /// This is the roles page.
 pub fn on_roles_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Roles;

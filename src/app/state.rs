@@ -8,6 +8,7 @@ use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
 use super::overlays::Overlay;
+use super::trends::Page;
 use super::typing::Line;
 use crate::model::change::{Change, Stale};
 use crate::model::clock::{Clock, Moment, Phase};
@@ -91,6 +92,8 @@ pub enum View {
     Round,
     /// Who holds what.
     Roles,
+    /// The history of the folder.
+    Trends,
 }
 
 /// How the file stands against what is shown.
@@ -188,6 +191,8 @@ pub struct Room {
     pub curtain: bool,
     /// Where the proposal that is talked about stands; none before its first step.
     pub walk: Option<Walk>,
+    /// The history of the folder, as its page shows it.
+    pub trends: Page,
     /// The private card whose words were asked for; they go when another is selected.
     pub asked_for: Option<Handle>,
 }

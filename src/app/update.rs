@@ -10,7 +10,7 @@ use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
     cards, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching, opening,
-    palette, paste, pulse, review, rounds, saving, shared,
+    palette, paste, pulse, review, rounds, saving, shared, trends,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -33,6 +33,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     let mut effects = take(state, event);
     cards::hide_words(state);
     consent::end_time(state);
+    trends::follow(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects
@@ -81,6 +82,10 @@ fn take(state: &mut State, event: Event) -> Effects {
             Vec::new()
         }
         Event::Listed(sessions) => home::list(state, sessions),
+        Event::History { file, history } => {
+            trends::take(state, &file, history);
+            Vec::new()
+        }
         Event::End => end(state),
     }
 }
@@ -137,6 +142,7 @@ pub fn place(state: &State) -> Place {
         _ if room.line.is_some() => Place::Line,
         _ if room.curtain => Place::Curtain,
         View::Roles => Place::Roles,
+        View::Trends => Place::Trends,
         View::Round if room.round_kind().is_some_and(|kind| !kind.ratings.is_empty()) => Place::Pulse,
         View::Round => Place::Room,
     }
@@ -208,6 +214,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::EditSession => filling::edit_session(state),
         Act::ShowRound => show_view(state, View::Round),
         Act::ShowRoles => show_view(state, View::Roles),
+        Act::ShowTrends => trends::show(state),
         Act::Rate => rate(state, key),
         Act::Up => move_selection(state, -1),
         Act::Down => move_selection(state, 1),
@@ -384,8 +391,11 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
             *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
         Some(_) => {}
-        None if state.room.is_some() => cards::select(state, by),
-        None => home::select(state, by),
+        None => match &state.room {
+            Some(room) if room.view == View::Trends => trends::scroll(state, by),
+            Some(_) => cards::select(state, by),
+            None => home::select(state, by),
+        },
     }
     Vec::new()
 }

@@ -245,9 +245,8 @@ fn json(session: &Session, taken: &[Taken<'_>]) -> String {
             ChatKind::Reaction => "reaction",
             ChatKind::System => "system",
         },
-        card: taken.card.and_then(|handle| session.card(handle)).map(|card| CardJson {
-            card,
-            within: session.cards.iter().filter(|other| other.parent == Some(card.handle)).collect(),
+        card: taken.card.and_then(|handle| session.card(handle)).map(|card| {
+            CardJson::all(card, session.cards.iter().filter(|other| other.parent == Some(card.handle)))
         }),
     });
     let lines = Lines { lines: lines.collect() };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::analysis::merge::Side;
 use crate::model::kinds::{self, KINDS, Kind};
 
 /// Negotiate roles together, from shared purpose to results, in a terminal, in files that live in git.
@@ -30,8 +31,11 @@ pub enum Verb {
     Run(Run),
     Add(Add),
     Show(Show),
+    Diff(Diff),
     Check(Check),
     Fmt(Fmt),
+    Merge(Merge),
+    Resolve(Resolve),
     Due(Due),
     Roles(Roles),
     Trends(Trends),
@@ -158,6 +162,31 @@ pub struct Show {
     pub with_reasons: bool,
 }
 
+/// Tell what changed from one session to another, as sentences
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall diff sessions/2026-10-05-kickoff.toml sessions/2026-11-02-mid-cycle.toml
+  git show HEAD~1:sessions/kickoff.toml | rolecall diff - sessions/kickoff.toml --format markdown
+
+Where NEW follows OLD, what belonged to OLD's day is not told as removed. Private cards are told
+without their words. Markdown leaves out the reasons of limits, and why somebody is away,
+unless --with-reasons. Exit status with --exit-code: 0 nothing differs, 1 something does.")]
+pub struct Diff {
+    /// The session before; - is standard input
+    pub old: PathBuf,
+    /// The session after; - is standard input
+    pub new: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+    /// End with 1 where anything differs
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Tell the reasons of limits, and why somebody is away, in markdown too
+    #[arg(long)]
+    pub with_reasons: bool,
+}
+
 /// Find what is wrong in sessions, and what is still open
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -192,6 +221,68 @@ pub struct Fmt {
     /// Change nothing, list the files that would change
     #[arg(long)]
     pub check: bool,
+}
+
+/// Merge two versions of a session by card and field
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall merge base.toml ours.toml theirs.toml
+  rolecall merge base.toml ours.toml theirs.toml -o merged.toml --theirs
+
+OURS is rewritten unless -o names another file. A field that both sides changed, each to something
+else, stands between git's markers unless --ours or --theirs says whose it is.
+Exit status: 0 merged, 1 conflicts are marked in the file, 129 it could not be done, whatever the
+reason: git takes anything from 1 to 128 for a conflict.")]
+pub struct Merge {
+    /// The version that both sides began from
+    pub base: PathBuf,
+    /// Our version
+    pub ours: PathBuf,
+    /// Their version
+    pub theirs: PathBuf,
+    /// Where to write the result instead of OURS; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// What messages call the file: git merges copies of other names
+    #[arg(long, value_name = "PATH")]
+    pub named: Option<String>,
+    #[command(flatten)]
+    pub settle: Settle,
+}
+
+/// Whose version a field in conflict has.
+#[derive(Debug, Args)]
+pub struct Settle {
+    /// Settle each conflict as it is in OURS
+    #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
+    ours: bool,
+    /// Settle each conflict as it is in THEIRS
+    #[arg(id = "take-theirs", long = "theirs")]
+    theirs: bool,
+}
+
+impl Settle {
+    /// The side that is to win, if one is.
+    pub fn side(&self) -> Option<Side> {
+        let theirs = self.theirs.then_some(Side::Theirs);
+        if self.ours { Some(Side::Ours) } else { theirs }
+    }
+}
+
+/// Settle a session that git left in conflict
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall resolve sessions/2026-11-02-kickoff.toml
+  rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
+
+The versions are those that git holds while it merges, else those between the markers. What can be
+taken together is; asked, on a terminal, is only for fields that both sides changed.
+Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]
+pub struct Resolve {
+    /// The session
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub settle: Settle,
 }
 
 /// List pilots, actions, decisions and outcomes whose date has come
@@ -253,7 +344,7 @@ pub struct Log {
     pub dir: Option<PathBuf>,
 }
 
-/// Let git show sessions by their cards, in this clone
+/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
@@ -261,9 +352,9 @@ pub struct Log {
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards. Each clone sets this up for
-itself; .gitattributes may be committed, and does no harm where rolecall is not set up. A submodule has
-its own config. uninstall undoes all of it.")]
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
+`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
+no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,
@@ -338,6 +429,16 @@ pub enum TextOrMarkdown {
     Text,
     /// For a wiki or a mail
     Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, in the terminal
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs: all that differs
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::format::read::{Read, read_bytes};
 use crate::platform::disk::Stamp;
+use crate::platform::save::{self, Replaced};
 use crate::platform::{disk, folder, pipes};
 
 /// A session that was read.
@@ -46,6 +47,21 @@ pub fn bytes(path: &Path) -> Result<(Vec<u8>, Option<Stamp>)> {
     }
     let content = disk::read(path)?;
     Ok((content.bytes, Some(content.stamp)))
+}
+
+/// Writes a file anew that was read before, unless somebody else changed it meanwhile.
+///
+/// # Errors
+/// It was changed, or is gone, or cannot be written.
+pub fn write_back(path: &Path, since: &Stamp, bytes: &[u8]) -> Result<()> {
+    match save::replace_unless_changed(path, bytes, since)? {
+        Replaced::Done(_) => Ok(()),
+        Replaced::Changed(_) | Replaced::Gone => {
+            let error = Error::cannot("somebody else changed this file meanwhile");
+            let error = error.in_file(path.display().to_string());
+            Err(error.hint("it was left as it is; run the command again"))
+        }
+    }
 }
 
 /// A file that a command is to look at.

@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::format::canonical::canonical;
 use crate::format::{read, write};
 use crate::model::session::Session;
-use crate::platform::save::{self, Replaced};
 
 pub fn fmt(args: Fmt) -> Result<Answer> {
     let mut answer = Answer::default();
@@ -45,13 +44,7 @@ fn one(named: &Named, check: bool, answer: &mut Answer) -> Result<()> {
     if check {
         answer.status = answer.status.max(1);
     } else if let Some(stamp) = &opened.stamp {
-        match save::replace_unless_changed(&named.path, text.as_bytes(), stamp)? {
-            Replaced::Done(_) => {}
-            Replaced::Changed(_) | Replaced::Gone => {
-                let error = Error::cannot("somebody else changed this file meanwhile");
-                return Err(error.in_file(opened.name).hint("it was left as it is; run the command again"));
-            }
-        }
+        files::write_back(&named.path, stamp, text.as_bytes())?;
     }
     answer.out.push_str(&format!("{}\n", opened.name));
     Ok(())

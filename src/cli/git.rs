@@ -9,7 +9,7 @@ use super::files;
 use crate::analysis::textconv;
 use crate::error::{Error, Result};
 use crate::format::{attributes, gitconfig, read};
-use crate::platform::git::{self, Clone, Scope, Setting};
+use crate::platform::git::{self, Repository, Scope, Setting};
 
 /// The files that are sessions unless somebody says otherwise.
 const PATTERN: &str = "sessions/**/*.toml";
@@ -33,22 +33,20 @@ pub fn git(args: Git) -> Result<Answer> {
 ///
 /// A program that is gone must break nothing: git would take the shell's status 127 of a merge for a conflict and lose
 /// their side, and a failing textconv ends the whole `git diff`. So sessions are then merged by lines and shown as they
-/// stand, and the shell says what it did not find. The same holds for one of that name that knows no `merge` (2), and
-/// for one that broke down before it wrote anything (101).
+/// stand, and the shell says what it did not find. The same holds where a session cannot be read: a rebase over an old
+/// commit that broke one must not end there.
 fn drivers(program: &str) -> [Setting; 4] {
     let program = quoted(program);
+    let merge = format!("{} merge %O %A %B --named=%P", program.replace('%', "%%"));
     let by_lines = "git merge-file -L ours -L base -L theirs %A %O %B";
-    let merge = format!("{} merge %O %A %B", program.replace('%', "%%"));
+    let instead = format!("echo 'sessions are merged by lines instead' >&2; {by_lines}");
     [
         // Git puts the file behind it: "$1" is that file, and `cat` gets it too.
         ("diff.rolecall.textconv", format!("{program} git textconv \"$1\" || cat")),
         // The headings of textconv, and the headers of the file itself.
         ("diff.rolecall.xfuncname", r"^([A-Z].*|\[.*)$".to_owned()),
         ("merge.rolecall.name", "rolecall: sessions by card and field".to_owned()),
-        (
-            "merge.rolecall.driver",
-            format!("{merge}; s=$?; case $s in 2|101|126|127) {by_lines};; *) exit $s;; esac"),
-        ),
+        ("merge.rolecall.driver", format!("{merge}; s=$?; test $s -lt 2 && exit $s; {instead}")),
     ]
     .map(|(key, value)| (key.to_owned(), value))
 }
@@ -70,7 +68,7 @@ fn install(patterns: Vec<String>) -> Result<Answer> {
             return Err(Error::cannot(format!("{pattern:?} names no files for .gitattributes")).hint(hint));
         }
     }
-    let clone = Clone::here()?;
+    let clone = Repository::here()?;
     let mut answer = Answer::default();
     set_drivers(&clone, &mut answer)?;
     for pattern in &patterns {
@@ -79,26 +77,29 @@ fn install(patterns: Vec<String>) -> Result<Answer> {
     if answer.out.lines().all(|row| row.starts_with("there")) {
         answer.notes.push("all was there already".to_owned());
     } else {
-        answer
-            .notes
-            .push("git shows sessions by their cards here; each clone sets it up for itself".to_owned());
+        answer.notes.push(
+            "git shows and merges sessions by their cards here; commit .gitattributes, so that every branch has it".to_owned(),
+        );
     }
     Ok(answer)
 }
 
-fn set_drivers(clone: &Clone, answer: &mut Answer) -> Result<()> {
+fn set_drivers(clone: &Repository, answer: &mut Answer) -> Result<()> {
     let there = clone.settings(Scope::Local)?;
-    if there.is_empty() {
+    let wanted = drivers(&git::own_program()?);
+    for (key, _) in &wanted {
+        if let Some(stands) = value_of(&there, key).filter(|stands| is_foreign(key, stands)) {
+            return Err(somebody_elses(key, stands));
+        }
+    }
+    if wanted.iter().all(|(key, _)| value_of(&there, key).is_none()) {
         let mut record = clone.shared_record();
         record.config_lacked_end = attributes::lacks_end(&clone.config()?);
         clone.keep_shared(&record)?;
     }
-    let wanted = drivers(&git::own_program()?);
     for (key, value) in &wanted {
-        let stands = value_of(&there, key);
-        let word = match stands {
+        let word = match value_of(&there, key) {
             Some(stands) if stands == value => "there",
-            Some(stands) if is_foreign(key, stands) => return Err(somebody_elses(key, stands)),
             Some(_) => "changed",
             None => "set",
         };
@@ -129,7 +130,7 @@ fn value_of<'a>(settings: &'a [Setting], key: &str) -> Option<&'a str> {
     settings.iter().rev().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
 }
 
-fn add_line(clone: &Clone, pattern: &str, answer: &mut Answer) -> Result<()> {
+fn add_line(clone: &Repository, pattern: &str, answer: &mut Answer) -> Result<()> {
     let file = clone.attributes();
     let line = attributes::line(pattern);
     let stands = git::read_if_there(&file)?;
@@ -156,7 +157,7 @@ fn add_line(clone: &Clone, pattern: &str, answer: &mut Answer) -> Result<()> {
 }
 
 /// The first sample that is not rolecall's, with what it is.
-fn overruled(clone: &Clone, samples: &[String]) -> Result<Option<String>> {
+fn overruled(clone: &Repository, samples: &[String]) -> Result<Option<String>> {
     for sample in samples {
         for name in ["diff", "merge"] {
             let value = clone.attribute(name, sample)?;
@@ -169,7 +170,7 @@ fn overruled(clone: &Clone, samples: &[String]) -> Result<Option<String>> {
 }
 
 /// Another file of attributes may have the last word.
-fn told_if_overruled(clone: &Clone, samples: &[String], answer: &mut Answer) -> Result<()> {
+fn told_if_overruled(clone: &Repository, samples: &[String], answer: &mut Answer) -> Result<()> {
     if let Some(what) = overruled(clone, samples)? {
         answer.notes.push(format!(
             "a later rule says otherwise: {what}; look in .gitattributes of the folders below, and in info/attributes of git's folder"
@@ -179,7 +180,7 @@ fn told_if_overruled(clone: &Clone, samples: &[String], answer: &mut Answer) -> 
 }
 
 fn status() -> Result<Answer> {
-    let clone = Clone::here()?;
+    let clone = Repository::here()?;
     let mut answer = Answer::default();
     let counts = clone.settings(Scope::All)?;
     let mut missing = false;
@@ -224,7 +225,7 @@ fn status() -> Result<Answer> {
 }
 
 fn uninstall() -> Result<Answer> {
-    let clone = Clone::here()?;
+    let clone = Repository::here()?;
     let mut answer = Answer::default();
     unset_drivers(&clone, &mut answer)?;
     remove_lines(&clone, &mut answer)?;
@@ -234,7 +235,7 @@ fn uninstall() -> Result<Answer> {
     Ok(answer)
 }
 
-fn unset_drivers(clone: &Clone, answer: &mut Answer) -> Result<()> {
+fn unset_drivers(clone: &Repository, answer: &mut Answer) -> Result<()> {
     let there = clone.settings(Scope::Local)?;
     let mut record = clone.shared_record();
     let ends_with_own = gitconfig::ends_with_own(&clone.config()?);
@@ -254,7 +255,7 @@ fn unset_drivers(clone: &Clone, answer: &mut Answer) -> Result<()> {
     clone.keep_shared(&record)
 }
 
-fn remove_lines(clone: &Clone, answer: &mut Answer) -> Result<()> {
+fn remove_lines(clone: &Repository, answer: &mut Answer) -> Result<()> {
     let file = clone.attributes();
     let mut record = clone.record();
     let lines = std::mem::take(&mut record.lines);

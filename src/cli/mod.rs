@@ -3,13 +3,16 @@
 mod add;
 mod args;
 mod check;
+mod diff;
 mod due;
 mod files;
 mod fmt;
 mod git;
 mod lists;
 mod log;
+mod merge;
 mod new;
+mod resolve;
 mod roles;
 mod show;
 mod trends;
@@ -42,10 +45,19 @@ struct Answer {
 /// Does what the arguments say. Exit status 0: all is well; 1: the answer is no; 2: it could not be done.
 pub fn main() -> ExitCode {
     let clock = time::start();
-    let rolecall = Rolecall::parse();
-    let status = clock.and_then(|()| answer(rolecall)).and_then(give).unwrap_or_else(|error| {
+    let is_merge = std::env::args_os().nth(1).is_some_and(|verb| verb == "merge");
+    let rolecall = Rolecall::try_parse().unwrap_or_else(|fault| match is_merge && fault.use_stderr() {
+        true => {
+            pipes::tell(&fault.render().to_string());
+            std::process::exit(merge::FAULT.into())
+        }
+        false => fault.exit(),
+    });
+    let done = || clock.and_then(|()| answer(rolecall)).and_then(give);
+    let done = if is_merge { merge::without_panic(done) } else { done() };
+    let status = done.unwrap_or_else(|error| {
         pipes::tell(&safe::block(&error.to_string()));
-        error.status()
+        if is_merge { merge::FAULT } else { error.status() }
     });
     ExitCode::from(status)
 }
@@ -57,8 +69,11 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Run(args)) => run(&args.file),
         Some(Verb::Add(args)) => add::add(args),
         Some(Verb::Show(args)) => show::show(args),
+        Some(Verb::Diff(args)) => diff::diff(args),
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),
+        Some(Verb::Merge(args)) => merge::merge(&args),
+        Some(Verb::Resolve(args)) => resolve::resolve(&args),
         Some(Verb::Due(args)) => due::due(args),
         Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Trends(args)) => trends::trends(args),

@@ -4,6 +4,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::write;
+use crate::model::kinds::FOREIGN;
 use crate::model::session::Card;
 use crate::model::value::Value;
 
@@ -12,21 +13,50 @@ pub struct CardJson<'a> {
     /// The card.
     pub card: &'a Card,
     /// What belongs to it.
-    pub within: Vec<&'a Card>,
+    pub within: Vec<CardJson<'a>>,
+    /// Whether a key of a card is told.
+    pub tells: fn(&Card, &str) -> bool,
+}
+
+impl<'a> CardJson<'a> {
+    /// A card that belongs to no other, with those that belong to it.
+    pub fn all(card: &'a Card, within: impl IntoIterator<Item = &'a Card>) -> Self {
+        let within = within.into_iter().map(|card| Self::all(card, []));
+        Self { card, within: within.collect(), tells: |_, _| true }
+    }
+
+    /// The last part of its table's name.
+    fn table(&self) -> String {
+        match self.card.header_name() {
+            name if self.card.kind == &FOREIGN => name.rsplit('.').next().unwrap_or_default().to_owned(),
+            _ => self.card.kind.table.to_owned(),
+        }
+    }
+
+    fn is_alone(&self) -> bool {
+        self.card.kind.single && !self.card.is_listed_by_others()
+    }
 }
 
 impl Serialize for CardJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for entry in &self.card.entries {
+        for entry in self.card.entries.iter().filter(|entry| (self.tells)(self.card, &entry.key)) {
             map.serialize_entry(entry.key.as_ref(), &ValueJson(&entry.value))?;
         }
-        let mut tables: Vec<&str> = self.within.iter().map(|card| card.kind.table).collect();
-        tables.dedup();
+        let mut tables: Vec<String> = Vec::new();
+        for inner in &self.within {
+            let table = inner.table();
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
         for table in tables {
-            let of = self.within.iter().filter(|card| card.kind.table == table);
-            let cards: Vec<_> = of.map(|card| CardJson { card, within: Vec::new() }).collect();
-            map.serialize_entry(table, &cards)?;
+            let of = || self.within.iter().filter(|inner| inner.table() == table);
+            match of().next().filter(|inner| inner.is_alone()) {
+                Some(inner) => map.serialize_entry(&table, inner)?,
+                None => map.serialize_entry(&table, &of().collect::<Vec<_>>())?,
+            }
         }
         map.end()
     }

@@ -75,7 +75,7 @@ pub(super) fn newer_format(text: &str, at: usize, format: &Value) -> Error {
 pub(super) fn not_toml(text: &str, at: usize, message: &str) -> Error {
     if let Some(at) = conflict_marker(text) {
         return Error::cannot("git left a conflict in this file").at(spot(text, at)).hint(
-            "keep one side of each conflict, or both, and remove the lines with <<<<<<<, ======= and >>>>>>>",
+            "`rolecall resolve` settles it, or keep one side of each conflict and remove the lines with <<<<<<<, ======= and >>>>>>>",
         );
     }
     let message = message.lines().next().unwrap_or("not TOML");

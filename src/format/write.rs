@@ -44,6 +44,13 @@ pub fn print_alone(session: &Session, card: &Card) -> String {
     out
 }
 
+/// The text of one line, as it stands in its session.
+pub fn print_line(session: &Session, entry: &Entry) -> String {
+    let mut out = String::new();
+    print_entry(&mut out, session, entry);
+    out
+}
+
 /// Adds a card to a text; what stands before `start` is not of this session.
 pub(super) fn print_card(out: &mut String, start: usize, session: &Session, card: &Card) {
     end_line(out, start, session);

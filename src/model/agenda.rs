@@ -8,11 +8,11 @@ use super::session::{Card, Session};
 use super::value::Value;
 
 /// Keys of `[session]` that tell of one day, which the next session does not take over.
-const OF_THE_DAY: &[&str] =
+pub(super) const OF_THE_DAY: &[&str] =
     &["date", "facilitator", "follows", "part_for", "part_of", "state", "absent", "seed", "next"];
 
 /// Keys of a round that tell what happened in it.
-const HAPPENED: &[&str] = &["state", "extra", "spent", "voice"];
+pub(super) const HAPPENED: &[&str] = &["state", "extra", "spent", "voice"];
 
 /// What a new session is to be, where the agenda does not say it or is not to be followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

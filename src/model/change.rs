@@ -295,25 +295,16 @@ impl Session {
     /// says. `salt` keeps two cards with the same words apart, and two people's cards of the same moment.
     pub fn id_for(&self, card: &Card, salt: u64) -> String {
         match card.kind.table {
-            "people" | "capacity" => self.wished_id(card, salt),
-            "rounds" => self.free_id("rounds", &self.wished_id(card, salt)),
-            _ => self.id_from_content(card, salt),
-        }
-    }
-
-    /// As [`id_for`](Self::id_for), whether or not another card has it.
-    pub fn wished_id(&self, card: &Card, salt: u64) -> String {
-        match card.kind.table {
             "people" => self.person_id(card.words()),
-            "capacity" => format!("c-{}", card.text("person")),
-            "rounds" => card.text("kind").to_owned(),
-            _ => print_id(card, content_hash(card, salt)),
+            "capacity" => wished_id(card, salt),
+            "rounds" => self.free_id("rounds", &wished_id(card, salt)),
+            _ => self.id_from_content(card, salt),
         }
     }
 
     /// The id of a person of that name: the first name, or the whole name where somebody else has that id.
     pub fn person_id(&self, name: &str) -> String {
-        let first = slug(name.split_whitespace().next().unwrap_or(name));
+        let first = first_name_id(name);
         match self.find("people", &first) {
             Some(other) if other.text("name") != name => self.free_id("people", &slug(name)),
             _ => first,
@@ -340,6 +331,20 @@ impl Session {
             hash = fnv(b"again", hash);
         }
     }
+}
+
+/// The id that [`Session::id_for`] gives where no other card of the session has it.
+pub fn wished_id(card: &Card, salt: u64) -> String {
+    match card.kind.table {
+        "people" => first_name_id(card.words()),
+        "capacity" => format!("c-{}", card.text("person")),
+        "rounds" => card.text("kind").to_owned(),
+        _ => print_id(card, content_hash(card, salt)),
+    }
+}
+
+fn first_name_id(name: &str) -> String {
+    slug(name.split_whitespace().next().unwrap_or(name))
 }
 
 fn content_hash(card: &Card, salt: u64) -> u64 {

@@ -7,11 +7,14 @@ use chrono::NaiveDate;
 
 use super::agenda::{self, Beginning};
 use super::due;
-use super::kinds::{self, Carry};
+use super::kinds::{self, Carry, Kind};
 use super::leading;
 use super::outcome;
 use super::session::{Card, Handle, Session};
 use super::value::{Sort, Value};
+
+/// The key of an outcome's dots: each session votes anew.
+const DOTS: &str = "votes";
 
 /// What a session that follows is to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,22 +93,50 @@ fn review_round(session: &Session) -> Card {
     card
 }
 
+/// Whether a session that follows another leaves this key of a card behind, where it still had it.
+pub fn leaves_key(kind: &Kind, key: &str) -> bool {
+    match kind.table {
+        "" => key != "format",
+        "session" => agenda::OF_THE_DAY.contains(&key),
+        "rounds" => agenda::HAPPENED.contains(&key),
+        _ => kind.carry == Carry::Never || key == DOTS,
+    }
+}
+
+/// The cards of a session that one which follows on that day leaves behind: what belonged to the first one's day, and
+/// what was closed there.
+pub fn left_behind(last: &Session, date: NaiveDate) -> HashSet<Handle> {
+    let standing = standing(last, date);
+    let top = |card: &Card| {
+        card.parent.and_then(|parent| last.card(parent)).is_none_or(|parent| !parent.kind.is_said())
+    };
+    let is_left = |card: &&Card| match card.kind.is_said() {
+        true => !standing.contains(&card.handle),
+        false => card.kind.carry == Carry::Never && top(card),
+    };
+    last.cards.iter().filter(is_left).map(|card| card.handle).collect()
+}
+
 /// The cards that stand, and those that they refer to.
 fn standing(last: &Session, date: NaiveDate) -> HashSet<Handle> {
     let mut standing: HashSet<Handle> =
         last.cards.iter().filter(|card| stands(last, card, date)).map(|card| card.handle).collect();
-    loop {
-        let more: Vec<Handle> = last
-            .cards
-            .iter()
-            .filter(|card| !standing.contains(&card.handle) && card.kind.is_said())
-            .filter(|card| is_named(last, card, &standing))
-            .map(|card| card.handle)
-            .collect();
-        if more.is_empty() {
-            break;
+    let inner: HashMap<Handle, Vec<&Card>> = inner_cards(last);
+    let mut named = HashSet::new();
+    let mut to_look_at: Vec<&Card> =
+        last.cards.iter().filter(|card| standing.contains(&card.handle)).collect();
+    while !to_look_at.is_empty() {
+        for card in to_look_at {
+            let belonging = inner.get(&card.handle).into_iter().flatten().copied();
+            std::iter::once(card).chain(belonging).for_each(|card| take_names(card, &mut named));
         }
-        standing.extend(more);
+        let is_new = |card: &&Card| {
+            !standing.contains(&card.handle)
+                && card.kind.is_said()
+                && named.contains(&(card.kind.table, card.id()))
+        };
+        to_look_at = last.cards.iter().filter(is_new).collect();
+        standing.extend(to_look_at.iter().map(|card| card.handle));
     }
     let inner = last.cards.iter().filter(|card| card.parent.is_some_and(|parent| standing.contains(&parent)));
     let inner: Vec<Handle> = inner.map(|card| card.handle).collect();
@@ -143,37 +174,52 @@ fn is_open(last: &Session, card: &Card) -> bool {
     }
 }
 
-/// Whether one of some cards refers to this one.
-fn is_named(last: &Session, card: &Card, by: &HashSet<Handle>) -> bool {
-    let names = |other: &Card| {
-        other.entries.iter().any(|entry| match other.kind.field(&entry.key) {
-            Some(field) => refers(&field.sort, &entry.value, card),
-            None => false,
-        })
-    };
-    let belongs = |other: &Card| other.parent.is_some_and(|parent| by.contains(&parent));
-    !card.id().is_empty()
-        && last.cards.iter().any(|other| (by.contains(&other.handle) || belongs(other)) && names(other))
+/// What belongs to each card.
+fn inner_cards(last: &Session) -> HashMap<Handle, Vec<&Card>> {
+    let mut inner: HashMap<Handle, Vec<&Card>> = HashMap::new();
+    for card in &last.cards {
+        if let Some(parent) = card.parent {
+            inner.entry(parent).or_default().push(card);
+        }
+    }
+    inner
 }
 
-/// Whether a value names a card: by itself, in a list, or in what a move replaced.
-fn refers(sort: &Sort, value: &Value, card: &Card) -> bool {
+/// The cards that a card refers to, by table and id.
+fn take_names<'a>(card: &'a Card, named: &mut HashSet<(&'static str, &'a str)>) {
+    for entry in &card.entries {
+        if let Some(field) = card.kind.field(&entry.key) {
+            take_references(&field.sort, &entry.value, named);
+        }
+    }
+}
+
+/// The cards that a value names: by itself, in a list, or in what a move replaced.
+fn take_references<'a>(sort: &Sort, value: &'a Value, named: &mut HashSet<(&'static str, &'a str)>) {
     match (sort, value) {
-        (Sort::Ref(table), value) => *table == card.kind.table && value.as_text() == Some(card.id()),
-        (Sort::List(of), Value::List(list)) => list.iter().any(|value| refers(of, value, card)),
-        (Sort::Record, Value::Record(parts)) => parts.iter().any(|(key, value)| {
-            // A move keeps what the role had: its keys are the role's.
-            let field = kinds::kind("roles").and_then(|roles| roles.field(key));
-            field.is_some_and(|field| refers(&field.sort, value, card))
-        }),
-        _ => false,
+        (Sort::Ref(table), Value::Text(id)) if !id.is_empty() => {
+            named.insert((table, id));
+        }
+        (Sort::List(of), Value::List(list)) => {
+            list.iter().for_each(|value| take_references(of, value, named))
+        }
+        (Sort::Record, Value::Record(parts)) => {
+            for (key, value) in parts {
+                // A move keeps what the role had: its keys are the role's.
+                let field = kinds::kind("roles").and_then(|roles| roles.field(key));
+                if let Some(field) = field {
+                    take_references(&field.sort, value, named);
+                }
+            }
+        }
+        _ => {}
     }
 }
 
 /// The same card for a new session: dots start at none.
 fn anew(card: &Card) -> Card {
     let mut card = card.clone();
-    card.entries.retain(|entry| entry.key != "votes");
+    card.entries.retain(|entry| entry.key != DOTS);
     card
 }
 

@@ -346,7 +346,9 @@ pub static KINDS: &[Kind] = &[
             field("length", "Length", Sort::Length).help("as 15m; none counts up"),
             field("each", "Time for each", Sort::Length).help("a turn; in proposals: a proposal"),
             field("facilitator", "Led by", PERSON),
-            field("prompts", "Prompts", TEXTS).help("what is asked, a sentence each, with ; between"),
+            field("prompts", "Prompts", TEXTS)
+                .merge(Merge::Set)
+                .help("what is asked, a sentence each, with ; between"),
             field("escalation", "When stuck", Sort::Text),
             field("state", "State", Sort::Choice(ROUND_STATES)).kept(),
             field("extra", "Extra time", Sort::Length).kept(),

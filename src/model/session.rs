@@ -218,6 +218,32 @@ impl Card {
         cued.or_else(|| named("title")).or_else(|| named("name")).unwrap_or("id")
     }
 
+    /// The path of a table of another program as its header has it, without spaces: `tool.x`. Empty where it has no
+    /// header of its own.
+    pub fn header_name(&self) -> String {
+        let header = self.layout.as_ref().map_or("", |layout| layout.header.as_str()).trim_start();
+        let mut quote = None;
+        let mut name = String::new();
+        for c in header.trim_start_matches('[').chars() {
+            match (c, quote) {
+                (']', None) => break,
+                ('"' | '\'', None) => quote = Some(c),
+                (c, Some(open)) if c == open => quote = None,
+                _ => {}
+            }
+            if quote.is_some() || !c.is_whitespace() {
+                name.push(c);
+            }
+        }
+        name
+    }
+
+    /// Whether it is a table of another program that stands in a list: `[[tool]]`.
+    pub fn is_listed_by_others(&self) -> bool {
+        let header = self.layout.as_ref().map_or("", |layout| layout.header.as_str());
+        self.kind == &kinds::FOREIGN && header.trim_start().starts_with("[[")
+    }
+
     /// Its main words: a round's title, or its kind where it has none.
     pub fn words(&self) -> &str {
         let words = self.text_if_any(self.text_key());

@@ -10,7 +10,8 @@ use super::config::{self, Config};
 use super::input::{self, Inbox, Input, Post};
 use super::saver::{Job, Open, Saver};
 use super::terminal::{Options, Terminal};
-use super::{folder, library, signals, time};
+use super::{folder, history, library, signals, time};
+use crate::analysis::trends::History;
 use crate::app::event::{Code, Desk, Effect, Event, Key, Opened};
 use crate::app::state::{Home, Settings, State};
 use crate::app::update::update;
@@ -51,6 +52,7 @@ pub fn open_room(path: &Path) -> Result<()> {
     let (config, fault) = config::load();
     let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
     let mut program = Program::start(folder, &config, true)?;
+    program.own_folder = library::folder_of(&path.to_string_lossy());
     program.enter_room(opened, file)?;
     if let Some(fault) = fault {
         program
@@ -78,6 +80,8 @@ struct Program {
     terminal: Terminal,
     title: String,
     folder: PathBuf,
+    /// The folder in which the open session lies.
+    own_folder: PathBuf,
     saver: Option<Saver>,
     /// What is under way, as it is to be kept.
     kept: Option<Desk>,
@@ -121,6 +125,7 @@ impl Program {
             depth,
             terminal,
             title: String::new(),
+            own_folder: folder.clone(),
             folder,
             saver: None,
             kept: None,
@@ -212,6 +217,7 @@ impl Program {
             Effect::Create(session) => self.create(&session),
             Effect::Follow { path } => self.follow(&path),
             Effect::List => self.list(),
+            Effect::ReadHistory { file } => self.read_history(file),
             Effect::Bell => drop(self.terminal.bell()),
             Effect::Redraw => self.terminal.repaint(),
             Effect::Suspend => self.suspend(),
@@ -242,6 +248,7 @@ impl Program {
     }
 
     fn open(&mut self, path: &str) {
+        self.own_folder = library::folder_of(path);
         let opened = library::open(path).and_then(|(opened, file)| self.enter_room(opened, file));
         if let Err(error) = opened {
             self.happen(Event::Failed { says: in_one_line(&error) });
@@ -278,6 +285,21 @@ impl Program {
         let (folder, post, today) = (self.folder.clone(), self.post.clone(), time::now().local.date());
         let read = move || post.send(Message::Event(Event::Listed(library::list(&folder, today))));
         if let Err(error) = std::thread::Builder::new().name("list".into()).spawn(read) {
+            self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
+        }
+    }
+
+    /// Reads the history of the open session's folder on threads of its own; where that fails, the session stands alone.
+    fn read_history(&mut self, file: String) {
+        let (folder, post) = (self.own_folder.clone(), self.post.clone());
+        let read = move || {
+            let history = history::read(&folder).map(|(history, _)| history).unwrap_or_else(|error| {
+                post.send(Message::Event(Event::Failed { says: in_one_line(&error) }));
+                History::default()
+            });
+            post.send(Message::Event(Event::History { file, history }));
+        };
+        if let Err(error) = std::thread::Builder::new().name("history".into()).spawn(read) {
             self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
         }
     }

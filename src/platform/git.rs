@@ -1,7 +1,7 @@
 //! The git of the clone in which the program runs: asked and told through its own command, the only way to its config.
 //! Never reads what a commit holds, and never touches what `rolecall git` did not write.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 
 /// A clone of a repository, or one of its worktrees, or a submodule.
 #[derive(Debug)]
-pub struct Clone {
+pub struct Repository {
     /// The top folder of its files.
     top: PathBuf,
     /// What git keeps for this worktree alone.
@@ -49,7 +49,7 @@ pub struct Record {
 /// What stands in git's config under a key.
 pub type Setting = (String, String);
 
-impl Clone {
+impl Repository {
     /// The clone in whose files the program runs, at the top or below.
     ///
     /// # Errors
@@ -224,6 +224,35 @@ pub fn remove(path: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// The versions that git holds of a file in conflict: base, ours and theirs, those that there are, with line ends as in
+/// the folder. None where the file is in no repository, or not in conflict.
+///
+/// # Errors
+/// Git is not there, or cannot read them.
+pub fn stages(file: &Path) -> Result<Option<[Option<Vec<u8>>; 3]>> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = file.file_name() else { return Ok(None) };
+    let here = ["-C".as_ref(), folder.as_os_str()];
+    let listed = git([&here[..], &["ls-files", "--unmerged", "-z", "--"].map(OsStr::new), &[name]].concat())?;
+    if !listed.status.success() || listed.stdout.is_empty() {
+        return Ok(None);
+    }
+    // Each entry is mode, object and stage, then a tab and the path.
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let stages: Vec<&str> =
+        listed.split('\0').filter_map(|entry| entry.split_once('\t')?.0.split(' ').nth(2)).collect();
+    let version = |stage: &str| {
+        if !stages.contains(&stage) {
+            return Ok(None);
+        }
+        let mut object = OsString::from(format!(":{stage}:./"));
+        object.push(name);
+        let output = git([&here[..], &["cat-file", "--filters"].map(OsStr::new), &[&object]].concat())?;
+        fine(&output).map(|output| Some(output.stdout.clone()))
+    };
+    Ok(Some([version("1")?, version("2")?, version("3")?]))
 }
 
 /// How git's shell finds this very program: by its name where the name leads here, so that it may move and be renewed,

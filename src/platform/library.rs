@@ -142,6 +142,12 @@ pub fn open(listed: &str) -> Result<(Opened, Option<Open>)> {
     open_file(&real_path(listed)?)
 }
 
+/// The folder in which a session of the list lies; an example's is that of the copies.
+pub fn folder_of(listed: &str) -> PathBuf {
+    let path = real_path(listed).unwrap_or_default();
+    path.parent().unwrap_or(Path::new("")).to_owned()
+}
+
 fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     let content = disk::read(path)?;
     let read = read::read_bytes(&content.bytes, &path.display().to_string())?;

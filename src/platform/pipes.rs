@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 
 use super::disk;
 use crate::error::{Error, Result};
+use crate::format::paint::Paint;
+use crate::ui::theme::Depth;
 
 /// All that comes from standard input.
 ///
@@ -38,6 +40,19 @@ pub fn tell(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// Asks a question on standard error and gives the line that is typed; none where nobody types any more.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub fn ask(question: &str) -> Result<Option<String>> {
+    let mut err = io::stderr().lock();
+    let _ = err.write_all(question.as_bytes()).and_then(|()| err.flush());
+    let mut line = String::new();
+    let read = io::stdin().read_line(&mut line);
+    let read = read.map_err(|error| Error::cannot(format!("standard input cannot be read: {error}")))?;
+    Ok((read > 0).then_some(line))
+}
+
 /// Whether a person sits there: input and output are a terminal.
 pub fn at_a_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
@@ -52,4 +67,12 @@ pub fn columns() -> Option<usize> {
 /// Whether standard input is a terminal, so that nothing is piped in.
 pub fn input_is_typed() -> bool {
     io::stdin().is_terminal()
+}
+
+/// Whether a result is coloured: it goes to a terminal that shows colours, and nobody asked for none.
+pub fn paint() -> Paint {
+    let env = |name: &str| std::env::var(name).ok();
+    let depth =
+        Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
+    if io::stdout().is_terminal() && depth != Depth::None { Paint::Colours } else { Paint::None }
 }

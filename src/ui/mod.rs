@@ -18,4 +18,5 @@ pub mod roles;
 pub mod room;
 pub mod text;
 pub mod theme;
+pub mod trends;
 pub mod walk;

@@ -7,9 +7,10 @@ use crate::support::desk::desk;
 fn every_verb_shows_an_example() {
     let desk = desk();
     let help = desk.out("--help");
-    for verb in
-        ["new", "run", "add", "show", "check", "fmt", "trends", "log", "git", "agendas", "themes", "keys"]
-    {
+    for verb in [
+        "new", "run", "add", "show", "diff", "check", "fmt", "trends", "log", "git", "agendas", "themes",
+        "keys",
+    ] {
         assert!(help.contains(&format!("\n  {verb} ")), "{verb} in\n{help}");
         let help = desk.out(&format!("{verb} --help"));
         assert!(help.contains("Example") && help.contains(&format!("  rolecall {verb}")), "{help}");

@@ -4,12 +4,15 @@
 mod add;
 mod check;
 mod config;
+mod diff;
 mod due;
 mod fmt;
 mod help;
 mod lists;
 mod log;
+mod merge;
 mod new;
+mod resolve;
 mod run;
 mod show;
 mod trends;

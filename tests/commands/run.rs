@@ -88,7 +88,7 @@ fn a_file_that_cannot_be_read_is_told_with_its_line_and_left_alone() {
       |
     2 | <<<<<<< ours
       | ^
-      help: keep one side of each conflict, or both, and remove the lines with <<<<<<<, ======= and >>>>>>>
+      help: `rolecall resolve` settles it, or keep one side of each conflict and remove the lines with <<<<<<<, ======= and >>>>>>>
     --- status 2
     --- stderr
     not-utf8.toml:2:13: this is not UTF-8 text

@@ -31,15 +31,15 @@ fn tells_a_teams_quarter() {
     Outcomes
       a block for each session, blank where nobody measured
       Fewer support tickets
-        █▅▃  120, 95, 74 · from 120 to 60 tickets a week · 14 to go
+        █▅▃  120, 95, 74 · 14 to go · from 120 to 60 tickets a week
       Deploys that anyone can run
-        ▁▃█  2, 3, 5 · from 2 to 5 people who deployed this month · met
+        ▁▃█  2, 3, 5 · met · from 2 to 5 people who deployed this month
       New teams set up without waiting
-        █▆▆  9, 8, 8 · from 9 to 5 days to a first deploy · 3 to go
+        █▆▆  9, 8, 8 · 3 to go · from 9 to 5 days to a first deploy
       People hear of a freeze before it starts
-         ▁▅  –, 4, 7 · from 4 to 9 freezes told a day ahead, of ten · 2 to go
+         ▁▅  –, 4, 7 · 2 to go · from 4 to 9 freezes told a day ahead, of ten
       All builds on the new runners
-        ▁▁   14, 14 · from 14 to 60 pipelines moved · let go
+        ▁▁   14, 14 · let go · from 14 to 60 pipelines moved
       A bad release is undone in minutes
         not measured yet · from 45 to 10 minutes to roll back
 
@@ -62,19 +62,20 @@ fn tells_a_teams_quarter() {
       14 Dec 2026  3 4 4 5 5 5 · 6 of 6
 
     Rounds against plan
-      Check-in       5 min of 5 planned, the mean of 3 rounds
-      Review         20 min of 20 planned, the mean of 2 rounds
-      Outcomes       15 min of 14 planned, the mean of 2 rounds
-      Roles          8 min of 9 planned, the mean of 2 rounds
-      Skills market  12 min of 14 planned
-      Boundaries     11 min of 11 planned
-      Aspirations    10 min of 10 planned, the mean of 2 rounds
-      Capacity       4 min of 5 planned, the mean of 3 rounds
-      Proposals      26 min of 23 planned, the mean of 3 rounds
-      Interfaces     8 min of 8 planned, the mean of 2 rounds
-      Thanks         4 min of 4 planned, the mean of 2 rounds
-      Close          6 min of 6 planned, the mean of 3 rounds
-      Break          6 min of 5 planned
+      time taken, of what was planned; the mean of several
+      Check-in       5 min of 5 · 3 rounds
+      Review         20 min of 20 · 2 rounds
+      Outcomes       15 min of 14 · 2 rounds
+      Roles          8 min of 9 · 2 rounds
+      Skills market  12 min of 14
+      Boundaries     11 min of 11
+      Aspirations    10 min of 10 · 2 rounds
+      Capacity       4 min of 5 · 3 rounds
+      Proposals      26 min of 23 · 3 rounds
+      Interfaces     8 min of 8 · 2 rounds
+      Thanks         4 min of 4 · 2 rounds
+      Close          6 min of 6 · 3 rounds
+      Break          6 min of 5
 
     Spread of voice
       how unevenly people spoke, without names: 0 where all spoke equally long,
@@ -108,7 +109,7 @@ fn tells_a_teams_quarter() {
       Writing up incidents           delivered
 
     Limits that come up again
-      A limit on Fridays at 16:00  in 3 of 3 sessions, 3 people in the last of them
+      A limit on Fridays at 16:00  in 3 of 3 sessions, last by 3 people
 
     Who led
       in seat order

@@ -95,6 +95,7 @@ fn uninstalling_leaves_both_files_byte_for_byte() {
     let configs = [
         None,
         Some("[core]\n\trepositoryformatversion = 0\n\tbare = false"),
+        Some("[core]\n\trepositoryformatversion = 0\n[merge \"rolecall\"]\n\trecursive = text"),
         Some("[core]\r\n\trepositoryformatversion = 0\r\n\r\n# the end\r\n"),
         Some(
             "[core]\n\trepositoryformatversion = 0\n[diff \"rolecall\"]\n\t; mine\n\tbinary = false\n[user]\n\tname = x\n",
@@ -195,18 +196,17 @@ fn lines_of_others_stay_and_a_rule_that_overrules_is_told() {
 fn patterns_are_added_one_by_one_and_undone_together() {
     let yard = yard();
     let repo = team(&yard);
-    repo.put("my sessions/a.toml", super::KICKOFF);
     let before = repo.both_files();
     repo.rolecall("git install team/*.toml");
-    let told = repo.try_git_with(&["--version"]);
-    assert_eq!(told.status, 0);
-    repo.rolecall("git install team/*.toml **/kickoff.toml");
+    repo.rolecall_with(&["git", "install", "team/*.toml", "my sessions/*.toml", "**/kickoff.toml"]);
     assert_eq!(
         repo.read(".gitattributes"),
-        "team/*.toml diff=rolecall merge=rolecall\n**/kickoff.toml diff=rolecall merge=rolecall\n"
+        "team/*.toml diff=rolecall merge=rolecall\n\"my sessions/*.toml\" diff=rolecall merge=rolecall\n**/kickoff.toml diff=rolecall merge=rolecall\n"
     );
-    let check = repo.git(&format!("check-attr merge -- {FILE}"));
-    assert!(check.ends_with(": rolecall\n"), "{check}");
+    for file in [FILE, "my sessions/a.toml", "team/a.toml"] {
+        assert!(repo.git_with(&["check-attr", "merge", "--", file]).ends_with(": rolecall\n"), "{file}");
+    }
+    assert_eq!(repo.rolecall("git status").status, 0);
     repo.rolecall("git uninstall");
     assert_eq!(repo.both_files(), before);
     for wrong in ["!a.toml", "sessions/"] {
@@ -224,13 +224,13 @@ fn patterns_are_added_one_by_one_and_undone_together() {
 fn a_command_of_somebody_elses_is_not_replaced() {
     let yard = yard();
     let repo = team(&yard);
-    repo.git("config diff.rolecall.textconv cat");
+    repo.git("config merge.rolecall.driver cat");
     let before = repo.both_files();
     let told = repo.rolecall("git install");
     assert_eq!(told.status, 2);
-    assert!(told.err.contains("another diff.rolecall.textconv: cat"), "{}", told.err);
+    assert!(told.err.contains("another merge.rolecall.driver: cat"), "{}", told.err);
     assert!(
-        told.err.contains("help: if it can go: git config --unset-all diff.rolecall.textconv"),
+        told.err.contains("help: if it can go: git config --unset-all merge.rolecall.driver"),
         "{}",
         told.err
     );

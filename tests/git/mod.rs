@@ -1,7 +1,9 @@
 //! Sessions in git, with the real git: what is set up and undone, and what git's own commands then tell. Each story has
 //! its own repositories.
 
+mod divergences;
 mod install;
+mod merging;
 mod places;
 mod telling;
 

@@ -120,12 +120,12 @@ fn a_program_on_the_path_is_called_by_its_name() {
         .unwrap();
     assert!(status.status.success());
     assert_eq!(repo.git("config diff.rolecall.textconv"), "rolecall git textconv \"$1\" || cat\n");
-    assert!(repo.git("config merge.rolecall.driver").starts_with("rolecall merge %O %A %B; "));
+    assert!(repo.git("config merge.rolecall.driver").starts_with("rolecall merge %O %A %B --named=%P; "));
 }
 
 #[test]
 fn without_the_program_git_shows_and_merges_by_lines() {
-    for instead in [None, Some("exit 2"), Some("exit 101")] {
+    for instead in [None, Some("exit 2"), Some("exit 101"), Some("exit 129")] {
         let yard = yard();
         let repo = team(&yard);
         let program = copied(yard.at("gone/rolecall"));
@@ -145,7 +145,9 @@ fn without_the_program_git_shows_and_merges_by_lines() {
         let diff = repo.git("diff");
         assert!(diff.contains("\n+holder = \"ben\"\n"), "{diff}");
         repo.commit("Ours");
-        repo.git("merge -q theirs");
+        let merge = repo.try_git_with(&["merge", "-q", "theirs"]);
+        assert_eq!(merge.status, 0, "{merge:?}");
+        assert!(merge.err.contains("sessions are merged by lines instead\n"), "{merge:?}");
         assert_eq!(repo.read(FILE), ours(&KICKOFF.replace("Kickoff", "The kickoff")), "{instead:?}");
     }
 }

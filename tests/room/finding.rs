@@ -47,9 +47,8 @@ fn looking_finds_without_changing_anything() {
 /// Each command's own words put it first.
 #[test]
 fn a_command_is_first_by_its_own_words() {
-    for place in [Place::Room, Place::Roles] {
-        let scene =
-            room("role-negotiation").people("Ada").keys(if place == Place::Roles { "] 2 :" } else { "] :" });
+    for (keys, place) in [("] :", Place::Room), ("] 2 :", Place::Roles), ("] 4 :", Place::Trends)] {
+        let scene = room("role-negotiation").people("Ada").keys(keys);
         for action in actions::of(place).filter(|action| action.act != actions::Act::ShowPalette) {
             let found = scene.clone().types(action.word);
             let rolecall::app::overlays::Overlay::Palette(palette) = found.overlay().unwrap() else {
@@ -112,9 +111,13 @@ fn nothing_is_called_so() {
 /// The help of a place names each of its keys, from first to last.
 #[test]
 fn the_help_holds_every_key_of_its_place() {
-    for (keys, place) in
-        [("]", Place::Room), ("] 2", Place::Roles), ("w", Place::People), ("t", Place::Timetable)]
-    {
+    for (keys, place) in [
+        ("]", Place::Room),
+        ("] 2", Place::Roles),
+        ("] 4", Place::Trends),
+        ("w", Place::People),
+        ("t", Place::Timetable),
+    ] {
         let mut scene =
             room("role-negotiation").people("Ada").size(120, 36).keys(keys).stands_in(place).key("F1");
         let mut shown = String::new();

@@ -31,7 +31,7 @@ fn below_the_smallest_size_it_says_what_it_needs() {
 #[test]
 fn no_size_breaks_anything() {
     let mut scene = room("2026-11-02-mid-cycle").opened();
-    for keys in ["", "e", "w", "t", "?", ":", "c", "a", "2"] {
+    for keys in ["", "e", "w", "t", "?", ":", "c", "a", "2", "4"] {
         let there = scene.clone().keys(keys);
         let mut sized = there;
         for (columns, rows) in [

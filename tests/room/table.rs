@@ -144,7 +144,10 @@ fn what_has_no_key_is_done_by_name() {
 
 /// The key of a page, pressed on that page.
 fn is_there_already(act: Act, place: Place) -> bool {
-    matches!((act, place), (Act::ShowRound, Place::Room) | (Act::ShowRoles, Place::Roles))
+    matches!(
+        (act, place),
+        (Act::ShowRound, Place::Room) | (Act::ShowRoles, Place::Roles) | (Act::ShowTrends, Place::Trends)
+    )
 }
 
 /// A place in which the key has something to do.
@@ -156,6 +159,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Room => in_the_room(act),
         Place::Pulse => in_check_in(act),
         Place::Roles => on_roles(act),
+        Place::Trends => on_trends(act),
         Place::Line => in_the_line(act),
         Place::Form => in_a_form(act),
         Place::Rating => room().keys("] 2"),
@@ -322,6 +326,16 @@ fn on_roles(act: Act) -> Scene {
     }
 }
 
+/// A history that is longer than the screen.
+fn on_trends(act: Act) -> Scene {
+    let offers = (0..30).map(|nth| {
+        format!(
+            "[[offers]]\nid = \"s-{nth}\"\nperson = \"ada\"\ntext = \"skill {nth}\"\ntaken_by = [\"ben\"]\n"
+        )
+    });
+    moved(room_of(&format!("{SESSION}{}", offers.collect::<String>())).key("4"), act)
+}
+
 fn in_the_line(act: Act) -> Scene {
     let scene = room_of(SESSION).keys("n a");
     match act {
@@ -400,6 +414,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::EditSession => form(after).kind.table == "session",
         Act::ShowRound => after.room().view == View::Round,
         Act::ShowRoles => after.room().view == View::Roles,
+        Act::ShowTrends => after.room().view == View::Trends && after.screen().contains("1 session"),
         Act::Rate => match key {
             "0" => after.screen().contains("ratings go from 1 to 5"),
             digit => rated(after) == [digit.parse::<i64>().unwrap()],

@@ -120,7 +120,12 @@ impl Repo {
 
     /// Runs rolecall here: arguments with spaces between.
     pub fn rolecall(&self, arguments: &str) -> Told {
-        told(self.command(&self.rolecall).args(arguments.split_whitespace()).output().unwrap())
+        self.rolecall_with(&arguments.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// The same, with arguments that may have spaces.
+    pub fn rolecall_with(&self, arguments: &[&str]) -> Told {
+        told(self.command(&self.rolecall).args(arguments).output().unwrap())
     }
 
     fn command(&self, program: &Path) -> Command {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use rolecall::analysis::trends::{History, Summary};
 use rolecall::app::event::{Desk, Effect, Event, Listed, Opened};
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::agenda::file_name;
@@ -22,8 +23,10 @@ pub struct World {
     pub open: Option<OpenFile>,
     /// Why every save fails, while it does.
     pub trouble: Option<String>,
-    /// Whether saves take as long as somebody says.
+    /// Whether saves, and reading the folder, take as long as somebody says.
     pub slow: bool,
+    /// The session whose folder's history is still being read.
+    reading: Option<String>,
     /// Since when another window has the session open.
     pub elsewhere: Option<String>,
     /// All that the program asked for besides saving, in order.
@@ -128,6 +131,10 @@ impl World {
                 self.beside.insert(name.clone(), text);
                 vec![Event::Written { name }]
             }
+            Effect::ReadHistory { file } => {
+                self.reading = Some(file);
+                if self.slow { Vec::new() } else { self.read_history() }
+            }
             Effect::List => vec![Event::Listed(self.list())],
             Effect::Quit => {
                 self.is_over = true;
@@ -139,11 +146,17 @@ impl World {
 
     /// Writes what is not written yet, unless the disk is slow: then it waits for [`catch_up`](Self::catch_up).
     fn write(&mut self, now: Moment) -> Vec<Event> {
-        if self.slow { Vec::new() } else { self.catch_up(now) }
+        if self.slow { Vec::new() } else { self.save(now) }
     }
 
-    /// The disk does what was asked of it.
+    /// The disk does all that was asked of it.
     pub fn catch_up(&mut self, now: Moment) -> Vec<Event> {
+        let mut events = self.read_history();
+        events.extend(self.save(now));
+        events
+    }
+
+    fn save(&mut self, now: Moment) -> Vec<Event> {
         let Some(file) = self.open.as_mut().filter(|file| !file.stopped && file.asked > file.synced) else {
             return Vec::new();
         };
@@ -196,6 +209,19 @@ impl World {
             self.files.entry(copy).or_insert_with(|| example.text.to_owned());
         }
         format!("{name}.toml")
+    }
+
+    /// What the sessions of the folder say together, where somebody asked.
+    fn read_history(&mut self) -> Vec<Event> {
+        let Some(file) = self.reading.take() else { return Vec::new() };
+        let mut history = History::default();
+        for (name, text) in &self.files {
+            match read(text, name) {
+                Ok(read) => history.sessions.extend(Summary::of(&read.session, name)),
+                Err(_) => history.unread.push(name.clone()),
+            }
+        }
+        vec![Event::History { file, history }]
     }
 
     /// What Home lists: the files, then the shipped examples.

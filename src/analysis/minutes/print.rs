@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Item, Minutes, Section};
+use crate::format::markdown::plain;
 use crate::format::safe;
 
 /// For people, in a terminal or a mail.
@@ -68,32 +69,5 @@ fn markdown_headline(item: &Item) -> String {
         (who, words) if who.is_empty() => words,
         (who, words) if words.is_empty() => format!("**{who}**"),
         (who, words) => format!("**{who}:** {words}"),
-    }
-}
-
-/// Words of the file as markdown that shows just them.
-fn plain(words: &str) -> String {
-    let words = safe::line(words);
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    // What would begin a heading, a quote or a list at a line's start.
-    match out.chars().next() {
-        Some('#' | '+' | '-' | '=') => format!("\\{out}"),
-        Some(c) if c.is_ascii_digit() => {
-            let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            match out.get(digits..).and_then(|rest| rest.chars().next()) {
-                Some('.' | ')') => {
-                    out.insert(digits, '\\');
-                    out
-                }
-                _ => out,
-            }
-        }
-        _ => out,
     }
 }

@@ -1,4 +1,5 @@
-//! Trends laid out for so many columns: words first, then chart and figures, beside each other where there is room.
+//! Trends laid out for so many columns: words first, then chart and figures, beside each other where there is room, and
+//! small sections beside each other where there is much.
 //! Never a line that is wider, save where a single word is.
 
 use unicode_width::UnicodeWidthStr;
@@ -9,6 +10,9 @@ use crate::format::safe;
 
 /// From this many columns on, charts go further back and figures stand beside long words.
 const WIDE: usize = 90;
+
+/// The columns between two sections that stand beside each other.
+const BETWEEN: usize = 4;
 
 /// How many sessions charts go back: in few columns, and in many.
 const CHARTED: (usize, usize) = (20, 40);
@@ -50,15 +54,47 @@ pub fn lines(trends: &Trends, columns: usize) -> Vec<Line> {
         lines.push(vec![span(Part::Heading, &title(trends))]);
     }
     let charted = if columns < WIDE { CHARTED.0 } else { CHARTED.1 };
+    let half = columns.saturating_sub(BETWEEN) / 2;
+    let mut waiting: Option<Vec<Line>> = None;
     for section in sections(trends, charted) {
-        lines.push(Vec::new());
-        lines.push(vec![span(Part::Heading, &section.heading)]);
-        if !section.about.is_empty() {
-            lines.extend(alone(Part::About, &section.about, columns, "  "));
+        let is_small = columns >= WIDE && Widths::natural(&section, half).is_some();
+        match waiting.take() {
+            Some(left) if is_small => lines.extend(beside(left, told(&section, half), half + BETWEEN)),
+            None if is_small => waiting = Some(told(&section, half)),
+            left => {
+                lines.extend(left.unwrap_or_default());
+                lines.extend(told(&section, columns));
+            }
         }
-        lines.extend(rows(&section, columns));
     }
+    lines.extend(waiting.unwrap_or_default());
     lines
+}
+
+/// A section with a blank line before it.
+fn told(section: &Section, columns: usize) -> Vec<Line> {
+    let mut lines = vec![Vec::new(), vec![span(Part::Heading, &section.heading)]];
+    if !section.about.is_empty() {
+        lines.extend(alone(Part::About, &section.about, columns, "  "));
+    }
+    lines.extend(rows(section, columns));
+    lines
+}
+
+/// Two sections side by side, the second so many columns from the start.
+fn beside(left: Vec<Line>, right: Vec<Line>, start: usize) -> Vec<Line> {
+    let rows = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let both = |_| {
+        let (mut line, right) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+        if !right.is_empty() {
+            let used: usize = line.iter().map(|span| width(&span.text)).sum();
+            line.push(span(Part::Figures, &" ".repeat(start.saturating_sub(used))));
+            line.extend(right);
+        }
+        line
+    };
+    (0..rows).map(both).collect()
 }
 
 /// How wide a section's columns are.
@@ -69,15 +105,25 @@ struct Widths {
 }
 
 impl Widths {
+    /// The columns of a section whose rows fit into a line each, or that may break figures beside long words.
     fn of(section: &Section, columns: usize) -> Option<Self> {
+        let wide = || Self::needed(section, columns).map(|(widths, _)| widths);
+        let has_room = |widths: &Self| columns >= WIDE && widths.words <= columns * 2 / 5;
+        Self::natural(section, columns).or_else(|| wide().filter(has_room))
+    }
+
+    /// The columns of a section whose rows fit into a line each.
+    fn natural(section: &Section, columns: usize) -> Option<Self> {
+        Self::needed(section, columns).filter(|(_, whole)| *whole <= columns).map(|(widths, _)| widths)
+    }
+
+    /// The columns that a section asks for, and how many its widest row has in all.
+    fn needed(section: &Section, columns: usize) -> Option<(Self, usize)> {
         let widest = |part: fn(&Row) -> &str| section.rows.iter().map(|row| width(part(row))).max();
-        let words = widest(|row| &row.words)?;
-        let chart = widest(|row| &row.chart)?;
-        let figures = widest(|row| &row.figures)?;
+        let (words, chart) = (widest(|row| &row.words)?, widest(|row| &row.chart)?);
         let gaps = if chart > 0 { 6 } else { 4 };
-        let is_narrow = words + chart + figures + gaps <= columns;
-        let has_room = columns >= WIDE && words <= columns * 2 / 5;
-        (is_narrow || has_room).then_some(Self { words, chart, columns })
+        let whole = words + chart + widest(|row| &row.figures)? + gaps;
+        Some((Self { words, chart, columns }, whole))
     }
 
     fn line(&self, row: &Row) -> Vec<Line> {

@@ -18,8 +18,8 @@ pub struct Placed<'a> {
 
 /// The sessions in order. Days decide between those of which none follows the other, then names; one without a day
 /// comes after all that have one.
-pub fn ordered(sessions: &[Summary]) -> Vec<Placed<'_>> {
-    let mut by_day: Vec<&Summary> = sessions.iter().collect();
+pub fn ordered<'a>(sessions: &[&'a Summary]) -> Vec<Placed<'a>> {
+    let mut by_day = sessions.to_vec();
     by_day.sort_by_key(|session| (session.date.is_none(), session.date, &session.file));
     let places: HashMap<&str, usize> =
         by_day.iter().enumerate().map(|(place, session)| (session.file.as_str(), place)).collect();
@@ -73,7 +73,8 @@ mod tests {
     }
 
     fn files(sessions: &[Summary]) -> String {
-        let told = ordered(sessions).into_iter().map(|placed| {
+        let sessions: Vec<&Summary> = sessions.iter().collect();
+        let told = ordered(&sessions).into_iter().map(|placed| {
             format!("{}{}{}", placed.session.file, placed.chain, if placed.is_last { "." } else { "" })
         });
         told.collect::<Vec<_>>().join(" ")

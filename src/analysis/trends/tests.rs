@@ -52,7 +52,7 @@ fn an_outcome_is_the_same_over_sessions_by_its_id_and_what_nobody_measured_stays
     assert_eq!(now, [Some(120.0), None, Some(74.5)]);
     assert_eq!((outcome.text.as_str(), outcome.to_go), ("Far fewer tickets", Some(14.5)));
     let shown = shown(&told, 100);
-    assert!(shown.contains("█ ▃  120, –, 74.5 · from 120 to 60 tickets · 14.5 to go"), "{shown}");
+    assert!(shown.contains("█ ▃  120, –, 74.5 · 14.5 to go · from 120 to 60 tickets"), "{shown}");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn time_is_counted_by_kind_of_round_and_only_where_both_plan_and_time_are_known(
         of_three([&done, &done.replace("12m", "15m"), &round("length = \"10m\"\nstate = \"skipped\"\n")]);
     let [time] = told.rounds.as_slice() else { panic!("{:?}", told.rounds) };
     assert_eq!((time.kind, time.rounds, time.planned, time.spent), ("boundaries", 2, 1200, 1620));
-    assert!(shown(&told, 80).contains("Boundaries  14 min of 10 planned, the mean of 2 rounds"));
+    assert!(shown(&told, 80).contains("Boundaries  14 min of 10 · 2 rounds"));
 }
 
 #[test]

@@ -53,7 +53,11 @@ pub fn sections(trends: &Trends, charted: usize) -> Vec<Section> {
         ratings(trends, "Clarity", |held| held.clarity.as_ref()),
         ratings(trends, "Tone at the beginning", |held| held.tone_before.as_ref()),
         ratings(trends, "Tone at the end", |held| held.tone_after.as_ref()),
-        section("Rounds against plan", "", trends.rounds.iter().map(round).collect()),
+        section(
+            "Rounds against plan",
+            "time taken, of what was planned; the mean of several",
+            trends.rounds.iter().map(round).collect(),
+        ),
         voice(trends, charted),
         section("Pilots", "", pilots(trends.pilots)),
         section("How long roles stay with a holder", "by the days of the sessions", roles(&trends.roles)),
@@ -101,13 +105,6 @@ fn outcome(trends: &Trends, outcome: &Outcome, charted: usize) -> Row {
     let measured =
         if outcome.last().is_some() { in_a_row(&shown, number) } else { "not measured yet".into() };
     let mut parts = vec![measured];
-    let way = match (outcome.baseline, outcome.target) {
-        (Some(baseline), Some(target)) => format!("from {} to {}", number(baseline), number(target)),
-        (None, Some(target)) => format!("to {}", number(target)),
-        (Some(baseline), None) => format!("from {}", number(baseline)),
-        (None, None) => String::new(),
-    };
-    parts.push(format!("{way} {}", outcome.measure).trim().to_owned());
     parts.push(match (outcome.state.as_str(), outcome.to_go) {
         ("open", Some(0.0)) => "reached".to_owned(),
         ("open", Some(left)) => format!("{} to go", number(left)),
@@ -115,6 +112,13 @@ fn outcome(trends: &Trends, outcome: &Outcome, charted: usize) -> Row {
         ("let-go", _) => "let go".to_owned(),
         (state, _) => state.to_owned(),
     });
+    let way = match (outcome.baseline, outcome.target) {
+        (Some(baseline), Some(target)) => format!("from {} to {}", number(baseline), number(target)),
+        (None, Some(target)) => format!("to {}", number(target)),
+        (Some(baseline), None) => format!("from {}", number(baseline)),
+        (None, None) => String::new(),
+    };
+    parts.push(format!("{way} {}", outcome.measure).trim().to_owned());
     parts.retain(|part| !part.is_empty());
     let seen = outcome.history.last().map_or(0, |then| then.session);
     let mut chart = drawn(trends, outcome, charted);
@@ -191,8 +195,8 @@ fn named(held: &Held) -> String {
 
 fn round(time: &RoundTime) -> Row {
     let minutes = |seconds: i64| (seconds as f64 / f64::from(time.rounds.max(1)) / 60.0).round();
-    let mean = if time.rounds > 1 { format!(", the mean of {} rounds", time.rounds) } else { String::new() };
-    let figures = format!("{} min of {} planned{mean}", minutes(time.spent), minutes(time.planned));
+    let several = if time.rounds > 1 { format!(" · {} rounds", time.rounds) } else { String::new() };
+    let figures = format!("{} min of {}{several}", minutes(time.spent), minutes(time.planned));
     Row::new(time.label, figures)
 }
 
@@ -266,7 +270,7 @@ fn skill(skill: &Skill) -> Option<Row> {
 fn limits(trends: &Trends) -> Vec<Row> {
     let of = counted(trends.sessions.len(), "session");
     let told = |limit: &Limit| {
-        let figures = format!("in {} of {of}, {} people in the last of them", limit.sessions, limit.people);
+        let figures = format!("in {} of {of}, last by {} people", limit.sessions, limit.people);
         Row { seen: limit.seen, ..Row::new(capital(&limit.what), figures) }
     };
     trends.limits.iter().map(told).collect()

@@ -1,0 +1,281 @@
+//! Three-way merge of sessions by card and field: what only one side did is done, what both did is taken together
+//! where KINDS says how, and the rest is a conflict of that field alone. Merging is the same whichever side is ours, up
+//! to the order of new cards. Never reads or writes a file.
+
+mod around;
+mod clash;
+mod fields;
+mod lists;
+mod order;
+mod references;
+mod rows;
+pub mod told;
+
+use std::collections::HashMap;
+
+use super::align::align;
+use crate::format::{read, write};
+use crate::model::cards::Cards;
+use crate::model::kinds::{Kind, Merge};
+use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
+use crate::model::value::Value;
+
+pub use fields::Conflict;
+use fields::Line;
+use order::Thing;
+use rows::{Fate, Rows};
+
+/// A side of a merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Ours.
+    Ours,
+    /// Theirs.
+    Theirs,
+}
+
+/// What a merge came to.
+#[derive(Debug, Clone)]
+pub struct Merged {
+    cards: Vec<MergedCard>,
+    /// The session without cards: how its lines end, and what stands behind the last card.
+    frame: Session,
+    /// What somebody should know though nobody is asked.
+    pub notes: Vec<Note>,
+}
+
+/// A card of the result.
+#[derive(Debug, Clone)]
+struct MergedCard {
+    handle: Handle,
+    parent: Option<Handle>,
+    kind: &'static Kind,
+    lines: Vec<Line>,
+    layout: Option<Box<CardLayout>>,
+}
+
+/// What a merge did that nobody might expect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// A card that one side took out stays, since the other changed it.
+    Stays {
+        /// The side that changed it.
+        changed_by: Side,
+        /// The card as that side has it.
+        card: Card,
+    },
+    /// Both sides added a card under one id: one of them has another id now.
+    NewId {
+        /// The side whose card it is.
+        of: Side,
+        /// The card, still with its old id.
+        card: Card,
+        /// The id that it has now.
+        id: String,
+    },
+    /// A field of the result names a card that is not there.
+    PointsNowhere {
+        /// The card whose field it is.
+        card: Card,
+        /// The field.
+        key: String,
+        /// The id that nobody has.
+        id: String,
+    },
+}
+
+/// A conflict, with the card whose field it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Open<'a> {
+    /// The card in the result.
+    pub card: Handle,
+    /// Which field, and what each side says.
+    pub conflict: &'a Conflict,
+}
+
+/// Merges what both sides changed since the base. Cards of the result that ours has keep its handles.
+pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
+    let crlf = if ours.crlf == base.crlf { theirs.crlf } else { ours.crlf };
+    let [base, mut ours, mut theirs] =
+        [base, ours, theirs].map(|session| around::with_line_ends(session, crlf));
+    let mut notes = clash::settle(&base, &mut ours, &mut theirs);
+    let sessions = [&base, &ours, &theirs];
+    let mut rows = Rows::of(sessions);
+    notes.append(&mut rows.notes);
+    let mut frame = ours.clone();
+    (frame.cards, frame.found) = (Cards::default(), None);
+    frame.bom = if ours.bom == base.bom { theirs.bom } else { ours.bom };
+    frame.tail = lists::merge_lines(&base.tail, &ours.tail, &theirs.tail);
+    let mut merged = Merged { cards: Vec::new(), frame, notes };
+    merged.take_cards(&rows, sessions);
+    let result = merged.session(Side::Ours);
+    merged.notes.extend(references::pointing_nowhere(&result, sessions));
+    merged
+}
+
+/// Merges two versions whose common base nobody knows: what only one of them has is taken as added there, and what
+/// could only be told from the base (counts, ratings) is a conflict.
+pub fn merge_without_base(ours: &Session, theirs: &Session) -> Merged {
+    merge(&common(ours, theirs), ours, theirs)
+}
+
+/// What both versions have alike, as a base. A count or a bag that differs has a base that is neither.
+fn common(ours: &Session, theirs: &Session) -> Session {
+    let rows = align([ours, theirs]);
+    let shared = rows.iter().filter_map(|row| match row.cards {
+        [Some(own), Some(other)] => Some((own.handle, other)),
+        _ => None,
+    });
+    let shared: HashMap<Handle, &Card> = shared.collect();
+    let mut base = ours.clone();
+    base.found = None;
+    if base.tail != theirs.tail {
+        base.tail.clear();
+    }
+    base.cards.retain(|card| shared.contains_key(&card.handle));
+    for card in base.cards.iter_mut() {
+        let Some(other) = shared.get(&card.handle) else { continue };
+        if card.layout != other.layout {
+            card.layout = None;
+        }
+        let kind = card.kind;
+        card.entries
+            .retain_mut(|entry| other.entry(&entry.key).is_some_and(|other| make_common(kind, entry, other)));
+    }
+    base
+}
+
+/// Leaves of a line what both have alike; false where that is nothing.
+fn make_common(kind: &Kind, entry: &mut Entry, other: &Entry) -> bool {
+    if entry.layout != other.layout {
+        entry.layout = None;
+    }
+    let merge = kind.field(&entry.key).map(|field| field.merge);
+    if entry.value == other.value {
+        return true;
+    }
+    entry.value = Value::Foreign("unknown".to_owned());
+    matches!(merge, Some(Merge::Count | Merge::Bag))
+}
+
+impl Merged {
+    fn take_cards(&mut self, rows: &Rows<'_>, sessions: [&Session; 3]) {
+        let newline = newline(&self.frame);
+        let mut handles: HashMap<Thing, Handle> = HashMap::new();
+        for number in rows.in_order(sessions) {
+            let (Some(row), Some(fate)) = (rows.rows.get(number), rows.fates.get(number)) else { continue };
+            let (lines, layout) = match (fate, row.cards) {
+                (Fate::Both, [base, Some(ours), Some(theirs)]) => fields::merge(base, ours, theirs, newline),
+                (Fate::As(Side::Ours), [_, Some(card), _]) | (Fate::As(Side::Theirs), [.., Some(card)]) => {
+                    (card.entries.iter().cloned().map(Line::Settled).collect(), card.layout.clone())
+                }
+                _ => continue,
+            };
+            let [_, ours, _] = row.cards;
+            let handle = ours.map_or_else(|| self.frame.new_handle(), |card| card.handle);
+            handles.insert(number, handle);
+            let parent = row.parent.and_then(|parent| handles.get(&parent).copied());
+            self.cards.push(MergedCard { handle, parent, kind: row.kind, lines, layout });
+        }
+    }
+
+    /// What is truly in conflict.
+    pub fn conflicts(&self) -> impl Iterator<Item = Open<'_>> {
+        self.cards.iter().flat_map(|card| {
+            card.lines.iter().filter_map(|line| match line {
+                Line::Conflict(conflict) => Some(Open { card: card.handle, conflict }),
+                Line::Settled(_) => None,
+            })
+        })
+    }
+
+    /// The result, with each conflict as one side has it.
+    pub fn session(&self, side: Side) -> Session {
+        self.settled(|_| side)
+    }
+
+    /// The result, with each conflict as the side has it that is said for it.
+    pub fn settled(&self, side_of: impl Fn(&Open<'_>) -> Side) -> Session {
+        let newline = newline(&self.frame);
+        self.build(|card, line| match line {
+            Line::Settled(entry) => Some(entry.clone()),
+            Line::Conflict(conflict) => {
+                let side = match side_of(&Open { card, conflict }) {
+                    Side::Ours => &conflict.ours,
+                    Side::Theirs => &conflict.theirs,
+                };
+                side.as_ref().map(|entry| around::with_lead(entry, &conflict.lead, newline))
+            }
+        })
+    }
+
+    /// The text of the result, with git's markers around each field in conflict.
+    pub fn marked(&self) -> String {
+        let marked = self.build(|_, line| match line {
+            Line::Settled(entry) => Some(entry.clone()),
+            Line::Conflict(conflict) => Some(self.mark(conflict)),
+        });
+        write::print(&marked)
+    }
+
+    /// Whether what would be written reads back as what was meant, however its conflicts are settled.
+    pub fn reads_back(&self) -> bool {
+        let sides: &[Side] =
+            if self.conflicts().next().is_some() { &[Side::Ours, Side::Theirs] } else { &[Side::Ours] };
+        sides.iter().all(|side| {
+            let session = self.session(*side);
+            let again = read::read(&write::print(&session), "");
+            again.is_ok_and(|again| says(&again.session) == says(&session))
+        })
+    }
+
+    /// A line that prints as both sides' lines between markers.
+    fn mark(&self, conflict: &Conflict) -> Entry {
+        let newline = newline(&self.frame);
+        let print = |side: &Option<Entry>| {
+            let mut text =
+                side.as_ref().map(|entry| write::print_line(&self.frame, entry)).unwrap_or_default();
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push_str(newline);
+            }
+            text
+        };
+        let (ours, theirs) = (print(&conflict.ours), print(&conflict.theirs));
+        let written = format!("<<<<<<< ours{newline}{ours}======={newline}{theirs}>>>>>>> theirs{newline}");
+        let value = conflict.ours.as_ref().or(conflict.theirs.as_ref()).map(|entry| entry.value.clone());
+        let mut entry = Entry::new(conflict.key.clone(), value.unwrap_or(Value::Flag(false)));
+        let lead = conflict.lead.clone();
+        entry.layout = Some(Box::new(EntryLayout { lead, written: Some(written), ..EntryLayout::default() }));
+        entry
+    }
+
+    fn build(&self, entry: impl Fn(Handle, &Line) -> Option<Entry>) -> Session {
+        let mut session = self.frame.clone();
+        for card in &self.cards {
+            let entries = card.lines.iter().filter_map(|line| entry(card.handle, line)).collect();
+            let layout = card.layout.clone();
+            let MergedCard { handle, parent, kind, .. } = *card;
+            session.cards.push(Card { handle, kind, parent, entries, layout });
+        }
+        session
+    }
+}
+
+/// Every value of a session with its table and key, and whose card it is.
+fn says(session: &Session) -> Vec<(&str, Option<usize>, &str, String)> {
+    let mut said = Vec::new();
+    for card in &session.cards {
+        let parent = card.parent.and_then(|parent| session.place(parent));
+        said.push((card.kind.table, parent, "", String::new()));
+        said.extend(
+            card.entries
+                .iter()
+                .map(|entry| (card.kind.table, parent, &*entry.key, write::value(&entry.value))),
+        );
+    }
+    said
+}
+
+fn newline(session: &Session) -> &'static str {
+    if session.crlf { "\r\n" } else { "\n" }
+}

@@ -1,0 +1,111 @@
+//! What a merge did, in sentences: names instead of ids, and never the words of a private card.
+
+use super::{Conflict, Note, Open, Side};
+use crate::analysis::words;
+use crate::format::write;
+use crate::model::session::{Card, Entry, Session};
+
+impl Side {
+    /// The word for it: git's own.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Theirs => "theirs",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ours => Self::Theirs,
+            Self::Theirs => Self::Ours,
+        }
+    }
+}
+
+/// A note in a sentence, without a full stop. Names are those of the result.
+pub fn note(result: &Session, note: &Note) -> String {
+    match note {
+        Note::Stays { changed_by, card } => {
+            let (kept, taken_out) = (changed_by.word(), changed_by.other().word());
+            format!("{} was taken out in {taken_out} and changed in {kept}: it stays", named(result, card))
+        }
+        Note::NewId { of, card, id } => {
+            format!(
+                "both sides added the id {}: {}, of {}, has the id {id} now",
+                card.id(),
+                named(result, card),
+                of.word()
+            )
+        }
+        Note::PointsNowhere { card, key, id } => {
+            format!("{} names {id} ({}), which is not there any more", named(result, card), label(card, key))
+        }
+    }
+}
+
+/// A conflict in a sentence, without a full stop.
+pub fn conflict(result: &Session, open: &Open<'_>) -> String {
+    let Some(card) = result.card(open.card) else { return open.conflict.key.clone() };
+    let Told { label, ours, theirs, .. } = Told::of(result, card, open.conflict);
+    format!("{}, {label}: ours {ours}, theirs {theirs}", named(result, card))
+}
+
+/// A conflict in people's words.
+pub struct Told {
+    /// The name of the field.
+    pub label: String,
+    /// What it was; none where it was not there.
+    pub base: Option<String>,
+    /// What ours says.
+    pub ours: String,
+    /// What theirs says.
+    pub theirs: String,
+}
+
+impl Told {
+    /// The conflict of a field of this card.
+    pub fn of(result: &Session, card: &Card, conflict: &Conflict) -> Self {
+        let value = |entry: &Entry| match card.kind.field(&entry.key) {
+            _ if is_private(result, card) => "something private".to_owned(),
+            Some(field) => words::value(result, &field.sort, &entry.value),
+            None => write::value(&entry.value),
+        };
+        let side = |entry: &Option<Entry>| entry.as_ref().map_or_else(|| "nothing".to_owned(), value);
+        Self {
+            label: label(card, &conflict.key),
+            base: conflict.base.as_ref().map(value),
+            ours: side(&conflict.ours),
+            theirs: side(&conflict.theirs),
+        }
+    }
+}
+
+/// The name of a key for people; as it stands where the program does not know it.
+fn label(card: &Card, key: &str) -> String {
+    card.kind.field(key).map_or_else(|| key.to_owned(), |field| field.label.to_owned())
+}
+
+/// A card with what tells it from others: the role "On-call handoff", Ben Tan's hand on "…".
+pub fn named(session: &Session, card: &Card) -> String {
+    let one = card.kind.one;
+    let parent = card.parent.and_then(|parent| session.card(parent));
+    if is_private(session, card) {
+        return format!("a private {one}");
+    }
+    let whose = card.text_if_any("person");
+    match parent {
+        Some(parent) if !whose.is_empty() => {
+            format!("the {one} of {} on \"{}\"", session.name(whose), parent.words())
+        }
+        Some(parent) => format!("a {one} of \"{}\"", parent.words()),
+        None if card.kind.single || card.words().is_empty() => format!("the {one}"),
+        None => format!("the {one} \"{}\"", card.words()),
+    }
+}
+
+/// Whether its words are nobody's to see: its own, or those of the card that it belongs to.
+fn is_private(session: &Session, card: &Card) -> bool {
+    card.is_private() || card.parent.and_then(|parent| session.card(parent)).is_some_and(Card::is_private)
+}

@@ -1,0 +1,95 @@
+//! A text with git's conflict markers, taken apart into the versions that it holds. Never decides between them.
+
+/// The versions of a text that stand between markers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions {
+    /// What both sides began from, where each conflict tells it (git's `merge.conflictStyle` diff3 or zdiff3).
+    pub base: Option<String>,
+    /// Our version.
+    pub ours: String,
+    /// Their version.
+    pub theirs: String,
+}
+
+/// Which part of a conflict a line stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Outside,
+    Ours,
+    Base,
+    Theirs,
+}
+
+/// The versions of a text; none where it has no markers, or not all of a conflict's.
+pub fn versions(text: &str) -> Option<Versions> {
+    let (mut base, mut ours, mut theirs) = (String::new(), String::new(), String::new());
+    let (mut part, mut conflicts, mut bases) = (Part::Outside, 0, 0);
+    for line in text.split_inclusive('\n') {
+        part = match (part, marker(line)) {
+            (Part::Outside, Some('<')) => {
+                conflicts += 1;
+                Part::Ours
+            }
+            (Part::Ours, Some('|')) => {
+                bases += 1;
+                Part::Base
+            }
+            (Part::Ours | Part::Base, Some('=')) => Part::Theirs,
+            (Part::Theirs, Some('>')) => Part::Outside,
+            (Part::Outside, _) => {
+                [&mut base, &mut ours, &mut theirs].into_iter().for_each(|version| version.push_str(line));
+                part
+            }
+            (_, Some('<' | '>')) => return None,
+            (_, _) => {
+                match part {
+                    Part::Ours => ours.push_str(line),
+                    Part::Base => base.push_str(line),
+                    _ => theirs.push_str(line),
+                }
+                part
+            }
+        };
+    }
+    let is_whole = part == Part::Outside && conflicts > 0;
+    is_whole.then(|| Versions { base: (bases == conflicts).then_some(base), ours, theirs })
+}
+
+/// The sign of a line that is a marker: seven of it, then nothing or a name.
+fn marker(line: &str) -> Option<char> {
+    let line = line.trim_end_matches(['\n', '\r']);
+    ['<', '|', '=', '>'].into_iter().find(|sign| {
+        let rest = line.strip_prefix(&String::from(*sign).repeat(7));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && *sign != '=')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_is_whole() {
+        let text = "a\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> topic\nb\n";
+        let versions = versions(text).unwrap();
+        assert_eq!((versions.ours.as_str(), versions.theirs.as_str()), ("a\nours\nb\n", "a\ntheirs\nb\n"));
+        assert_eq!(versions.base, None);
+    }
+
+    #[test]
+    fn the_base_is_there_where_each_conflict_tells_it() {
+        let one = "<<<<<<< HEAD\r\nours\r\n||||||| 1234\r\nwas\r\n=======\r\n>>>>>>> topic\r\n";
+        assert_eq!(versions(one).unwrap().base.as_deref(), Some("was\r\n"));
+        let other = "<<<<<<< HEAD\n=======\n>>>>>>> topic\n";
+        assert_eq!(versions(&(one.to_owned() + other)).unwrap().base, None);
+    }
+
+    #[test]
+    fn half_a_conflict_and_none_are_no_versions() {
+        for text in
+            ["a\n", "a\n=======\nb\n", "<<<<<<< HEAD\na\n", "<<<<<<< HEAD\na\n=======\n<<<<<<< HEAD\n"]
+        {
+            assert_eq!(versions(text), None, "{text}");
+        }
+    }
+}

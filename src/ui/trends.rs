@@ -1,0 +1,53 @@
+//! The history of the folder: words, figures and small charts, as `rolecall trends` prints them. Never ranks people.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Piece, piece};
+use super::theme::Meaning;
+use super::{head, room, text};
+use crate::analysis::trends::{Part, Span};
+use crate::app::state::{Room, State};
+use crate::app::trends;
+
+/// Draws the page of trends.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let body = head::draw(canvas, area, state, room);
+    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
+    if let Some(notice) = &state.notice {
+        room::say(canvas, row, notice);
+    }
+    let frame = Rect { height: body.height - 1, ..body };
+    let inner = canvas.frame(frame, "Trends", true);
+    if room.trends.trends.is_none() {
+        canvas.line(inner, &[piece(Meaning::Placeholder, "reading the sessions of this folder…")]);
+        return;
+    }
+    let lines: Vec<Vec<Piece>> = trends::lines(room, trends::columns(state))
+        .iter()
+        .map(|line| line.iter().map(inked).collect())
+        .collect();
+    let height = usize::from(inner.height);
+    let start = room.trends.scroll.min(lines.len().saturating_sub(height));
+    canvas.lines(inner, lines.get(start..).unwrap_or_default());
+    if lines.len() > height {
+        place(canvas, frame, start + 1, (start + height).min(lines.len()), lines.len());
+    }
+}
+
+/// Which lines are shown, in the frame's lower edge.
+fn place(canvas: &mut Canvas<'_>, frame: Rect, first: usize, last: usize, of: usize) {
+    let words = format!(" {first}–{last} of {of} ");
+    let columns = u16::try_from(text::width(&words)).unwrap_or(0).min(frame.width.saturating_sub(4));
+    let row = Rect { x: frame.right() - columns - 2, y: frame.bottom() - 1, width: columns, height: 1 };
+    canvas.line(row, &[piece(Meaning::Quiet, words)]);
+}
+
+fn inked(span: &Span) -> Piece {
+    let ink = match span.part {
+        Part::Heading => Meaning::Heading,
+        Part::About => Meaning::Quiet,
+        Part::Words | Part::Figures => Meaning::Text,
+        Part::Chart => Meaning::Bar,
+    };
+    piece(ink, &span.text)
+}

@@ -1,0 +1,93 @@
+//! `rolecall merge`: two people's edits of one file; what is in conflict is marked, and a fault is never taken for one.
+
+use insta::assert_snapshot;
+
+use super::KICKOFF;
+use crate::support::desk::{Desk, desk};
+
+/// A desk with three versions, each the kickoff with one piece replaced.
+fn versions(ours: [&str; 2], theirs: [&str; 2]) -> Desk {
+    let with = |[old, new]: [&str; 2]| {
+        assert!(KICKOFF.contains(old));
+        KICKOFF.replace(old, new)
+    };
+    desk().with("base.toml", KICKOFF).with("ours.toml", with(ours)).with("theirs.toml", with(theirs))
+}
+
+const MERGE: &str = "merge base.toml ours.toml theirs.toml";
+
+#[test]
+fn edits_of_both_sides_are_taken_together_in_ours() {
+    let desk = versions(["15m", "20m"], ["\"Kickoff\"", "\"The kickoff\""]);
+    assert_snapshot!(desk.run(MERGE), @"");
+    let both = KICKOFF.replace("15m", "20m").replace("\"Kickoff\"", "\"The kickoff\"");
+    assert_eq!(desk.read("ours.toml"), both);
+    assert_eq!(desk.read("base.toml"), KICKOFF);
+}
+
+#[test]
+fn a_field_that_both_changed_is_marked_and_told() {
+    let desk = versions(["\"15m\"", "\"20m\""], ["\"15m\"", "\"25m\""]);
+    assert_snapshot!(desk.run(MERGE), @r#"
+    --- stderr
+    conflict: the round "Boundaries", Length: ours 20m, theirs 25m
+    both versions stand in ours.toml between markers; `rolecall resolve` settles them
+    --- status 1
+    "#);
+    let marked = "<<<<<<< ours\nlength = \"20m\"\n=======\nlength = \"25m\"\n>>>>>>> theirs\n";
+    assert_eq!(desk.read("ours.toml"), KICKOFF.replace("length = \"15m\"\n", marked));
+}
+
+#[test]
+fn a_side_settles_what_is_in_conflict() {
+    let desk = versions(["\"15m\"", "\"20m\""], ["\"15m\"", "\"25m\""]);
+    let ours = desk.read("ours.toml");
+    assert_snapshot!(desk.run(&format!("{MERGE} --theirs -o merged.toml")), @"");
+    assert_eq!(desk.read("merged.toml"), desk.read("theirs.toml"));
+    assert_eq!(desk.read("ours.toml"), ours);
+    assert_eq!(desk.run(&format!("{MERGE} --ours -o -")).trim_end(), ours.trim_end());
+}
+
+#[test]
+fn where_one_side_alone_changed_anything_its_bytes_are_the_result() {
+    let odd = "# Ours.\n[session]\ntitle  =  'Kickoff'\npeople.x = 1";
+    let desk = desk().with("base.toml", KICKOFF).with("ours.toml", KICKOFF).with("theirs.toml", odd);
+    assert_snapshot!(desk.run(MERGE), @"");
+    assert_eq!(desk.read("ours.toml"), odd);
+}
+
+#[test]
+fn private_words_are_in_no_report() {
+    let note =
+        |words: &str| format!("{KICKOFF}\n[[notes]]\nid = \"n-1\"\ntext = \"{words}\"\nprivate = true\n");
+    let desk = desk()
+        .with("base.toml", note("nobody knows"))
+        .with("ours.toml", note("our secret"))
+        .with("theirs.toml", note("their secret"));
+    assert_snapshot!(desk.run(MERGE), @"
+    --- stderr
+    conflict: a private note, Text: ours something private, theirs something private
+    both versions stand in ours.toml between markers; `rolecall resolve` settles them
+    --- status 1
+    ");
+}
+
+#[test]
+fn a_fault_leaves_ours_alone_with_a_status_that_is_no_conflict() {
+    let desk = versions(["15m", "20m"], ["15m", "25m"]).with("theirs.toml", "[session]\ntitle = \n");
+    let ours = desk.read("ours.toml");
+    assert_snapshot!(desk.run(MERGE), @"
+    --- stderr
+    theirs.toml:2:9: this is not TOML: string values must be quoted, expected literal string
+      |
+    2 | title = 
+      |         ^
+      help: give the key a value, or remove the line
+    --- status 129
+    ");
+    assert!(desk.run("merge base.toml ours.toml nowhere.toml").trim_end().ends_with("--- status 129"));
+    assert!(desk.run("merge base.toml ours.toml").trim_end().ends_with("--- status 129"), "usage");
+    assert!(desk.run(&format!("{MERGE} --ours --theirs")).trim_end().ends_with("--- status 129"), "usage");
+    assert_eq!(desk.read("ours.toml"), ours);
+    assert!(!desk.run("merge --help").contains("--- status"), "help is no fault");
+}
