@@ -24,3 +24,4 @@ mod screens;
 mod support;
 mod terminal;
 mod tidy;
+mod trends;

@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod capture;
+mod changes;
 mod clock;
 mod finding;
 mod forms;

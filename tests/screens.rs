@@ -137,6 +137,18 @@ fn roles() {
 }
 
 #[test]
+fn changes() {
+    let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
+    let second = || {
+        let scene = room("2026-11-02-mid-cycle");
+        scene.with_file("2026-10-05-kickoff.toml", text("2026-10-05-kickoff")).opened()
+    };
+    pictures("changes", second().keys("[ 3"));
+    pictures("changes-below", second().keys("[ 3").presses("j", 20));
+    pictures("changes-none", room("role-negotiation").people("Ada, Ben").keys("] 3"));
+}
+
+#[test]
 fn trends() {
     let quarter = || {
         let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];

@@ -15,6 +15,8 @@ pub enum Place {
     Pulse,
     /// Who holds what.
     Roles,
+    /// What changed since another session.
+    Changes,
     /// The history of the folder.
     Trends,
     /// The line in which cards are typed.
@@ -61,12 +63,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 25] = [
+    pub const ALL: [Place; 26] = [
         Place::Home,
         Place::Start,
         Place::Room,
         Place::Pulse,
         Place::Roles,
+        Place::Changes,
         Place::Trends,
         Place::Line,
         Place::Form,
@@ -97,6 +100,7 @@ impl Place {
             Place::Room => "The room",
             Place::Pulse => "The room, in check-in and close",
             Place::Roles => "Roles",
+            Place::Changes => "Changes",
             Place::Trends => "Trends",
             Place::Line => "The line",
             Place::Form => "A card's form",
@@ -122,7 +126,7 @@ impl Place {
 
     /// The place whose keys it has too, as far as the two share them: help and README tell of those only there.
     pub fn within(self) -> Option<Place> {
-        matches!(self, Place::Pulse | Place::Roles | Place::Trends).then_some(Place::Room)
+        matches!(self, Place::Pulse | Place::Roles | Place::Changes | Place::Trends).then_some(Place::Room)
     }
 }
 
@@ -211,6 +215,10 @@ pub enum Act {
     ShowRound,
     /// Who holds what.
     ShowRoles,
+    /// What changed since another session.
+    ShowChanges,
+    /// Go to the selected card of the page of changes.
+    GoToCard,
     /// The history of the folder.
     ShowTrends,
     /// Open the rating line.
@@ -349,9 +357,12 @@ pub struct Action {
 
 const ROOM: &[Place] = &[Place::Room, Place::Pulse];
 const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
-const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Home];
-const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Trends];
-const ANY_PAGE_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Trends, Place::Home];
+const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Home];
+/// Where digits are no ratings.
+const PAGES_BY_NUMBER: &[Place] = &[Place::Room, Place::Roles, Place::Changes, Place::Trends];
+const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends];
+const ANY_PAGE_AND_HOME: &[Place] =
+    &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Form];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
@@ -560,22 +571,30 @@ pub static ACTIONS: &[Action] = &[
     .also("title team date purpose facilitator next pilot rename")
     .unless(read_only),
     // Pages.
-    action(Act::ShowRound, &["1"], &[Place::Room, Place::Roles, Place::Trends], "room", "The page of the round.")
+    action(Act::ShowRound, &["1"], PAGES_BY_NUMBER, "room", "The page of the round.")
         .unless(on_round_page),
     action(
         Act::ShowRoles,
         &["2"],
-        &[Place::Room, Place::Roles, Place::Trends],
+        PAGES_BY_NUMBER,
         "roles",
         "Who holds what, and hours against capacity.",
     )
     .also("holders load capacity hours")
     .unless(on_roles_page),
-    action(Act::ShowTrends, &["4"], &[Place::Room, Place::Roles, Place::Trends], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
+    action(Act::ShowChanges, &["3"], PAGES_BY_NUMBER, "changes", "What changed since the session that this one follows.")
+        .also("diff difference since last time what is new")
+        .unless(on_changes_page),
+    action(Act::ShowTrends, &["4"], PAGES_BY_NUMBER, "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
         .also("history figures charts measures over sessions")
         .unless(on_trends_page),
-    action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Trends], "back", "Back to the page of the round.").footer(),
+    action(Act::GoToCard, &["Enter"], &[Place::Changes], "go to it", "Go to the selected card on the page of its round.")
+        .also("open jump card")
+        .footer()
+        .unless(no_card_to_go_to),
+    action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Changes, Place::Trends], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
+    action(Act::ShowChanges, &[], &[Place::Pulse], "changes", "What changed since the session that this one follows."),
     action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),

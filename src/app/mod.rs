@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod cards;
+pub mod changes;
 pub mod consent;
 pub mod dots;
 pub mod editing;

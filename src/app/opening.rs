@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::changes;
 use super::event::{Desk, Effect, Opened};
 use super::facts::Facts;
 use super::form::Form;
@@ -45,6 +46,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         kept: desk.clone(),
         curtain: false,
         walk: None,
+        changes: changes::Page::default(),
         trends: Page::default(),
         asked_for: None,
     };

@@ -82,10 +82,15 @@ pub fn take(state: &mut State) -> Option<&'static Action> {
     action
 }
 
-/// Goes to the card that is selected: to the round that shows its kind, if the one on the screen does not.
+/// Goes to the card that is selected.
 pub fn go_to_found(state: &mut State) -> Effects {
     let Some(Overlay::Find(find)) = state.overlays.pop() else { return Vec::new() };
-    let Some(handle) = find.found.get(find.selected).copied() else { return Vec::new() };
+    let found = find.found.get(find.selected).copied();
+    found.map(|handle| go_to_card(state, handle)).unwrap_or_default()
+}
+
+/// Goes to a card: to the round that shows its kind, if the one on the screen does not.
+pub fn go_to_card(state: &mut State, handle: Handle) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     room.view = View::Round;
     let effects = match round_of(room, handle).filter(|_| !super::cards::shown(room).contains(&handle)) {
@@ -99,7 +104,7 @@ pub fn go_to_found(state: &mut State) -> Effects {
 }
 
 /// The round in which cards of this kind are said.
-fn round_of(room: &Room, card: Handle) -> Option<Handle> {
+pub fn round_of(room: &Room, card: Handle) -> Option<Handle> {
     let table = room.session.card(card)?.kind.table;
     let takes = |round: &&Card| {
         kinds::round_kind(round.text("kind")).is_some_and(|kind| kind.tables.contains(&table))

@@ -2,7 +2,7 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{consent, dots, home, leading, lists, market, matching, review};
+use super::{changes, consent, dots, home, leading, lists, market, matching, palette, review};
 use crate::analysis;
 use crate::model::consent::is_open;
 use crate::model::review::is_running;
@@ -198,6 +198,26 @@ pub fn no_future(state: &State) -> Option<String> {
 pub fn on_round_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Round;
     here.then(|| "this is the round's page already".into())
+}
+
+/// This is the page of changes.
+pub fn on_changes_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Changes;
+    here.then(|| "this is the page of changes already".into())
+}
+
+/// No card of this session is selected among the changes, or no round shows it.
+pub fn no_card_to_go_to(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let block = changes::selected(room);
+    match (block, changes::card(room)) {
+        (None, _) => Some("nothing changed, so there is no card to go to".into()),
+        (_, None) => Some("this card is no longer here".into()),
+        (_, Some(card)) => {
+            let none = palette::round_of(room, card).is_none();
+            none.then(|| "no round of this session shows it".into())
+        }
+    }
 }
 
 /// This is the page of trends.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::changes;
 use super::consent::Walk;
 use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
@@ -92,6 +93,8 @@ pub enum View {
     Round,
     /// Who holds what.
     Roles,
+    /// What changed since another session.
+    Changes,
     /// The history of the folder.
     Trends,
 }
@@ -191,6 +194,8 @@ pub struct Room {
     pub curtain: bool,
     /// Where the proposal that is talked about stands; none before its first step.
     pub walk: Option<Walk>,
+    /// What changed since another session, as its page shows it.
+    pub changes: changes::Page,
     /// The history of the folder, as its page shows it.
     pub trends: Page,
     /// The private card whose words were asked for; they go when another is selected.

@@ -9,8 +9,8 @@ use super::keys;
 use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching, opening,
-    palette, paste, pulse, review, rounds, saving, shared, trends,
+    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching,
+    opening, palette, paste, pulse, review, rounds, saving, shared, trends,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -33,6 +33,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     let mut effects = take(state, event);
     cards::hide_words(state);
     consent::end_time(state);
+    changes::follow(state);
     trends::follow(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
@@ -128,7 +129,10 @@ fn selected_row(state: &State) -> Option<usize> {
         Some(Overlay::Board(board)) => Some(board.selected),
         Some(Overlay::Takers(takers)) => Some(takers.selected),
         Some(_) => None,
-        None => state.room.is_none().then_some(state.home.selected),
+        None => match &state.room {
+            Some(room) => (room.view == View::Changes).then_some(room.changes.selected),
+            None => Some(state.home.selected),
+        },
     }
 }
 
@@ -142,6 +146,7 @@ pub fn place(state: &State) -> Place {
         _ if room.line.is_some() => Place::Line,
         _ if room.curtain => Place::Curtain,
         View::Roles => Place::Roles,
+        View::Changes => Place::Changes,
         View::Trends => Place::Trends,
         View::Round if room.round_kind().is_some_and(|kind| !kind.ratings.is_empty()) => Place::Pulse,
         View::Round => Place::Room,
@@ -214,6 +219,8 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::EditSession => filling::edit_session(state),
         Act::ShowRound => show_view(state, View::Round),
         Act::ShowRoles => show_view(state, View::Roles),
+        Act::ShowChanges => changes::show(state),
+        Act::GoToCard => changes::go_to_card(state),
         Act::ShowTrends => trends::show(state),
         Act::Rate => rate(state, key),
         Act::Up => move_selection(state, -1),
@@ -392,6 +399,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         }
         Some(_) => {}
         None => match &state.room {
+            Some(room) if room.view == View::Changes => changes::select(state, by),
             Some(room) if room.view == View::Trends => trends::scroll(state, by),
             Some(_) => cards::select(state, by),
             None => home::select(state, by),

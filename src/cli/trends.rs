@@ -1,12 +1,12 @@
 //! `rolecall trends`: the history of a folder in figures and small charts. Never changes a session.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Answer;
 use super::args::{TextOrJson, Trends};
 use crate::analysis::chain::forks_of;
-use crate::analysis::trends;
-use crate::error::Result;
+use crate::analysis::trends::{self, History};
+use crate::error::{Error, Result};
 use crate::platform::{config, folder, history, pipes};
 
 /// The columns where no terminal says how many it has.
@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 120;
 pub fn trends(args: Trends) -> Result<Answer> {
     let dir = args.dir.unwrap_or_else(|| PathBuf::from("."));
     let (config, fault) = config::load();
-    let (history, unread) = history::read(&folder::sessions_of(&dir, config.sessions.as_deref()))?;
+    let (history, unread) = read(&dir, config.sessions.as_deref())?;
     let mut notes: Vec<String> = fault.map(|fault| fault.to_string()).into_iter().collect();
     notes.extend(unread.iter().map(|error| error.to_string()));
     let links: Vec<(&str, &str)> =
@@ -33,4 +33,21 @@ pub fn trends(args: Trends) -> Result<Answer> {
         TextOrJson::Json => trends::json(&trends),
     };
     Ok(Answer { out, notes, ..Answer::default() })
+}
+
+/// The history of a folder; an empty one where the folder has no sessions yet.
+fn read(dir: &Path, usual: Option<&Path>) -> Result<(History, Vec<Error>)> {
+    let shown = dir.display();
+    if dir.is_file() {
+        return Err(Error::cannot(format!("{shown} is a file, not a folder"))
+            .hint(format!("rolecall show {shown} tells one session")));
+    }
+    if !dir.is_dir() {
+        return Err(Error::cannot(format!("there is no folder {shown}")));
+    }
+    match folder::sessions_of(dir, usual) {
+        // An empty path is this folder.
+        sessions if sessions.as_os_str().is_empty() || sessions.exists() => history::read(&sessions),
+        _ => Ok((History::default(), Vec::new())),
+    }
 }

@@ -208,6 +208,14 @@ impl<'a> Canvas<'a> {
         area.inner(Margin::new(2, 1))
     }
 
+    /// Which rows of a longer page are shown, in its frame's lower edge.
+    pub fn rows_shown(&mut self, frame: Rect, shown: &Range<usize>, of: usize) {
+        let words = format!(" {}–{} of {of} ", shown.start + 1, shown.end);
+        let columns = u16::try_from(text::width(&words)).unwrap_or(0).min(frame.width.saturating_sub(4));
+        let row = Rect { x: frame.right() - columns - 2, y: frame.bottom() - 1, width: columns, height: 1 };
+        self.line(row, &[piece(Meaning::Quiet, words)]);
+    }
+
     /// A bar of which a part is full, 0 to 1.
     pub fn bar(&mut self, area: Rect, part: f64, ink: Meaning) {
         let columns = f64::from(area.width);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
-use super::{forms, home, lists, market, matching, overlays, roles, room, trends};
+use super::{changes, forms, home, lists, market, matching, overlays, roles, room, trends};
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
@@ -82,6 +82,7 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         None => home::draw(canvas, area, state),
         Some(open) if open.curtain => room::curtain(canvas, area, state, open),
         Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
+        Some(open) if open.view == View::Changes => changes::draw(canvas, area, state, open),
         Some(open) if open.view == View::Trends => trends::draw(canvas, area, state, open),
         Some(open) => room::draw(canvas, area, state, open),
     }

@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod card;
 pub mod card_list;
+pub mod changes;
 pub mod charter;
 pub mod clock;
 pub mod draw;

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, piece};
 use super::theme::Meaning;
-use super::{head, room, text};
+use super::{head, room};
 use crate::analysis::trends::{Part, Span};
 use crate::app::state::{Room, State};
 use crate::app::trends;
@@ -30,16 +30,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let start = room.trends.scroll.min(lines.len().saturating_sub(height));
     canvas.lines(inner, lines.get(start..).unwrap_or_default());
     if lines.len() > height {
-        place(canvas, frame, start + 1, (start + height).min(lines.len()), lines.len());
+        canvas.rows_shown(frame, &(start..(start + height).min(lines.len())), lines.len());
     }
-}
-
-/// Which lines are shown, in the frame's lower edge.
-fn place(canvas: &mut Canvas<'_>, frame: Rect, first: usize, last: usize, of: usize) {
-    let words = format!(" {first}–{last} of {of} ");
-    let columns = u16::try_from(text::width(&words)).unwrap_or(0).min(frame.width.saturating_sub(4));
-    let row = Rect { x: frame.right() - columns - 2, y: frame.bottom() - 1, width: columns, height: 1 };
-    canvas.line(row, &[piece(Meaning::Quiet, words)]);
 }
 
 fn inked(span: &Span) -> Piece {

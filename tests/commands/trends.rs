@@ -159,7 +159,24 @@ fn what_cannot_be_read_is_named_and_passed_over() {
     }
     assert_eq!(desk.status("trends"), 0);
     assert_eq!(read(&desk, "trends --format json")["passed_over"], json!(["2.toml", "3.toml", "4.toml"]));
-    assert_eq!(desk.status("trends nowhere"), 2);
+}
+
+#[test]
+fn a_folder_without_sessions_has_nothing_to_tell_and_one_that_is_not_there_is_told() {
+    let desk = desk().with("notes.txt", "no session").with("1.toml", FIRST);
+    std::fs::create_dir(desk.at("new")).unwrap();
+    assert_snapshot!(desk.run("trends new"), @"No sessions to tell of yet: trends begin with the first one.");
+    assert_snapshot!(desk.run("trends nowhere"), @"
+    --- stderr
+    there is no folder nowhere
+    --- status 2
+    ");
+    assert_snapshot!(desk.run("trends 1.toml"), @"
+    --- stderr
+    1.toml is a file, not a folder
+      help: rolecall show 1.toml tells one session
+    --- status 2
+    ");
 }
 
 #[test]

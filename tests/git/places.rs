@@ -3,8 +3,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
 use super::{FILE, KICKOFF, team};
 use crate::support::repo::{Repo, yard};
@@ -106,21 +105,33 @@ fn spaces_quotes_and_percents_do_no_harm() {
 fn a_program_on_the_path_is_called_by_its_name() {
     let yard = yard();
     let repo = team(&yard);
-    let own = env!("CARGO_BIN_EXE_rolecall");
-    let bin = PathBuf::from(own).parent().unwrap().to_owned();
-    let path = std::env::join_paths(
-        [bin].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
-    )
-    .unwrap();
-    let status = Command::new(own)
-        .args(["git", "install"])
-        .env("PATH", &path)
-        .current_dir(repo.at(""))
-        .output()
-        .unwrap();
-    assert!(status.status.success());
+    let own = Path::new(env!("CARGO_BIN_EXE_rolecall"));
+    let usual = std::env::var_os("PATH").unwrap();
+    let folders = [own.parent().unwrap().to_owned()].into_iter().chain(std::env::split_paths(&usual));
+    let path = std::env::join_paths(folders).unwrap();
+    let status = repo.command(own).args(["git", "install"]).env("PATH", path).output().unwrap().status;
+    assert!(status.success());
     assert_eq!(repo.git("config diff.rolecall.textconv"), "rolecall git textconv \"$1\" || cat\n");
     assert!(repo.git("config merge.rolecall.driver").starts_with("rolecall merge %O %A %B --named=%P; "));
+}
+
+#[test]
+fn attributes_do_no_harm_in_a_clone_without_drivers() {
+    let yard = yard();
+    let repo = team(&yard);
+    repo.put(".gitattributes", "sessions/**/*.toml diff=rolecall merge=rolecall\n");
+    repo.commit("Attributes");
+    repo.git("checkout -q -b theirs");
+    repo.put(FILE, KICKOFF.replace("Kickoff", "The kickoff"));
+    repo.commit("Theirs");
+    repo.git("checkout -q main");
+    repo.put(FILE, KICKOFF.replace("holder = \"ada\"", "holder = \"ben\""));
+    assert!(repo.git("diff").contains("\n+holder = \"ben\"\n"));
+    repo.commit("Ours");
+    repo.git("merge -q theirs -m Both");
+    assert!(
+        repo.read(FILE).contains("title = \"The kickoff\"") && repo.read(FILE).contains("holder = \"ben\"")
+    );
 }
 
 #[test]

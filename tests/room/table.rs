@@ -3,6 +3,7 @@
 
 use rolecall::app::actions::{ACTIONS, Act, Place};
 use rolecall::app::cards::is_parked;
+use rolecall::app::changes;
 use rolecall::app::event::Effect;
 use rolecall::app::overlays::Overlay;
 use rolecall::app::state::View;
@@ -146,7 +147,10 @@ fn what_has_no_key_is_done_by_name() {
 fn is_there_already(act: Act, place: Place) -> bool {
     matches!(
         (act, place),
-        (Act::ShowRound, Place::Room) | (Act::ShowRoles, Place::Roles) | (Act::ShowTrends, Place::Trends)
+        (Act::ShowRound, Place::Room)
+            | (Act::ShowRoles, Place::Roles)
+            | (Act::ShowChanges, Place::Changes)
+            | (Act::ShowTrends, Place::Trends)
     )
 }
 
@@ -159,6 +163,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Room => in_the_room(act),
         Place::Pulse => in_check_in(act),
         Place::Roles => on_roles(act),
+        Place::Changes if act == Act::ShowTrends => room().key("3"),
+        Place::Changes => moved(changed().key("3"), act),
         Place::Trends => on_trends(act),
         Place::Line => in_the_line(act),
         Place::Form => in_a_form(act),
@@ -326,6 +332,13 @@ fn on_roles(act: Act) -> Scene {
     }
 }
 
+/// After a session that had no limits yet.
+fn changed() -> Scene {
+    let session = SESSION.replace("state = \"running\"\n", "state = \"running\"\nfollows = \"last.toml\"\n");
+    let last = SESSION.replace("[[boundaries]]", "[[gone]]");
+    room_of(&session).with_file("last.toml", &last).opened()
+}
+
 /// A history that is longer than the screen.
 fn on_trends(act: Act) -> Scene {
     let offers = (0..30).map(|nth| {
@@ -414,6 +427,11 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::EditSession => form(after).kind.table == "session",
         Act::ShowRound => after.room().view == View::Round,
         Act::ShowRoles => after.room().view == View::Roles,
+        Act::ShowChanges => after.room().view == View::Changes,
+        Act::GoToCard => {
+            let card = changes::card(before.room());
+            after.room().view == View::Round && card.is_some() && after.room().selected == card
+        }
         Act::ShowTrends => after.room().view == View::Trends && after.screen().contains("1 session"),
         Act::Rate => match key {
             "0" => after.screen().contains("ratings go from 1 to 5"),

@@ -128,7 +128,8 @@ impl Repo {
         told(self.command(&self.rolecall).args(arguments).output().unwrap())
     }
 
-    fn command(&self, program: &Path) -> Command {
+    /// A program, ready to run here.
+    pub fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         let date = "2026-11-02T10:00:00+0000";
         command

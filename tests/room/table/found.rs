@@ -97,6 +97,7 @@ pub fn at(scene: &Scene) -> usize {
             (*scroll).into()
         }
         None if !scene.is_open() => scene.state().home.selected,
+        None if scene.place() == Place::Changes => scene.room().changes.selected,
         None if scene.place() == Place::Trends => scene.room().trends.scroll,
         _ => shown(scene.room()).iter().position(|card| Some(*card) == scene.room().selected).unwrap(),
     }
