@@ -56,6 +56,14 @@ fn read_session(file: &Path, path: &str) -> Result<Session> {
     read::read_some(&disk::read(file)?.bytes, path, tells)
 }
 
+/// Reads a session of the list, to compare with.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_listed(path: &str) -> Result<Session> {
+    read_session(Path::new(path), path)
+}
+
 fn listed(filed: &Filed) -> Listed {
     let session = &filed.session;
     let title = session.word("title");
