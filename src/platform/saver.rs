@@ -15,6 +15,7 @@ use super::{folder, time};
 use crate::app::event::{Desk, Event, Versions};
 use crate::error::{Error, Result};
 use crate::format::read::read_bytes;
+use crate::format::reprint::Printed;
 use crate::format::write;
 use crate::model::change::Change;
 use crate::model::kinds::FOREIGN;
@@ -72,8 +73,13 @@ impl Saver {
         let (jobs, queue) = channel();
         let desk = DeskFile::open(&open.path);
         let (base, watch) = (open.session.clone(), Watch::start(&open.path, jobs.clone()));
-        let kept = Kept { open, desk, base, found: None, asked: 0, synced: 0, stopped: false };
-        let run = move || Work { kept, tell: LastWords(tell) }.run(&queue);
+        let printed = Printed::default();
+        let kept = Kept { open, desk, base, found: None, printed, asked: 0, synced: 0, stopped: false };
+        let run = move || {
+            let work = Work { kept, tell: LastWords(tell) };
+            save::sweep(&work.kept.open.path);
+            work.run(&queue);
+        };
         let thread = thread::Builder::new().name("saver".into()).spawn(run);
         let failed = |error| Error::cannot(format!("the session cannot be saved: {error}"));
         Ok(Self { jobs, watch, thread: thread.map_err(failed)? })
@@ -120,6 +126,8 @@ struct Kept {
     base: Session,
     /// What somebody else wrote, while it is not taken in.
     found: Option<(Stamp, Session)>,
+    /// What was written last.
+    printed: Printed,
     /// The number of the last save asked for.
     asked: u64,
     /// The number of the last save synced.
@@ -192,11 +200,11 @@ impl<F: Fn(Event)> Work<F> {
             return;
         }
         let number = self.kept.asked;
-        let text = write::print(&self.kept.open.session);
+        let bytes = self.kept.printed.print(&self.kept.open.session).as_bytes();
         let path = &self.kept.open.path;
-        let written = match save::replace_unless_changed(path, text.as_bytes(), &self.kept.open.stamp) {
+        let written = match save::replace_unless_changed(path, bytes, &self.kept.open.stamp) {
             // A file that was moved away is written anew: nothing of anybody's is overwritten by that.
-            Ok(Replaced::Gone) => save::create_new(path, text.as_bytes()).map(Replaced::Done),
+            Ok(Replaced::Gone) => save::create_new(path, bytes).map(Replaced::Done),
             other => other,
         };
         match written {
