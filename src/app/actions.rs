@@ -219,6 +219,10 @@ pub enum Act {
     ShowChanges,
     /// Go to the selected card of the page of changes.
     GoToCard,
+    /// Compare with the folder's session before the one that this is compared with.
+    CompareEarlier,
+    /// Compare with the folder's session after the one that this is compared with.
+    CompareLater,
     /// The history of the folder.
     ShowTrends,
     /// Open the rating line.
@@ -592,6 +596,14 @@ pub static ACTIONS: &[Action] = &[
         .also("open jump card")
         .footer()
         .unless(no_card_to_go_to),
+    action(Act::CompareEarlier, &["<"], &[Place::Changes], "earlier session", "Compare with the session of this folder before that one.")
+        .also("other pick since")
+        .footer()
+        .unless(no_earlier_session),
+    action(Act::CompareLater, &[">"], &[Place::Changes], "later session", "Compare with the session of this folder after that one.")
+        .also("other pick since")
+        .footer()
+        .unless(no_later_session),
     action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Changes, Place::Trends], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
     action(Act::ShowChanges, &[], &[Place::Pulse], "changes", "What changed since the session that this one follows."),

@@ -134,6 +134,22 @@ pub enum Event {
     },
     /// The list of sessions was read.
     Listed(Vec<Listed>),
+    /// The sessions of the folder were listed.
+    Others {
+        /// The file of the session that asked.
+        file: String,
+        /// What lies there.
+        sessions: Vec<Listed>,
+    },
+    /// Another session of the folder was read.
+    Other {
+        /// The file of the session that asked.
+        file: String,
+        /// The other one's file without its folder.
+        name: String,
+        /// What it says; else why it cannot be read.
+        session: Result<Box<Session>, String>,
+    },
     /// The history of the open session's folder was read.
     History {
         /// The session's file, for which it was asked.
@@ -282,6 +298,18 @@ pub enum Effect {
     ReadHistory {
         /// The open session's file, for the answer.
         file: String,
+    },
+    /// List the sessions of the folder in which the open one lies.
+    ListOthers {
+        /// The open session's file, for the answer.
+        file: String,
+    },
+    /// Read another session of that folder.
+    ReadOther {
+        /// The open session's file, for the answer.
+        file: String,
+        /// As listed.
+        path: String,
     },
     /// Ring the terminal's bell.
     Bell,

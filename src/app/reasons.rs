@@ -220,6 +220,18 @@ pub fn no_card_to_go_to(state: &State) -> Option<String> {
     }
 }
 
+/// There is no earlier session to compare with.
+pub fn no_earlier_session(state: &State) -> Option<String> {
+    let none = changes::next_other(state.room.as_ref()?, true).is_none();
+    none.then(|| "this folder has no session before that one".into())
+}
+
+/// There is no later session to compare with.
+pub fn no_later_session(state: &State) -> Option<String> {
+    let none = changes::next_other(state.room.as_ref()?, false).is_none();
+    none.then(|| "this folder has no session after that one".into())
+}
+
 /// This is the page of trends.
 pub fn on_trends_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Trends;

@@ -83,6 +83,19 @@ fn take(state: &mut State, event: Event) -> Effects {
             Vec::new()
         }
         Event::Listed(sessions) => home::list(state, sessions),
+        Event::Others { file, sessions } => {
+            changes::take_list(state, &file, sessions);
+            Vec::new()
+        }
+        Event::Other { file, name, session: Ok(session) } => {
+            changes::take_other(state, &file, &name, *session);
+            Vec::new()
+        }
+        Event::Other { file, session: Err(says), .. } => {
+            changes::leave_other(state, &file);
+            state.warn(says);
+            Vec::new()
+        }
         Event::History { file, history } => {
             trends::take(state, &file, history);
             Vec::new()
@@ -221,6 +234,8 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ShowRoles => show_view(state, View::Roles),
         Act::ShowChanges => changes::show(state),
         Act::GoToCard => changes::go_to_card(state),
+        Act::CompareEarlier => changes::compare_with(state, true),
+        Act::CompareLater => changes::compare_with(state, false),
         Act::ShowTrends => trends::show(state),
         Act::Rate => rate(state, key),
         Act::Up => move_selection(state, -1),

@@ -11,6 +11,7 @@ use super::input::{self, Inbox, Input, Post};
 use super::saver::{Job, Open, Saver};
 use super::terminal::{Options, Terminal};
 use super::{folder, history, library, signals, time};
+use crate::analysis::chain::last_part;
 use crate::analysis::trends::History;
 use crate::app::event::{Code, Desk, Effect, Event, Key, Opened};
 use crate::app::state::{Home, Settings, State};
@@ -218,6 +219,8 @@ impl Program {
             Effect::Follow { path } => self.follow(&path),
             Effect::List => self.list(),
             Effect::ReadHistory { file } => self.read_history(file),
+            Effect::ListOthers { file } => self.list_others(file),
+            Effect::ReadOther { file, path } => self.read_other(file, path),
             Effect::Bell => drop(self.terminal.bell()),
             Effect::Redraw => self.terminal.repaint(),
             Effect::Suspend => self.suspend(),
@@ -284,9 +287,7 @@ impl Program {
     fn list(&mut self) {
         let (folder, post, today) = (self.folder.clone(), self.post.clone(), time::now().local.date());
         let read = move || post.send(Message::Event(Event::Listed(library::list(&folder, today))));
-        if let Err(error) = std::thread::Builder::new().name("list".into()).spawn(read) {
-            self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
-        }
+        self.in_background("list", read);
     }
 
     /// Reads the history of the open session's folder on threads of its own; where that fails, the session stands alone.
@@ -299,7 +300,31 @@ impl Program {
             });
             post.send(Message::Event(Event::History { file, history }));
         };
-        if let Err(error) = std::thread::Builder::new().name("history".into()).spawn(read) {
+        self.in_background("history", read);
+    }
+
+    /// Lists the folder in which the open session lies.
+    fn list_others(&mut self, file: String) {
+        let (folder, post, today) = (self.own_folder.clone(), self.post.clone(), time::now().local.date());
+        self.in_background("list", move || {
+            let sessions = library::list(&folder, today);
+            post.send(Message::Event(Event::Others { file, sessions }));
+        });
+    }
+
+    /// Reads another session, to compare with.
+    fn read_other(&mut self, file: String, path: String) {
+        let post = self.post.clone();
+        self.in_background("read", move || {
+            let session = library::read_listed(&path).map(Box::new).map_err(|error| in_one_line(&error));
+            let name = last_part(&path).to_owned();
+            post.send(Message::Event(Event::Other { file, name, session }));
+        });
+    }
+
+    /// Does what may take long without holding up a frame.
+    fn in_background(&mut self, name: &str, work: impl FnOnce() + Send + 'static) {
+        if let Err(error) = std::thread::Builder::new().name(name.into()).spawn(work) {
             self.happen(Event::Failed { says: format!("the folder cannot be read: {error}") });
         }
     }

@@ -13,6 +13,7 @@ use super::save::{self, Replaced};
 use super::{folder, time};
 use crate::app::event::{Desk, Event};
 use crate::error::{Error, Result};
+use crate::format::reprint::Printed;
 use crate::format::write;
 use crate::model::change::Change;
 use crate::model::session::Session;
@@ -63,8 +64,13 @@ impl Saver {
     pub fn start(open: Open, tell: impl Fn(Event) + Send + 'static) -> Result<Self> {
         let (jobs, queue) = channel();
         let desk = DeskFile::open(&open.path);
-        let kept = Kept { open, desk, asked: 0, synced: 0, stopped: false };
-        let run = move || Work { kept, tell: LastWords(tell) }.run(&queue);
+        let printed = Printed::default();
+        let kept = Kept { open, desk, printed, asked: 0, synced: 0, stopped: false };
+        let run = move || {
+            let work = Work { kept, tell: LastWords(tell) };
+            save::sweep(&work.kept.open.path);
+            work.run(&queue);
+        };
         let thread = thread::Builder::new().name("saver".into()).spawn(run);
         let failed = |error| Error::cannot(format!("the session cannot be saved: {error}"));
         Ok(Self { jobs, thread: thread.map_err(failed)? })
@@ -105,6 +111,8 @@ impl<F: Fn(Event)> Drop for LastWords<F> {
 struct Kept {
     open: Open,
     desk: DeskFile,
+    /// What was written last.
+    printed: Printed,
     /// The number of the last save asked for.
     asked: u64,
     /// The number of the last save synced.
@@ -175,11 +183,11 @@ impl<F: Fn(Event)> Work<F> {
             return;
         }
         let number = self.kept.asked;
-        let text = write::print(&self.kept.open.session);
+        let bytes = self.kept.printed.print(&self.kept.open.session).as_bytes();
         let path = &self.kept.open.path;
-        let written = match save::replace_unless_changed(path, text.as_bytes(), &self.kept.open.stamp) {
+        let written = match save::replace_unless_changed(path, bytes, &self.kept.open.stamp) {
             // A file that was moved away is written anew: nothing of anybody's is overwritten by that.
-            Ok(Replaced::Gone) => save::create_new(path, text.as_bytes()).map(Replaced::Done),
+            Ok(Replaced::Gone) => save::create_new(path, bytes).map(Replaced::Done),
             other => other,
         };
         match written {

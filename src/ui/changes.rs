@@ -7,7 +7,7 @@ use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::theme::Meaning;
 use super::{head, room};
 use crate::analysis::diff::{Block, FOR_PROGRAMS, Mark, Part, Shows};
-use crate::app::changes::Told;
+use crate::app::changes::{Told, With};
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
 
@@ -28,7 +28,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let inner = canvas.frame(frame, "Changes", true);
     let columns = usize::from(inner.width);
     let Some(told) = &room.changes.told else {
-        canvas.lines(inner, &flow(&[piece(Meaning::Placeholder, NOTHING_TO_COMPARE)], columns, 0));
+        let words = match &room.changes.with {
+            With::Reading(name) => format!("reading {name}…"),
+            With::Followed | With::Other(..) => NOTHING_TO_COMPARE.to_owned(),
+        };
+        canvas.lines(inner, &flow(&[piece(Meaning::Placeholder, words)], columns, 0));
         return;
     };
     let list = lines(told, room.changes.selected, columns);

@@ -109,3 +109,31 @@ fn where_a_digit_rates_it_opens_by_its_name() {
     second().key("]").stands_in(Place::Pulse).types(":changes<Enter>").stands_in(Place::Changes);
     second().keys("3 3").sees("this is the page of changes already");
 }
+
+#[test]
+fn any_other_session_of_the_folder_can_be_compared_with() {
+    let third = "2026-12-14-next-cycle";
+    let scene = room_of(text(third))
+        .with_file("2026-10-05-kickoff.toml", text("2026-10-05-kickoff"))
+        .with_file("2026-11-02-mid-cycle.toml", text("2026-11-02-mid-cycle"))
+        .with_file("broken.toml", "[session\n")
+        .opened()
+        .key("[");
+    let scene = scene.size(120, 120).key("3").sees("Since Platform team: what we tried in October");
+    let scene =
+        scene.sees("4 to 7 freezes").key("<").sees("Since Platform team: from roles to results, 5 Oct 2026");
+    // What was measured then, and nothing of that day as gone: it is followed by way of the one between.
+    let scene = scene.sees("120 to 74 tickets a week, 14 to go").sees_not("thanks to Ben: wrote down");
+    let scene = scene.key("<").sees("this folder has no session before that one");
+    let scene = scene.key(">").sees("Since Platform team: what we tried in October");
+    scene.key(">").sees("this folder has no session after that one").file_stays();
+}
+
+#[test]
+fn what_is_read_is_told_and_what_was_picked_meanwhile_counts() {
+    let scene = second()
+        .with_file("2026-09-01-a.toml", text("charter-draft"))
+        .with_file("2026-09-02-b.toml", "format = 1\n[session]\ntitle = \"Before\"\ndate = 2026-09-02\n");
+    let scene = scene.key("3").disk_is_slow().key("<").sees("reading 2026-09-02-b.toml…");
+    scene.disk_catches_up().sees("Since Before, 2 Sep 2026");
+}

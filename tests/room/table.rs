@@ -336,7 +336,14 @@ fn on_roles(act: Act) -> Scene {
 fn changed() -> Scene {
     let session = SESSION.replace("state = \"running\"\n", "state = \"running\"\nfollows = \"last.toml\"\n");
     let last = SESSION.replace("[[boundaries]]", "[[gone]]");
-    room_of(&session).with_file("last.toml", &last).opened()
+    let other = |title: &str, day: &str| {
+        SESSION.replace("title = \"Every key\"", &format!("title = \"{title}\"")).replace("2026-11-02", day)
+    };
+    room_of(&session)
+        .with_file("last.toml", &last)
+        .with_file("earlier.toml", &other("Before all", "2026-10-01"))
+        .with_file("later.toml", &other("Later", "2026-12-01"))
+        .opened()
 }
 
 /// A history that is longer than the screen.
@@ -428,6 +435,8 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::ShowRound => after.room().view == View::Round,
         Act::ShowRoles => after.room().view == View::Roles,
         Act::ShowChanges => after.room().view == View::Changes,
+        Act::CompareEarlier => after.screen().contains("Since Before all"),
+        Act::CompareLater => after.screen().contains("Since Later"),
         Act::GoToCard => {
             let card = changes::card(before.room());
             after.room().view == View::Round && card.is_some() && after.room().selected == card

@@ -25,6 +25,8 @@ pub struct World {
     pub trouble: Option<String>,
     /// Whether saves, and reading the folder, take as long as somebody says.
     pub slow: bool,
+    /// Other sessions that are still being read.
+    others: Vec<Event>,
     /// The session whose folder's history is still being read.
     reading: Option<String>,
     /// Since when another window has the session open.
@@ -135,6 +137,15 @@ impl World {
                 self.reading = Some(file);
                 if self.slow { Vec::new() } else { self.read_history() }
             }
+            Effect::ListOthers { file } => vec![Event::Others { file, sessions: self.list() }],
+            Effect::ReadOther { file, path } => {
+                let session = match read(&self.files[&path], &path) {
+                    Ok(read) => Ok(Box::new(read.session)),
+                    Err(error) => Err(error.to_string()),
+                };
+                self.others.push(Event::Other { file, name: path, session });
+                if self.slow { Vec::new() } else { std::mem::take(&mut self.others) }
+            }
             Effect::List => vec![Event::Listed(self.list())],
             Effect::Quit => {
                 self.is_over = true;
@@ -151,7 +162,8 @@ impl World {
 
     /// The disk does all that was asked of it.
     pub fn catch_up(&mut self, now: Moment) -> Vec<Event> {
-        let mut events = self.read_history();
+        let mut events = std::mem::take(&mut self.others);
+        events.extend(self.read_history());
         events.extend(self.save(now));
         events
     }
