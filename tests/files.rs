@@ -7,6 +7,7 @@ use rolecall::analysis::check::{Elsewhere, check};
 use rolecall::analysis::minutes;
 use rolecall::format::canonical::canonical;
 use rolecall::format::read::{Read, read, read_bytes};
+use rolecall::format::reprint::Printed;
 use rolecall::format::shipped::{AGENDAS, EXAMPLES};
 use rolecall::format::{toml10, write};
 use rolecall::model::change::inverse;
@@ -126,12 +127,14 @@ proptest! {
 /// Makes all edits, looking at each text on the way, then takes all back.
 fn there_and_back(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
     let mut session = reads(start).session;
-    let mut past = Vec::new();
+    let (mut past, mut printed) = (Vec::new(), Printed::default());
+    prop_assert_eq!(printed.print(&session), start);
     for edit in edits {
         let step = edit.step(&mut session);
         session.apply_all(&step).expect("a step that was made for this session");
         past.push(step);
         let text = write::print(&session);
+        prop_assert_eq!(printed.print(&session), &text);
         let again = reads(&text);
         prop_assert_eq!(said(&again.session), said(&session), "after {:?} of\n{}\nas\n{}", edit, start, text);
     }
@@ -143,6 +146,7 @@ fn there_and_back(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
         session.apply_all(&inverse(step)).expect("the inverse of what was just done");
     }
     prop_assert_eq!(write::print(&session), start);
+    prop_assert_eq!(printed.print(&session), start);
     for step in &past {
         session.apply_all(step).expect("what was done before");
     }

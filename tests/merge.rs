@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use rolecall::analysis::merge::{Merged, Side, merge, told};
 use rolecall::format::{canonical::canonical, read::read, write};
+use rolecall::model::change::inverse;
 use rolecall::model::kinds::{Cue, KINDS};
 use rolecall::model::session::{Card, Session};
 use rolecall::model::value::Value;
@@ -101,7 +102,14 @@ proptest! {
     ) {
         let base = write::print(&session);
         let (ours, theirs) = (written(&base, &ours, "ours"), written(&base, &theirs, "theirs"));
-        let text = merged(&base, &ours, &theirs).marked();
+        let merged = merged(&base, &ours, &theirs);
+        let text = merged.marked();
+        let (mut room, result) = (reads(&ours), merged.session(Side::Theirs));
+        let step = room.becoming(&result);
+        room.apply_all(&step).unwrap();
+        prop_assert_eq!(write::print(&room), write::print(&result), "as a step");
+        room.apply_all(&inverse(&step)).unwrap();
+        prop_assert_eq!(write::print(&room), ours.clone(), "taken back");
         for side in [&ours, &theirs] {
             for mark in marks(side) {
                 prop_assert!(text.contains(&mark), "{} is not in\n{}\nof\n{}\nand\n{}", mark, text, ours, theirs);

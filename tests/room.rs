@@ -21,6 +21,7 @@ mod sizes;
 mod solo;
 mod start;
 mod table;
+mod taking_in;
 mod timetable;
 mod trends;
 mod undo;

@@ -247,6 +247,10 @@ fn what_lies_on_top() {
             .keys("q w"),
     );
     pictures("changed", boundaries().somebody_writes("format = 1\n").types("aBen: no tapes<Enter><Esc>"));
+    let scene = boundaries().types("aBen: no tapes<Enter><Esc>");
+    let theirs = scene.file().replace("no tapes", "no tapes at night");
+    let asked = scene.somebody_writes(&theirs).types("<Enter><End>, please<Enter>");
+    pictures("taking-in", asked);
 }
 
 #[test]

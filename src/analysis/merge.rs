@@ -113,6 +113,12 @@ pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     merged
 }
 
+/// Merges as [`merge`] does, with lines ending as ours do.
+pub fn merge_here(base: &Session, ours: &Session, theirs: &Session) -> Merged {
+    let [base, theirs] = [base, theirs].map(|session| around::with_line_ends(session, ours.crlf));
+    merge(&base, ours, &theirs)
+}
+
 /// Merges two versions whose common base nobody knows: what only one of them has is taken as added there, and what
 /// could only be told from the base (counts, ratings) is a conflict.
 pub fn merge_without_base(ours: &Session, theirs: &Session) -> Merged {

@@ -262,7 +262,7 @@ pub fn select_touched(room: &mut Room, changes: &[Change]) {
         Change::Add { card, .. } => Some(of(card)),
         Change::Set { card, .. } => room.session.card(*card).map(of),
         Change::Remove { card, .. } => card.parent,
-        Change::Move { .. } => None,
+        Change::Move { .. } | Change::Tail { .. } => None,
     });
     let order = shown(room);
     let touched: Vec<Handle> = touched.filter(|handle| order.contains(handle)).collect();

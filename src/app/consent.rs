@@ -361,7 +361,7 @@ fn moves_else(session: &Session, proposal: &Card, change: &Change) -> bool {
             matches!(key, "change" | "role" | "to")
         }
         Change::Set { card, .. } => session.card(*card).is_some_and(of_moves),
-        Change::Move { .. } => false,
+        Change::Move { .. } | Change::Tail { .. } => false,
     }
 }
 

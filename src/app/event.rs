@@ -113,8 +113,9 @@ pub enum Event {
         /// Why, in words.
         reason: String,
     },
-    /// Somebody else changed the file meanwhile; nothing is written to it any more.
-    ChangedOnDisk,
+    /// Somebody else changed the file meanwhile; nothing is written to it until that is taken in. None where it cannot
+    /// be read as a session.
+    ChangedOnDisk(Option<Box<Versions>>),
     /// The session was written to another file, which is the open one now.
     SavedElsewhere {
         /// Its name.
@@ -159,6 +160,15 @@ pub enum Event {
     },
     /// The program is asked to end: a signal, or the terminal is gone.
     End,
+}
+
+/// The file as somebody else left it, beside what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versions {
+    /// What stood in the file when it was last read or written here.
+    pub base: Session,
+    /// What stands there now.
+    pub theirs: Session,
 }
 
 /// A session as the world hands it over.
@@ -261,6 +271,8 @@ pub enum Effect {
     Keep(Desk),
     /// Try the failed save again now.
     Retry,
+    /// What somebody else wrote is taken in by the saves that come now: they may stand in the file again.
+    TookIn,
     /// Write the session to another file instead, as it stands, and go on there.
     SaveAs {
         /// The new file's name, beside the old one.

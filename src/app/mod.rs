@@ -29,6 +29,7 @@ pub mod rounds;
 pub mod saving;
 pub mod shared;
 pub mod state;
+pub mod taking_in;
 pub mod trends;
 pub mod typing;
 pub mod update;

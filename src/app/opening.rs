@@ -29,6 +29,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         past: Vec::new(),
         future: Vec::new(),
         saving: Saving::default(),
+        taking_in: None,
         view: View::Round,
         round: None,
         clock: Clock::default(),

@@ -9,6 +9,7 @@ use super::actions::{Action, Place};
 use super::form::Form;
 use crate::analysis::market::Taker;
 use crate::analysis::matching::{Candidate, Suggestion};
+use crate::analysis::merge::Side;
 use crate::model::kinds::Kind;
 use crate::model::session::Handle;
 
@@ -190,6 +191,8 @@ pub enum Reply {
     CameTrue(Handle, bool),
     /// Leave the question about a concern open for now.
     LeaveOpen(Handle),
+    /// Settle the field that somebody else changed too as that side has it.
+    Settle(Side),
     /// Propose to keep the selected pilot until a day; none: for good.
     KeepUntil(Option<NaiveDate>),
 }

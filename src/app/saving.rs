@@ -3,7 +3,7 @@
 use super::event::Effect;
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::rounds;
-use super::state::{Effects, Saving, State};
+use super::state::{Effects, Room, Saving, State};
 
 /// Everything up to this save is synced.
 pub fn saved(state: &mut State, number: u64, at: chrono::NaiveTime) {
@@ -21,13 +21,13 @@ pub fn not_saved(state: &mut State, reason: String) {
     }
 }
 
-/// Somebody else changed the file: nothing is written to it any more.
-pub fn changed_on_disk(state: &mut State) {
+/// Somebody else changed the file to what cannot be read: nothing is written to it any more.
+pub fn cannot_read(state: &mut State) {
     if let Some(room) = &mut state.room {
         room.saving.stopped = true;
         room.saving.trouble = Some("somebody else changed the file".into());
     }
-    state.warn("Somebody else changed the file. q asks where to write.");
+    state.warn("The file cannot be read any more: q asks where to write.");
 }
 
 /// The session was written to another file: work goes on there.
@@ -35,6 +35,7 @@ pub fn saved_elsewhere(state: &mut State, name: String) {
     state.say(format!("written to {name}, and open there now; q leaves"));
     if let Some(room) = &mut state.room {
         room.file = name;
+        room.taking_in = None;
         room.saving.stopped = false;
     }
 }
@@ -55,7 +56,7 @@ pub fn leave(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return vec![Effect::Quit] };
     let mut effects = rounds::leave_room(room, now);
     if room.saving.trouble.is_some() && !room.saving.is_done() {
-        let question = about_leaving(&room.saving);
+        let question = about_leaving(room);
         state.overlays.push(Overlay::Question(question));
         return effects;
     }
@@ -76,11 +77,14 @@ pub fn go(state: &mut State) -> Effects {
     effects
 }
 
-fn about_leaving(saving: &Saving) -> Question {
+fn about_leaving(room: &Room) -> Question {
+    let saving = &room.saving;
     let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
     let reason = saving.trouble.clone().unwrap_or_default();
     let mut answers = vec![answer('w', "write to another file", Reply::WriteElsewhere)];
-    if !saving.stopped {
+    if room.taking_in.is_some() {
+        answers.insert(0, answer('s', "settle it", Reply::Retry));
+    } else if !saving.stopped {
         answers.insert(0, answer('r', "try again", Reply::Retry));
     }
     answers.push(answer('l', "leave without the last changes", Reply::LeaveUnsaved));

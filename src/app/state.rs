@@ -9,6 +9,7 @@ use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
 use super::overlays::Overlay;
+use super::taking_in::TakingIn;
 use super::trends::Page;
 use super::typing::Line;
 use crate::model::change::{Change, Stale};
@@ -160,6 +161,8 @@ pub struct Room {
     pub future: Vec<Step>,
     /// How the file stands.
     pub saving: Saving,
+    /// What somebody else wrote into the file, while it is not taken in.
+    pub taking_in: Option<TakingIn>,
     /// Which page is shown.
     pub view: View,
     /// The round that is shown; none in a session without rounds.

@@ -10,7 +10,7 @@ use super::overlays::{Find, Overlay, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::{
     cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching,
-    opening, palette, paste, pulse, review, rounds, saving, shared, trends,
+    opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -31,6 +31,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
         state.notice = None;
     }
     let mut effects = take(state, event);
+    effects.extend(taking_in::go_on(state));
     cards::hide_words(state);
     consent::end_time(state);
     changes::follow(state);
@@ -65,10 +66,7 @@ fn take(state: &mut State, event: Event) -> Effects {
             saving::not_saved(state, reason);
             Vec::new()
         }
-        Event::ChangedOnDisk => {
-            saving::changed_on_disk(state);
-            Vec::new()
-        }
+        Event::ChangedOnDisk(versions) => taking_in::changed_on_disk(state, versions),
         Event::SavedElsewhere { name } => {
             saving::saved_elsewhere(state, name);
             Vec::new()
@@ -258,7 +256,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ShowFind => show_find(state),
         Act::ShowPalette => palette::show(state, place),
         Act::ShowHelp => show_help(state, place),
-        Act::SaveNow => vec![Effect::Retry],
+        Act::SaveNow => save_now(state),
         Act::Redraw => vec![Effect::Redraw],
         Act::Suspend => vec![Effect::Suspend],
         Act::NextTheme => next_theme(state),
@@ -310,6 +308,11 @@ pub fn step(room: &mut Room, label: impl Into<String>, changes: Vec<Change>) -> 
 fn save(room: &mut Room, step: Vec<Change>) -> Effects {
     room.saving.asked += 1;
     vec![Effect::Save { number: room.saving.asked, step }]
+}
+
+fn save_now(state: &mut State) -> Effects {
+    taking_in::ask_again(state);
+    vec![Effect::Retry]
 }
 
 fn undo(state: &mut State) -> Effects {
@@ -520,7 +523,8 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             }
             Vec::new()
         }
-        Reply::Retry => vec![Effect::Retry],
+        Reply::Retry => save_now(state),
+        Reply::Settle(side) => taking_in::settle(state, side),
         Reply::WriteElsewhere => {
             let name = state.room.as_ref().map(|room| saving::other_name(&room.file)).unwrap_or_default();
             state.overlays.push(Overlay::WriteTo(Input::new(name)));

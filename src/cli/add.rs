@@ -211,7 +211,7 @@ fn changed(step: &[Change]) -> Option<Handle> {
     step.first().and_then(|change| match change {
         Change::Add { card, .. } => Some(card.handle),
         Change::Set { card, .. } => Some(*card),
-        Change::Remove { .. } | Change::Move { .. } => None,
+        Change::Remove { .. } | Change::Move { .. } | Change::Tail { .. } => None,
     })
 }
 

@@ -98,11 +98,9 @@ fn ask(merged: &Merged) -> Result<Option<Session>> {
 
 /// One conflict as a question: what it was, and what each side says.
 fn question(result: &Session, open: &Open<'_>, nth: usize, of: usize) -> String {
-    let Some(card) = result.card(open.card) else { return open.conflict.key.clone() };
-    let told = told::Told::of(result, card, open.conflict);
+    let (what, told) = told::question(result, open);
     let was = told.base.map_or(String::new(), |base| format!("\n     was     {base}"));
-    let what = format!("{nth} of {of}: {}, {}", told::named(result, card), told.label);
-    format!("{what}{was}\n  o  ours    {}\n  t  theirs  {}", told.ours, told.theirs)
+    format!("{nth} of {of}: {what}{was}\n  o  ours    {}\n  t  theirs  {}", told.ours, told.theirs)
 }
 
 fn side_typed() -> Result<Option<Side>> {

@@ -15,6 +15,7 @@ pub mod paint;
 pub mod quote;
 pub mod read;
 mod refuse;
+pub mod reprint;
 pub mod safe;
 pub mod shipped;
 pub mod toml10;

@@ -14,14 +14,13 @@ pub use places::Places;
 use super::quote::spot;
 use super::refuse::{not_toml, not_utf8};
 use crate::error::{Error, Result};
+use crate::model::kinds::Kind;
 use crate::model::session::Session;
 use blocks::Blocks;
+use places::Noted;
 
 /// The newest version of the file's format that this program reads.
 pub const FORMAT: i64 = 1;
-
-/// So many tables are held as they were found before they become cards: most files add to the last one alone.
-const HELD: usize = 64;
 
 /// What was read from a file.
 #[derive(Debug)]
@@ -57,16 +56,62 @@ pub fn read(text: &str, path: &str) -> Result<Read> {
 
 fn read_text(whole: &str) -> Result<Read> {
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-    let mut read = match Blocks::read(text, HELD) {
-        Err(Stop::TooLate) => Blocks::read(text, usize::MAX),
-        other => other,
-    }
-    .map_err(|stop| refusal(text, stop))?;
-    read.session.bom = whole.len() > text.len();
-    if let Some(found) = &mut read.session.found {
+    let mut session = known_of(text, How::USUAL)?.session;
+    session.bom = whole.len() > text.len();
+    if let Some(found) = &mut session.found {
         found.text = whole.to_owned();
     }
-    Ok(read)
+    Ok(Read { session, places: Places::in_text(text) })
+}
+
+/// Reads a file of which only cards of some kinds are looked at, in little room: of each other kind there is the first
+/// card alone. What is read so is never to be written.
+///
+/// # Errors
+/// As `read_bytes`.
+pub fn read_some(bytes: &[u8], path: &str, wanted: fn(&Kind) -> bool) -> Result<Session> {
+    // What is no text is told by who reads all of it.
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return read_bytes(bytes, path).map(|read| read.session);
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let found = known_of(text, How { wanted, ..How::USUAL }).map_err(|error| error.in_file(path))?;
+    Ok(found.session)
+}
+
+/// Where all cards and keys of a text stand; nowhere in one that cannot be read.
+fn note(text: &str) -> Noted {
+    known_of(text, How { notes: true, ..How::USUAL }).map(|found| found.noted).unwrap_or_default()
+}
+
+fn known_of(text: &str, how: How) -> Result<Known> {
+    match Blocks::read(text, how) {
+        Err(Stop::TooLate) => Blocks::read(text, How { held: usize::MAX, ..how }),
+        other => other,
+    }
+    .map_err(|stop| refusal(text, stop))
+}
+
+/// What is known of a text.
+#[derive(Debug)]
+struct Known {
+    session: Session,
+    noted: Noted,
+}
+
+/// What to keep of a text.
+#[derive(Debug, Clone, Copy)]
+struct How {
+    /// How many tables are held as they were found before they become cards: most files add to the last one alone.
+    held: usize,
+    /// Whether the place of each key is noted.
+    notes: bool,
+    /// The kinds of which all cards are kept.
+    wanted: fn(&Kind) -> bool,
+}
+
+impl How {
+    const USUAL: Self = Self { held: 64, notes: false, wanted: |_| true };
 }
 
 /// Why reading stopped.
@@ -152,16 +197,7 @@ mod tests {
             .prop_map(|lines| lines.join("\n") + "\n")
     }
 
-    fn places(read: &Read) -> Vec<(String, crate::error::Spot)> {
-        let keys = |card: &crate::model::session::Card| {
-            let spots = card
-                .entries
-                .iter()
-                .map(|entry| (entry.key.to_string(), read.places.of(card.handle, &entry.key)));
-            spots.collect::<Vec<_>>()
-        };
-        read.session.cards.iter().flat_map(keys).collect()
-    }
+    const ALL: How = How { held: usize::MAX, notes: true, ..How::USUAL };
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
@@ -169,7 +205,7 @@ mod tests {
         #[test]
         fn what_is_read_is_toml_and_what_is_toml_is_read_or_refused_as_a_session(text in any_lines()) {
             let toml = DeTable::parse(&text).is_ok();
-            match Blocks::read(&text, usize::MAX) {
+            match Blocks::read(&text, ALL) {
                 Ok(_) | Err(Stop::Refused(_)) if toml => {}
                 // A part that is no session may be found before one that is no TOML.
                 Err(_) if !toml => {}
@@ -179,10 +215,10 @@ mod tests {
 
         #[test]
         fn tables_that_become_cards_early_say_what_all_of_them_do(text in any_lines()) {
-            match (Blocks::read(&text, 1), Blocks::read(&text, usize::MAX)) {
+            match (Blocks::read(&text, How { held: 1, ..ALL }), Blocks::read(&text, ALL)) {
                 (Ok(early), Ok(late)) => {
-                    prop_assert_eq!(places(&early), places(&late));
                     prop_assert_eq!(early.session, late.session);
+                    prop_assert_eq!(early.noted, late.noted);
                 }
                 (Err(_), Err(_)) | (Err(Stop::TooLate), _) => {}
                 (early, late) => prop_assert!(false, "{early:?} is not {late:?}"),

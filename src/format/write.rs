@@ -13,6 +13,11 @@ use crate::model::value::Value;
 /// The text of a session. A session that was read and not changed gives the bytes that were read; a changed
 /// key changes its own line alone.
 pub fn print(session: &Session) -> String {
+    print_telling(session, |_| {})
+}
+
+/// The same; tells where each card ends in it, unless it is kept as it was found.
+pub(super) fn print_telling(session: &Session, mut ended: impl FnMut(usize)) -> String {
     if let Some(found) = session.found.as_deref().filter(|found| found.cards == session.cards) {
         return found.text.clone();
     }
@@ -23,6 +28,7 @@ pub fn print(session: &Session) -> String {
     let start = out.len();
     for card in &session.cards {
         print_card(&mut out, start, session, card);
+        ended(out.len());
     }
     if !session.tail.is_empty() {
         end_line(&mut out, start, session);
@@ -45,7 +51,8 @@ pub fn print_line(session: &Session, entry: &Entry) -> String {
     out
 }
 
-fn print_card(out: &mut String, start: usize, session: &Session, card: &Card) {
+/// Adds a card to a text; what stands before `start` is not of this session.
+pub(super) fn print_card(out: &mut String, start: usize, session: &Session, card: &Card) {
     end_line(out, start, session);
     match &card.layout {
         Some(layout) => {

@@ -84,6 +84,16 @@ impl Cards {
         runs.flat_map(|(_, run)| self.list.get(run.clone()).unwrap_or_default()).map(Arc::as_ref)
     }
 
+    /// How many cards this copy shares with another one at the start, and how many behind those at the end: they are the
+    /// very same, so that nobody changed them.
+    pub fn shared_ends(&self, other: &Self) -> (usize, usize) {
+        let same = |(one, other): &(&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(one, other);
+        let first = self.list.iter().zip(&other.list).take_while(same).count();
+        let most = self.list.len().min(other.list.len()) - first;
+        let last = self.list.iter().rev().zip(other.list.iter().rev()).take(most).take_while(same).count();
+        (first, last)
+    }
+
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(&self.list))
     }

@@ -40,6 +40,13 @@ pub enum Change {
         /// The place after, counted once the card is taken out.
         to: usize,
     },
+    /// The comments behind the last card change.
+    Tail {
+        /// Before.
+        old: String,
+        /// After.
+        new: String,
+    },
 }
 
 /// Why a change could not be made: the session is not the one it was made for.
@@ -55,6 +62,7 @@ impl Change {
             Self::Remove { at, card } => Self::Add { at, card },
             Self::Set { card, at, old, new } => Self::Set { card, at, old: new, new: old },
             Self::Move { from, to } => Self::Move { from: to, to: from },
+            Self::Tail { old, new } => Self::Tail { old: new, new: old },
         }
     }
 }
@@ -75,6 +83,11 @@ impl Session {
             Change::Remove { at, card } => self.remove_at(*at, card.handle),
             Change::Set { card, at, old, new } => self.set_at(*card, *at, old.as_ref(), new.as_ref()),
             Change::Move { from, to } => self.move_to(*from, *to),
+            Change::Tail { old, new } if self.tail == *old => {
+                self.tail.clone_from(new);
+                Ok(())
+            }
+            Change::Tail { .. } => Err(Stale),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a session is: values and the rules of practice. Never touches files, the terminal, the time of day, or TOML.
 
 pub mod agenda;
+pub mod becoming;
 pub mod cards;
 pub mod change;
 pub mod clash;

@@ -2,7 +2,6 @@
 //! the bytes.
 
 use std::fs::{self, File, Metadata};
-use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -85,13 +84,33 @@ pub fn read(path: &Path) -> Result<Content> {
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
     allowed(&metadata).map_err(refused)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = all_of(file, metadata.len()).map_err(failed)?;
     if bytes.len() as u64 > LARGEST {
         return Err(refused(TOO_LARGE));
     }
     let stamp = Stamp::of(&metadata, &bytes);
     Ok(Content { bytes, stamp })
+}
+
+/// All bytes of a file, in one read where it is as long as expected; of a longer one than any session, not all.
+fn all_of(mut file: File, expected: u64) -> io::Result<Vec<u8>> {
+    // One more, to see whether it has grown meanwhile.
+    let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default() + 1];
+    let mut length = 0;
+    while let Some(room) = bytes.get_mut(length..).filter(|room| !room.is_empty()) {
+        match file.read(room) {
+            Ok(0) => break,
+            Ok(more) => length += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_longer = length == bytes.len();
+    bytes.truncate(length);
+    if is_longer {
+        file.take(LARGEST).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 const TOO_LARGE: &str = "it is larger than 64 MiB, which no session is";
@@ -130,11 +149,19 @@ fn inode(metadata: &Metadata) -> Option<(u64, u64)> {
     Some((metadata.dev(), metadata.ino()))
 }
 
-/// The same only within one run of the program; eight times as quick as one that is the same for ever.
+/// For telling whether bytes are the same, eight at a time: each multiplication's both halves are kept, so that every bit
+/// of the eight counts everywhere behind them. Not for those who mean harm.
 fn quick_hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+    const ODD: u128 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| {
+        let product = u128::from(hash ^ word).wrapping_mul(ODD);
+        #[allow(clippy::cast_possible_truncation, reason = "the lower half, and the upper one")]
+        let (low, high) = (product as u64, (product >> 64) as u64);
+        low ^ high
+    };
+    let (words, rest) = bytes.as_chunks();
+    let hash = words.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
 }
 
 pub(super) fn reading_failed(error: &io::Error) -> String {

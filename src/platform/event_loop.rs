@@ -182,7 +182,8 @@ impl Program {
                 self.terminal.resize(columns, rows);
                 self.happen(Event::Resize { columns, rows });
             }
-            Input::Focus(_) => {}
+            // Who comes back to this window may have pulled or edited in another.
+            Input::Focus(_) => self.ask(Job::Look),
             Input::Suspend => self.suspend(),
             Input::Resumed => self.go_on(Terminal::resume),
             Input::Ended(_) => self.happen(Event::End),
@@ -210,6 +211,7 @@ impl Program {
             Effect::Save { number, step } => self.ask(Job::Save(number, step)),
             Effect::Keep(desk) => self.kept = Some(desk),
             Effect::Retry => self.ask(Job::Retry),
+            Effect::TookIn => self.ask(Job::TookIn),
             Effect::SaveAs { name } => self.ask(Job::SaveAs(name)),
             Effect::WriteBeside { name, text } => self.ask(Job::WriteBeside(name, text)),
             Effect::Copy { text } => drop(self.terminal.copy(&text)),

@@ -50,8 +50,8 @@ pub fn sessions_of(folder: &Path, usual: Option<&Path>) -> PathBuf {
 
 fn is_session(file: &Path) -> bool {
     let content = disk::read(file).ok();
-    let read = content.and_then(|content| read::read_bytes(&content.bytes, "").ok());
-    read.is_some_and(|read| !read.session.is_foreign() && read.session.single("session").is_some())
+    let session = content.and_then(|content| read::read_some(&content.bytes, "", |kind| kind.single).ok());
+    session.is_some_and(|session| !session.is_foreign() && session.single("session").is_some())
 }
 
 /// A file as it is named from a folder: `last.toml` beside it, `../2026/last.toml`, or its whole path where the two

@@ -15,7 +15,9 @@ use crate::format::{read, write};
 use crate::model::agenda::file_name;
 use crate::model::due;
 use crate::model::follow::{self, Following};
+use crate::model::kinds::Kind;
 use crate::model::session::Session;
+use crate::model::value::Sort;
 
 /// What stands before the name of an example in the list.
 const EXAMPLE: &str = "example:";
@@ -47,8 +49,11 @@ pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     list
 }
 
+/// As much of a session as a row of the list tells.
 fn read_session(file: &Path, path: &str) -> Result<Session> {
-    Ok(read::read_bytes(&disk::read(file)?.bytes, path)?.session)
+    // What is due has a day; of what people said without one, the first tells that somebody said something.
+    let tells = |kind: &Kind| !kind.is_said() || kind.fields.iter().any(|field| field.sort == Sort::Date);
+    read::read_some(&disk::read(file)?.bytes, path, tells)
 }
 
 /// Reads a session of the list, to compare with.

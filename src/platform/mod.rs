@@ -25,3 +25,4 @@ pub mod time;
 
 #[cfg(test)]
 mod rehearsal;
+mod watch;

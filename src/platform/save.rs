@@ -35,7 +35,26 @@ pub enum Replaced {
 /// In words short enough for the header's `not saved: …`; the old bytes stand then.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Stamp> {
     let failed = |why: String| Error::cannot(why).in_file(path.display().to_string());
+    sweep(path);
     Ready::beside(path, bytes).and_then(Ready::install).map_err(failed)
+}
+
+/// Removes what killed runs left of earlier writes of this file: such leftovers are no longer locked. To be called
+/// before the first of many [`replace_unless_changed`].
+/// Should it take a file whose writer has not locked it yet, that writer's rename fails and is tried again.
+pub fn sweep(path: &Path) {
+    let Ok(target) = resolved(path) else { return };
+    let prefix = temp_prefix(&target);
+    let leftover = |name: OsString| {
+        let name = name.to_string_lossy();
+        name.starts_with(&prefix) && name.ends_with(TEMP_END)
+    };
+    for entry in fs::read_dir(folder_of(&target)).into_iter().flatten().flatten() {
+        let ours = leftover(entry.file_name()) && entry.file_type().is_ok_and(|kind| kind.is_file());
+        if ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Like [`replace`], but only if the file still has the bytes that the stamp was taken of, or already has the
@@ -101,7 +120,6 @@ impl Ready {
         let target = resolved(path)?;
         let old = replaceable(&target)?;
         let prefix = temp_prefix(&target);
-        sweep(&target, &prefix);
         Self::write(target, &prefix, old.as_ref(), bytes).map_err(|error| writing_failed(&error))
     }
 
@@ -194,21 +212,6 @@ fn create_temp(target: &Path, prefix: &str, mode: u32) -> io::Result<(PathBuf, F
                 let _ = file.try_lock();
                 return Ok((temp, file));
             }
-        }
-    }
-}
-
-/// Removes what killed runs left of earlier writes of this file: such leftovers are no longer locked.
-/// Should it take a file whose writer has not locked it yet, that writer's rename fails and is tried again.
-fn sweep(target: &Path, prefix: &str) {
-    let leftover = |name: OsString| {
-        let name = name.to_string_lossy();
-        name.starts_with(prefix) && name.ends_with(TEMP_END)
-    };
-    for entry in fs::read_dir(folder_of(target)).into_iter().flatten().flatten() {
-        let ours = leftover(entry.file_name()) && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
         }
     }
 }

@@ -7,14 +7,18 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::desk::Desk as DeskFile;
-use super::disk::Stamp;
+use super::disk::{self, Seen, Stamp};
 use super::lock::Lock;
 use super::save::{self, Replaced};
+use super::watch::Watch;
 use super::{folder, time};
-use crate::app::event::{Desk, Event};
+use crate::app::event::{Desk, Event, Versions};
 use crate::error::{Error, Result};
+use crate::format::read::read_bytes;
+use crate::format::reprint::Printed;
 use crate::format::write;
 use crate::model::change::Change;
+use crate::model::kinds::FOREIGN;
 use crate::model::session::Session;
 
 /// How long until a failed save is tried again.
@@ -29,6 +33,10 @@ pub enum Job {
     Keep(Desk),
     /// Try a failed save again now.
     Retry,
+    /// See whether somebody else changed the file.
+    Look,
+    /// What somebody else wrote is taken in by the saves behind this one.
+    TookIn,
     /// Write to another file of this name, and go on there.
     SaveAs(String),
     /// Write a text beside the file, under this name or a like one that is free.
@@ -52,6 +60,7 @@ pub struct Open {
 #[derive(Debug)]
 pub struct Saver {
     jobs: Sender<Job>,
+    watch: Option<Watch>,
     thread: JoinHandle<()>,
 }
 
@@ -63,11 +72,17 @@ impl Saver {
     pub fn start(open: Open, tell: impl Fn(Event) + Send + 'static) -> Result<Self> {
         let (jobs, queue) = channel();
         let desk = DeskFile::open(&open.path);
-        let kept = Kept { open, desk, asked: 0, synced: 0, stopped: false };
-        let run = move || Work { kept, tell: LastWords(tell) }.run(&queue);
+        let (base, watch) = (open.session.clone(), Watch::start(&open.path, jobs.clone()));
+        let printed = Printed::default();
+        let kept = Kept { open, desk, base, found: None, printed, asked: 0, synced: 0, stopped: false };
+        let run = move || {
+            let work = Work { kept, tell: LastWords(tell) };
+            save::sweep(&work.kept.open.path);
+            work.run(&queue);
+        };
         let thread = thread::Builder::new().name("saver".into()).spawn(run);
         let failed = |error| Error::cannot(format!("the session cannot be saved: {error}"));
-        Ok(Self { jobs, thread: thread.map_err(failed)? })
+        Ok(Self { jobs, watch, thread: thread.map_err(failed)? })
     }
 
     /// Hands a job on. A saver that has ended has told so itself.
@@ -77,6 +92,8 @@ impl Saver {
 
     /// Lets the thread finish what was asked, for so long at the most; then the lock is free.
     pub fn finish(self, patience: Duration) {
+        // The watch asks for jobs too: the thread ends once nobody can any more.
+        drop(self.watch);
         drop(self.jobs);
         let start = std::time::Instant::now();
         while !self.thread.is_finished() && start.elapsed() < patience {
@@ -105,11 +122,17 @@ impl<F: Fn(Event)> Drop for LastWords<F> {
 struct Kept {
     open: Open,
     desk: DeskFile,
+    /// The session as the file had it when it was last read or written here.
+    base: Session,
+    /// What somebody else wrote, while it is not taken in.
+    found: Option<(Stamp, Session)>,
+    /// What was written last.
+    printed: Printed,
     /// The number of the last save asked for.
     asked: u64,
     /// The number of the last save synced.
     synced: u64,
-    /// Whether somebody else changed the file.
+    /// Whether somebody else changed the file, so that nothing is written until it is taken in.
     stopped: bool,
 }
 
@@ -143,6 +166,8 @@ impl<F: Fn(Event)> Work<F> {
                 Job::Save(number, step) => self.change(number, &step),
                 Job::Keep(kept) => desk = Some(kept),
                 Job::Retry => {}
+                Job::Look => self.look(),
+                Job::TookIn => self.took_in(),
                 Job::SaveAs(name) => self.write_elsewhere(&name),
                 Job::WriteBeside(name, text) => self.write_beside(&name, &text),
             }
@@ -175,26 +200,57 @@ impl<F: Fn(Event)> Work<F> {
             return;
         }
         let number = self.kept.asked;
-        let text = write::print(&self.kept.open.session);
+        let bytes = self.kept.printed.print(&self.kept.open.session).as_bytes();
         let path = &self.kept.open.path;
-        let written = match save::replace_unless_changed(path, text.as_bytes(), &self.kept.open.stamp) {
+        let written = match save::replace_unless_changed(path, bytes, &self.kept.open.stamp) {
             // A file that was moved away is written anew: nothing of anybody's is overwritten by that.
-            Ok(Replaced::Gone) => save::create_new(path, text.as_bytes()).map(Replaced::Done),
+            Ok(Replaced::Gone) => save::create_new(path, bytes).map(Replaced::Done),
             other => other,
         };
         match written {
             Ok(Replaced::Done(stamp)) => self.written(number, stamp),
-            Ok(Replaced::Changed(_)) => {
-                self.kept.stopped = true;
-                self.say(Event::ChangedOnDisk);
+            Ok(Replaced::Changed(content)) => {
+                let theirs = session_in(&content.bytes);
+                self.stop_for(content.stamp, theirs);
             }
             Ok(Replaced::Gone) => {}
             Err(error) => self.say(Event::NotSaved { reason: error.what }),
         }
     }
 
+    /// Sees what somebody else did to the file, where a save would not see it soon. What cannot be read may be half
+    /// written: it is told when a save meets it.
+    fn look(&mut self) {
+        if self.kept.stopped || self.kept.asked > self.kept.synced {
+            return;
+        }
+        if let Ok(Seen::Changed(content)) = disk::look(&self.kept.open.path, &self.kept.open.stamp)
+            && let Some(theirs) = session_in(&content.bytes)
+        {
+            self.stop_for(content.stamp, Some(theirs));
+        }
+    }
+
+    /// Hands on what somebody else wrote; until it is taken in, nothing is written.
+    fn stop_for(&mut self, stamp: Stamp, theirs: Option<Session>) {
+        self.kept.stopped = true;
+        let base = self.kept.base.clone();
+        let versions = theirs.clone().map(|theirs| Box::new(Versions { base, theirs }));
+        self.kept.found = theirs.map(|theirs| (stamp, theirs));
+        self.say(Event::ChangedOnDisk(versions));
+    }
+
+    fn took_in(&mut self) {
+        if let Some((stamp, theirs)) = self.kept.found.take() {
+            self.kept.open.stamp = stamp;
+            self.kept.base = theirs;
+            self.kept.stopped = false;
+        }
+    }
+
     fn written(&mut self, number: u64, stamp: Stamp) {
         self.kept.open.stamp = stamp;
+        self.kept.base = self.kept.open.session.clone();
         self.kept.synced = number;
         self.say(Event::Saved { number, at: time::now().local.time() });
     }
@@ -228,6 +284,14 @@ impl<F: Fn(Event)> Work<F> {
     fn say(&self, event: Event) {
         (self.tell.0)(event);
     }
+}
+
+/// The session in these bytes; none where they are none, as those of a file that is being written.
+fn session_in(bytes: &[u8]) -> Option<Session> {
+    let session = read_bytes(bytes, "").ok()?.session;
+    let says_something =
+        session.cards.iter().any(|card| card.kind != &FOREIGN && !card.kind.table.is_empty());
+    says_something.then_some(session)
 }
 
 /// A file of that name in the folder of another.
@@ -292,12 +356,34 @@ mod tests {
         let mut desk = open("format = 1\n");
         std::fs::write(&desk.path, "format = 1\n# theirs\n").unwrap();
         desk.add(1, "mine");
-        assert_eq!(desk.next(), Event::ChangedOnDisk);
+        assert_eq!(desk.next(), Event::ChangedOnDisk(None));
         assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), "format = 1\n# theirs\n");
         desk.saver.ask(Job::SaveAs("kickoff-mine.toml".into()));
         assert!(matches!(desk.next(), Event::Saved { number: 1, .. }));
         let other = desk.path.with_file_name("kickoff-mine.toml");
         assert!(std::fs::read_to_string(other).unwrap().contains("mine"));
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_is_handed_on_and_stands_once_it_is_taken_in() {
+        let mut desk = open("format = 1\n\n[session]\ntitle = \"ours\"\n");
+        let theirs = "format = 1\n\n[session]\ntitle = \"theirs\"\n";
+        // As git and editors write: whole, by another name.
+        let other = desk.path.with_file_name("other");
+        std::fs::write(&other, theirs).unwrap();
+        std::fs::rename(&other, &desk.path).unwrap();
+        desk.saver.ask(Job::Look);
+        let Event::ChangedOnDisk(Some(versions)) = desk.next() else { panic!("it was changed") };
+        assert_eq!((versions.base.word("title"), versions.theirs.word("title")), ("ours", "theirs"));
+        let session = desk.session.single("session").unwrap().handle;
+        let step = desk.session.setting(session, "title", Some(Value::text("theirs")));
+        desk.session.apply_all(&step).unwrap();
+        desk.saver.ask(Job::TookIn);
+        desk.saver.ask(Job::Save(1, step));
+        assert!(matches!(desk.next(), Event::Saved { number: 1, .. }));
+        desk.add(2, "and more");
+        assert!(matches!(desk.next(), Event::Saved { number: 2, .. }));
+        assert!(std::fs::read_to_string(&desk.path).unwrap().starts_with(theirs));
     }
 
     #[test]

@@ -91,17 +91,18 @@ fn a_name_that_is_taken_is_refused_and_the_file_kept() {
 }
 
 #[test]
-fn what_somebody_else_wrote_is_never_overwritten() {
+fn what_somebody_else_wrote_and_cannot_be_read_is_never_overwritten() {
+    let broken = "format = 1\n\n[session]\ntitle = \n";
     let scene = outcomes()
-        .somebody_writes(THEIRS)
+        .somebody_writes(broken)
         .types("azebra<Enter>")
-        .sees("Somebody else changed the file")
+        .sees("The file cannot be read any more")
         .types("giraffe<Enter><Esc>")
         .sees("not saved: somebody else changed the file")
         .file_stays();
     let scene = scene.keys("Ctrl-s").file_stays().key("q").stands_in(Place::Question).sees_not("try again");
     let scene = scene.keys("w Enter").sees("saved").sees_not("not saved");
-    assert_eq!(scene.world().files["kickoff.toml"], THEIRS);
+    assert_eq!(scene.world().files["kickoff.toml"], broken);
     let mine = &scene.world().files["kickoff-mine.toml"];
     assert!(mine.contains("zebra") && mine.contains("giraffe"));
     // Work goes on in the other file.

@@ -370,6 +370,15 @@ impl Scene {
         self
     }
 
+    /// The program sees what somebody else wrote into the open file.
+    pub fn looks(mut self) -> Self {
+        self = self.opened();
+        for event in self.world.look() {
+            self.happens(event);
+        }
+        self
+    }
+
     /// `kill -9`, and the session opened again.
     pub fn killed_and_reopened(mut self) -> Self {
         self = self.opened();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use rolecall::analysis::trends::{History, Summary};
-use rolecall::app::event::{Desk, Effect, Event, Listed, Opened};
+use rolecall::app::event::{Desk, Effect, Event, Listed, Opened, Versions};
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::agenda::file_name;
 use rolecall::model::clock::Moment;
@@ -40,6 +40,8 @@ pub struct World {
 pub struct OpenFile {
     pub name: String,
     pub replica: Session,
+    /// What somebody else wrote, while it is not taken in.
+    found: Option<String>,
     /// What stood in the file when the program last read or wrote it.
     seen: String,
     pub asked: u64,
@@ -68,6 +70,7 @@ impl World {
             self.open = Some(OpenFile {
                 name: name.to_owned(),
                 replica: session.clone(),
+                found: None,
                 seen: text.clone(),
                 asked: 0,
                 synced: 0,
@@ -112,6 +115,15 @@ impl World {
                 Vec::new()
             }
             Effect::Retry => self.write(now),
+            Effect::TookIn => {
+                if let Some(file) = &mut self.open
+                    && let Some(found) = file.found.take()
+                {
+                    file.seen = found;
+                    file.stopped = false;
+                }
+                self.write(now)
+            }
             Effect::SaveAs { name } => self.write_elsewhere(name, now),
             Effect::Close => {
                 self.open = None;
@@ -176,13 +188,30 @@ impl World {
             return vec![Event::NotSaved { reason: reason.clone() }];
         }
         if self.files.get(&file.name) != Some(&file.seen) {
-            file.stopped = true;
-            return vec![Event::ChangedOnDisk];
+            return vec![self.stop_for_theirs()];
         }
         file.seen = print(&file.replica);
         file.synced = file.asked;
         self.files.insert(file.name.clone(), file.seen.clone());
         vec![Event::Saved { number: file.synced, at: now.local.time() }]
+    }
+
+    /// The program sees what somebody else did to the file, if anybody did.
+    pub fn look(&mut self) -> Vec<Event> {
+        let open = self.open.as_ref().filter(|file| !file.stopped && file.asked == file.synced);
+        let is_changed = open.is_some_and(|file| self.files.get(&file.name) != Some(&file.seen));
+        if is_changed { vec![self.stop_for_theirs()] } else { Vec::new() }
+    }
+
+    fn stop_for_theirs(&mut self) -> Event {
+        let file = self.open.as_mut().expect("a session is open while its file is looked at");
+        file.stopped = true;
+        let text = self.files.get(&file.name).cloned().unwrap_or_default();
+        let theirs = read(&text, &file.name).ok().map(|read| read.session);
+        let theirs = theirs.filter(|theirs| theirs.cards.iter().any(|card| !card.kind.table.is_empty()));
+        let base = read(&file.seen, &file.name).expect("what was read or written before").session;
+        file.found = theirs.is_some().then_some(text);
+        Event::ChangedOnDisk(theirs.map(|theirs| Box::new(Versions { base, theirs })))
     }
 
     fn write_elsewhere(&mut self, name: String, now: Moment) -> Vec<Event> {
@@ -193,7 +222,7 @@ impl World {
         file.name.clone_from(&name);
         file.seen = print(&file.replica);
         file.synced = file.asked;
-        file.stopped = false;
+        (file.stopped, file.found) = (false, None);
         self.files.insert(name.clone(), file.seen.clone());
         let number = file.synced;
         vec![Event::Saved { number, at: now.local.time() }, Event::SavedElsewhere { name }]

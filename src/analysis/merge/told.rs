@@ -3,6 +3,7 @@
 use super::{Conflict, Note, Open, Side};
 use crate::analysis::words;
 use crate::format::write;
+use crate::model::kinds::FOREIGN;
 use crate::model::session::{Card, Entry, Session};
 
 impl Side {
@@ -47,9 +48,17 @@ pub fn note(result: &Session, note: &Note) -> String {
 
 /// A conflict in a sentence, without a full stop.
 pub fn conflict(result: &Session, open: &Open<'_>) -> String {
-    let Some(card) = result.card(open.card) else { return open.conflict.key.clone() };
-    let Told { label, ours, theirs, .. } = Told::of(result, card, open.conflict);
-    format!("{}, {label}: ours {ours}, theirs {theirs}", named(result, card))
+    let (what, told) = question(result, open);
+    format!("{what}: ours {}, theirs {}", told.ours, told.theirs)
+}
+
+/// Which field of which card is in conflict, and what each side says.
+pub fn question(result: &Session, open: &Open<'_>) -> (String, Told) {
+    // A card in conflict is in the result, which both sides have.
+    let nobody = Card::new(&FOREIGN, []);
+    let card = result.card(open.card).unwrap_or(&nobody);
+    let told = Told::of(result, card, open.conflict);
+    (format!("{}, {}", named(result, card), told.label), told)
 }
 
 /// A conflict in people's words.

@@ -11,7 +11,7 @@ use super::gather::Gathered;
 use super::statements::{self, Key, Statement};
 use super::tables::{Meaning, TOP, Tables};
 use super::values::{Found, What};
-use super::{FORMAT, Read, Stop};
+use super::{FORMAT, How, Known, Stop};
 use crate::model::kinds::{self, FOREIGN, Field, Kind, ROOT};
 use crate::model::value::Value;
 
@@ -42,8 +42,7 @@ pub(super) struct Line<'a> {
 /// The tables of a text as they are found, those that became cards already left out.
 pub(super) struct Blocks<'a> {
     text: &'a str,
-    /// How many blocks are held at least before they become cards.
-    held: usize,
+    how: How,
     tables: Tables<'a>,
     /// The table that keys belong to.
     current: usize,
@@ -54,16 +53,16 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    /// Reads a whole text, holding so many tables at least before they become cards.
-    pub fn read(text: &'a str, held: usize) -> Result<Read, Stop> {
+    /// Reads a whole text.
+    pub fn read(text: &'a str, how: How) -> Result<Known, Stop> {
         let mut blocks = Self {
             text,
-            held,
+            how,
             tables: Tables::new(),
             current: TOP,
             list: Vec::new(),
             gone: 0,
-            gathered: Gathered::in_text(text),
+            gathered: Gathered::in_text(text, how),
         };
         blocks.begin(0, 0..0, &ROOT, None);
         statements::each(text, |statement| match statement {
@@ -104,7 +103,7 @@ impl<'a> Blocks<'a> {
         list: bool,
         span: Range<usize>,
     ) -> Result<(), Stop> {
-        if before.is_empty() && self.list.len() >= self.held {
+        if before.is_empty() && self.list.len() >= self.how.held {
             self.gather();
         }
         let mut outer = TOP;

@@ -4,34 +4,46 @@ use std::ops::Range;
 
 use super::super::quote::{line_end, line_start};
 use super::super::{toml10, write};
-use super::Read;
 use super::blocks::{Block, Line};
-use super::places::Places;
+use super::places::Noted;
+use super::{How, Known};
 use crate::model::kinds::{FOREIGN, Kind};
 use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
 
 /// The cards so far, and how far the text was told by them.
 pub(super) struct Gathered<'a> {
     text: &'a str,
+    how: How,
     newline: &'static str,
-    read: Read,
+    session: Session,
+    noted: Noted,
     read_to: usize,
     /// By the number of the block that each was.
     handles: Vec<Option<Handle>>,
     /// The lines of the text that use a form which the program does not write, as far as they are still to come.
     odd: Vec<Range<usize>>,
     is_odd: bool,
+    /// The kinds that are not wanted and have their first card.
+    passed: Vec<&'static Kind>,
     /// The header of the last kind, as the program writes it.
     usual: (&'static Kind, String),
 }
 
 impl<'a> Gathered<'a> {
-    pub fn in_text(text: &'a str) -> Self {
-        let mut read = Read { session: Session::default(), places: Places::in_text(text) };
-        read.session.crlf = text.contains("\r\n");
-        let newline = if read.session.crlf { "\r\n" } else { "\n" };
-        let usual = (&FOREIGN, String::new());
-        Self { text, newline, read, read_to: 0, handles: Vec::new(), odd: Vec::new(), is_odd: false, usual }
+    pub fn in_text(text: &'a str, how: How) -> Self {
+        Self {
+            text,
+            how,
+            newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
+            session: Session::default(),
+            noted: Noted::default(),
+            read_to: 0,
+            handles: Vec::new(),
+            odd: Vec::new(),
+            is_odd: false,
+            passed: Vec::new(),
+            usual: (&FOREIGN, String::new()),
+        }
     }
 
     /// Marks lines that are told in another form.
@@ -49,36 +61,48 @@ impl<'a> Gathered<'a> {
         for (number, block) in list {
             let handle = self.card(block);
             if let Some(own) = self.handles.get_mut(number) {
-                *own = Some(handle);
+                *own = handle;
             }
         }
         self.odd.retain(|odd| odd.end > self.read_to);
     }
 
     /// All that was read, once all blocks were taken.
-    pub fn finish(mut self) -> Read {
-        self.read.session.tail = self.between(self.read_to, self.text.len());
+    pub fn finish(mut self) -> Known {
+        self.session.crlf = self.newline == "\r\n";
+        self.session.tail = self.between(self.read_to, self.text.len());
         if self.is_odd {
-            let cards = self.read.session.cards.clone();
-            self.read.session.found = Some(Box::new(AsFound { text: String::new(), cards }));
+            let cards = self.session.cards.clone();
+            self.session.found = Some(Box::new(AsFound { text: String::new(), cards }));
         }
-        self.read
+        Known { session: self.session, noted: self.noted }
     }
 
-    fn card(&mut self, mut block: Block<'_>) -> Handle {
+    /// Makes a card of a block; none where it is not wanted.
+    fn card(&mut self, mut block: Block<'_>) -> Option<Handle> {
         let mut card = Card::new(block.kind, []);
         card.layout = self.card_layout(&block);
         block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
         card.entries.reserve_exact(block.lines.len());
         for line in block.lines {
-            self.read.places.add_key(line.key.clone(), line.at);
+            if self.how.notes {
+                self.noted.add_key(line.key.clone(), line.at);
+            }
             card.entries.push(self.entry(line));
+        }
+        if !(self.how.wanted)(block.kind) {
+            if self.passed.contains(&block.kind) {
+                return None;
+            }
+            self.passed.push(block.kind);
         }
         // A card that the file names before the one it belongs to belongs to none.
         let parent = block.parent.and_then(|parent| self.handles.get(parent).copied().flatten());
-        let handle = self.read.session.push(card, parent);
-        self.read.places.add_card(handle, block.header.start.max(block.at));
-        handle
+        let handle = self.session.push(card, parent);
+        if self.how.notes {
+            self.noted.add_card(handle, block.header.start.max(block.at));
+        }
+        Some(handle)
     }
 
     /// The text between two places, without the lines that are told as cards in another form.

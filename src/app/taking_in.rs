@@ -1,0 +1,159 @@
+//! What somebody else wrote into the open file is taken in: merged with what stands here, as one step that can be undone.
+//! Asks only about a field that both changed, each to something else. Never reads a file.
+
+use super::event::{Effect, Versions};
+use super::overlays::{Answer, Overlay, Question, Reply};
+use super::state::{Effects, State};
+use super::update::step;
+use super::{cards, rounds, saving};
+use crate::analysis::merge::{self, Merged, Open, Side, told};
+use crate::model::change::Change;
+use crate::model::session::Handle;
+
+/// What is to be taken in, with what was answered so far.
+#[derive(Debug, Clone)]
+pub struct TakingIn {
+    versions: Versions,
+    /// Whose each conflict is, by card and key.
+    answers: Vec<(Handle, String, Side)>,
+    /// Whether a question was asked: it is not asked again by itself.
+    asked: bool,
+}
+
+/// Somebody else changed the file: it is merged, or, where it cannot be read, nothing is written to it any more.
+pub fn changed_on_disk(state: &mut State, versions: Option<Box<Versions>>) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    match versions {
+        Some(versions) => {
+            room.taking_in = Some(TakingIn { versions: *versions, answers: Vec::new(), asked: false });
+            Vec::new()
+        }
+        None => {
+            room.taking_in = None;
+            saving::cannot_read(state);
+            Vec::new()
+        }
+    }
+}
+
+/// Takes in what waits, once nothing lies over the page: a form or a list may be about a card that changes.
+pub fn go_on(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let is_free = state.overlays.is_empty() && !room.curtain;
+    let Some(taking_in) = room.taking_in.as_mut().filter(|taking_in| is_free && !taking_in.asked) else {
+        return Vec::new();
+    };
+    let Versions { base, theirs } = &taking_in.versions;
+    let merged = merge::merge_here(base, &room.session, theirs);
+    let question = merged.conflicts().find(|open| taking_in.side_of(open).is_none());
+    if let Some(question) = question.map(|open| about(&merged, &open)) {
+        taking_in.asked = true;
+        room.saving.stopped = true;
+        room.saving.trouble = Some("somebody else changed the same field".into());
+        state.overlays.push(Overlay::Question(question));
+        return Vec::new();
+    }
+    let session = merged.settled(|open| taking_in.side_of(open).unwrap_or(Side::Ours));
+    let step = room.session.becoming(&session);
+    take(state, step)
+}
+
+impl TakingIn {
+    fn side_of(&self, open: &Open<'_>) -> Option<Side> {
+        let asked =
+            |(card, key, _): &&(Handle, String, Side)| *card == open.card && *key == open.conflict.key;
+        self.answers.iter().find(asked).map(|(.., side)| *side)
+    }
+}
+
+/// Makes the step that takes in what somebody else wrote, and tells it in one line.
+fn take(state: &mut State, changes: Vec<Change>) -> Effects {
+    let now = state.now;
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.taking_in = None;
+    room.saving.stopped = false;
+    room.saving.trouble = None;
+    let says = says(&changes);
+    let mut effects = vec![Effect::TookIn];
+    if changes.is_empty() {
+        return effects;
+    }
+    let selected = room.selected;
+    effects.extend(step(room, "what somebody else wrote", changes));
+    room.selected = selected.filter(|card| cards::shown(room).contains(card));
+    rounds::reread_line(room, now);
+    state.say(format!("Somebody else: {says}; u takes it back."));
+    effects
+}
+
+/// How much a step does: `2 cards added, 1 changed`.
+fn says(step: &[Change]) -> String {
+    let added: Vec<Handle> = handles(step, |change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    let removed: Vec<Handle> = handles(step, |change| match change {
+        Change::Remove { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    let set: Vec<Handle> = handles(step, |change| match change {
+        Change::Set { card, .. } => Some(*card),
+        _ => None,
+    });
+    // A card that goes and comes back has another header: it is changed.
+    let again = removed.iter().filter(|card| added.contains(card)).count();
+    let counts =
+        [(added.len() - again, "added"), (set.len() + again, "changed"), (removed.len() - again, "removed")];
+    let told: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .enumerate()
+        .map(|(nth, (count, what))| match (nth, count) {
+            (0, 1) => format!("1 card {what}"),
+            (0, count) => format!("{count} cards {what}"),
+            (_, count) => format!("{count} {what}"),
+        })
+        .collect();
+    if told.is_empty() { "its order or its comments".to_owned() } else { told.join(", ") }
+}
+
+fn handles(step: &[Change], of: impl Fn(&Change) -> Option<Handle>) -> Vec<Handle> {
+    let mut handles: Vec<Handle> = step.iter().filter_map(of).collect();
+    handles.sort_unstable();
+    handles.dedup();
+    handles
+}
+
+/// Which of the two it is to be: what stands here, or what stands in the file.
+fn about(merged: &Merged, open: &Open<'_>) -> Question {
+    let result = merged.session(Side::Ours);
+    let (what, told) = told::question(&result, open);
+    let answer = |key, word: String, side| Answer { key, word, reply: Reply::Settle(side) };
+    Question {
+        says: format!("Somebody else changed it too: {what}."),
+        answers: vec![
+            answer('o', format!("ours, as here: {}", told.ours), Side::Ours),
+            answer('t', format!("theirs, as in the file: {}", told.theirs), Side::Theirs),
+        ],
+    }
+}
+
+/// The conflict that was asked about is settled so.
+pub fn settle(state: &mut State, side: Side) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(taking_in) = &mut room.taking_in else { return Vec::new() };
+    let Versions { base, theirs } = &taking_in.versions;
+    let merged = merge::merge_here(base, &room.session, theirs);
+    if let Some(open) = merged.conflicts().find(|open| taking_in.side_of(open).is_none()) {
+        taking_in.answers.push((open.card, open.conflict.key.clone(), side));
+    }
+    ask_again(state)
+}
+
+/// Asks what was left without an answer.
+pub fn ask_again(state: &mut State) -> Effects {
+    if let Some(taking_in) = state.room.as_mut().and_then(|room| room.taking_in.as_mut()) {
+        taking_in.asked = false;
+    }
+    Vec::new()
+}

@@ -1,0 +1,113 @@
+//! The file changed under the room: what somebody else wrote is taken in, said in one line, taken back by one key; asked
+//! is only about a field that both changed.
+
+use rolecall::app::actions::Place;
+use rolecall::app::event::Effect;
+
+use crate::support::room::{Scene, room_of};
+
+const BASE: &str = r#"format = 1
+
+[session]
+title = "Kickoff"
+date = 2026-11-02
+
+[[people]]
+id = "ben"
+name = "Ben Tan"
+
+[[rounds]]
+id = "open"
+kind = "open"
+length = "15m"
+
+[[roles]]
+id = "r-1"
+title = "On-call handoff"
+hours = 6
+
+[[notes]]
+id = "n-1"
+text = "first"
+"#;
+
+fn open() -> Scene {
+    room_of(BASE)
+}
+
+#[test]
+fn what_somebody_else_wrote_is_taken_in_and_taken_back() {
+    let theirs = BASE.replace("\"first\"", "\"said anew\"")
+        + "\n[[notes]]\nid = \"n-2\"\ntext = \"theirs\"\n# the end\n";
+    let scene = open().somebody_writes(&theirs).looks();
+    let scene = scene
+        .sees("Somebody else: 1 card added, 1 changed; u takes it back")
+        .sees("said anew")
+        .sees("theirs");
+    let scene = scene.sees("saved 10:00:00");
+    assert_eq!(scene.file(), theirs, "to the byte");
+    let scene = scene.key("u").sees("undone: what somebody else wrote").sees_not("theirs");
+    assert_eq!(scene.file(), BASE);
+    assert_eq!(scene.key("Ctrl-r").file(), theirs);
+}
+
+#[test]
+fn a_card_that_is_typed_meanwhile_stands_beside_it() {
+    let theirs = BASE.replace("hours = 6", "hours = 4 # less");
+    let scene =
+        open().somebody_writes(&theirs).types("aBen: ours<Enter>").sees("1 card changed").sees("ours");
+    let text = scene.file();
+    assert!(text.contains("hours = 4 # less") && text.contains("text = \"ours\""), "{text}");
+    assert!(scene.types("more<Enter>").file().contains("text = \"more\""), "work goes on");
+}
+
+#[test]
+fn a_field_that_both_changed_is_asked_about() {
+    let theirs = BASE.replace("\"first\"", "\"theirs\"");
+    let asked = open()
+        .types("j<Enter>")
+        .keys("End")
+        .types(" of ours")
+        .somebody_writes(&theirs)
+        .keys("Enter")
+        .stands_in(Place::Question)
+        .sees("Somebody else changed it too: the note \"first of ours\"")
+        .sees("not saved");
+    assert!(asked.clone().key("o").sees("saved").file().contains("\"first of ours\""));
+    let taken = asked.clone().key("t").sees("1 card changed").sees("saved");
+    assert_eq!(taken.file(), theirs);
+    // Who does not answer is asked again on saving or leaving, and nothing is written meanwhile.
+    let later = asked.key("Esc").stands_in(Place::Room).sees("not saved");
+    assert_eq!(later.file(), theirs);
+    later.clone().key("Ctrl-s").stands_in(Place::Question).sees("Text");
+    let leaving = later.key("q").stands_in(Place::Question).sees("settle it");
+    leaving.key("s").sees("Text").key("o").sees("saved").key("q");
+}
+
+#[test]
+fn what_lies_open_is_finished_first() {
+    let theirs = BASE.replace("[[notes]]\nid = \"n-1\"\ntext = \"first\"\n", "");
+    let scene = open().types("j<Enter>").stands_in(Place::Form).somebody_writes(&theirs).looks();
+    let scene = scene.stands_in(Place::Form).sees("first").keys("End").types(" kept<Enter>");
+    // It was changed here before it was gone there: it stays.
+    assert!(scene.file().contains("\"first kept\""), "{}", scene.file());
+}
+
+#[test]
+fn what_cannot_be_read_is_never_overwritten() {
+    let broken = "<<<<<<< HEAD\n[session]\n";
+    let scene = open().somebody_writes(broken).types("aBen: zebra<Enter><Esc>");
+    let scene =
+        scene.sees("The file cannot be read any more").sees("not saved: somebody else changed the file");
+    assert_eq!(scene.file(), broken);
+    let elsewhere = scene.keys("q w Enter");
+    assert!(elsewhere.world().files["kickoff-mine.toml"].contains("zebra"));
+}
+
+#[test]
+fn a_file_that_is_only_looked_at_is_not_written() {
+    let scene = open().looks().keys("j j u");
+    assert!(
+        !scene.world().asked_for.iter().any(|effect| matches!(effect, Effect::Save { .. } | Effect::TookIn))
+    );
+}
