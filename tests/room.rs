@@ -10,6 +10,7 @@ mod hands;
 mod hostile;
 pub mod market;
 mod mashing;
+mod masked;
 pub mod matching;
 mod negotiation;
 mod people;

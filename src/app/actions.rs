@@ -21,6 +21,8 @@ pub enum Place {
     Trends,
     /// The line in which cards are typed.
     Line,
+    /// The line in which cards are typed unseen.
+    Masked,
     /// The form of a card.
     Form,
     /// The list of people.
@@ -63,7 +65,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 26] = [
+    pub const ALL: [Place; 27] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -72,6 +74,7 @@ impl Place {
         Place::Changes,
         Place::Trends,
         Place::Line,
+        Place::Masked,
         Place::Form,
         Place::Rating,
         Place::Dots,
@@ -103,6 +106,7 @@ impl Place {
             Place::Changes => "Changes",
             Place::Trends => "Trends",
             Place::Line => "The line",
+            Place::Masked => "The masked line",
             Place::Form => "A card's form",
             Place::Rating => "The rating line",
             Place::Dots => "Dots for the whole room",
@@ -135,6 +139,10 @@ impl Place {
 pub enum Act {
     /// Open the line.
     TypeCard,
+    /// Open the line in which cards are typed unseen.
+    TypeUnseen,
+    /// Put the card that was typed unseen aside; on an empty line, show all of them.
+    PutAside,
     /// Open the selected card's form.
     EditCard,
     /// Remove the selected card.
@@ -367,7 +375,8 @@ const PAGES_BY_NUMBER: &[Place] = &[Place::Room, Place::Roles, Place::Changes, P
 const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends];
 const ANY_PAGE_AND_HOME: &[Place] =
     &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Home];
-const WRITING: &[Place] = &[Place::Line, Place::Form];
+const WRITING: &[Place] = &[Place::Line, Place::Masked, Place::Form];
+const LINES: &[Place] = &[Place::Line, Place::Masked];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
 const PICKING: &[Place] = &[Place::Palette, Place::Find];
@@ -424,6 +433,9 @@ pub static ACTIONS: &[Action] = &[
     .also("add new write say capture card line")
     .footer()
     .unless(read_only),
+    action(Act::TypeUnseen, &["m"], PAGES, "type unseen", "Type cards behind dots: people pass the keyboard on, and all cards are shown at once.")
+        .also("masked hidden secret together reveal anonymous silent write")
+        .unless(read_only),
     action(Act::ToggleClock, &["Space"], ROOM, "clock", "Start or pause the clock.")
         .also("start stop pause go on timer time")
         .footer()
@@ -653,7 +665,7 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::ShowHelp,
         &["F1"],
-        &[Place::Line, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
+        &[Place::Line, Place::Masked, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
         "help",
         "The keys of this place.",
     ),
@@ -684,19 +696,27 @@ pub static ACTIONS: &[Action] = &[
         "Add the card and stay; on an empty line, pass the turn.",
     )
     .footer(),
+    action(
+        Act::PutAside,
+        &["Enter"],
+        &[Place::Masked],
+        "next, or show all",
+        "Put the card aside for the next person to type; on an empty line, show all of them.",
+    )
+    .footer(),
     action(Act::LineToForm, &["Tab"], &[Place::Line], "fields", "Fill the rest of the card in its form.")
         .footer(),
-    action(Act::LeaveLine, &["Esc"], &[Place::Line], "done", "Leave the line; what is typed is kept.")
+    action(Act::LeaveLine, &["Esc"], LINES, "done", "Leave the line; what is typed is kept.")
         .footer(),
-    action(Act::Leave, &["Ctrl-c"], &[Place::Line], "leave", "Leave; what is typed is kept."),
+    action(Act::Leave, &["Ctrl-c"], LINES, "leave", "Leave; what is typed is kept."),
     action(
         Act::TakeLineBack,
         &["Up"],
-        &[Place::Line],
+        LINES,
         "last card back",
         "Take the card that was added last back into the line.",
     ),
-    action(Act::NextKind, &["Ctrl-o"], &[Place::Line], "kind", "Another kind of card.").footer(),
+    action(Act::NextKind, &["Ctrl-o"], LINES, "kind", "Another kind of card.").footer(),
     action(
         Act::AddStranger,
         &["Ctrl-w"],
@@ -707,7 +727,7 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::NextSpeaker,
         &["Ctrl-n"],
-        &[Place::Line],
+        LINES,
         "next speaker",
         "Pass the turn to the next person.",
     )

@@ -234,6 +234,10 @@ pub struct Listed {
 pub struct Desk {
     /// The typed line, where one was open.
     pub line: Option<String>,
+    /// Whether it was typed unseen.
+    pub masked: bool,
+    /// What was put aside unseen, as typed, each with the id of whose turn it was.
+    pub aside: Vec<(String, String)>,
     /// The open form.
     pub form: Option<DeskForm>,
     /// The clock of the round that was under way.

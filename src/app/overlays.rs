@@ -169,6 +169,8 @@ pub struct Answer {
 /// What an answer does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
+    /// Show all cards that were typed unseen.
+    ShowAside,
     /// Nothing: the question goes.
     Nothing,
     /// Save the form that lies below.

@@ -10,8 +10,8 @@ use super::overlays::{Find, Overlay, Reply};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching,
-    opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
+    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, masked,
+    matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -110,12 +110,11 @@ fn take(state: &mut State, event: Event) -> Effects {
 /// A click selects; a click on what is selected opens it.
 fn click(state: &mut State, target: Target) -> Effects {
     let enter = Key::plain(Code::Enter);
-    let place = place(state);
     match target {
         Target::Round(_) if watches(state).is_some() => refuse(state, watches),
         Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
         Target::Card(card) => match &mut state.room {
-            Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
+            Some(room) if room.line.is_none() && room.selected == Some(card) => press(state, enter),
             Some(room) => {
                 room.selected = Some(card).filter(|card| cards::shown(room).contains(card)).or(room.selected);
                 Vec::new()
@@ -167,6 +166,7 @@ pub fn place(state: &State) -> Place {
     }
     let Some(room) = &state.room else { return Place::Home };
     match room.view {
+        _ if room.line.as_ref().is_some_and(|line| line.masked) => Place::Masked,
         _ if room.line.is_some() => Place::Line,
         _ if room.curtain => Place::Curtain,
         View::Roles => Place::Roles,
@@ -200,6 +200,8 @@ fn run(state: &mut State, action: &'static Action, place: Place, key: Key) -> Ef
 fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
     match act {
         Act::TypeCard => cards::type_card(state),
+        Act::TypeUnseen => masked::open(state),
+        Act::PutAside => masked::put_aside(state),
         Act::EditCard => cards::edit_card(state),
         Act::RemoveCard => cards::remove_card(state),
         Act::ParkCard => cards::park_card(state),
@@ -274,6 +276,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::Open => home::open(state),
         Act::Follow => home::follow(state),
         Act::AddLine => cards::add_line(state),
+        Act::TakeLineBack if place == Place::Masked => masked::take_back(state),
         Act::TakeLineBack => cards::take_line_back(state),
         Act::LeaveLine => cards::leave_line(state),
         Act::NextKind => cards::next_kind(state),
@@ -533,6 +536,7 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             }
             Vec::new()
         }
+        Reply::ShowAside => masked::show_all(state),
         Reply::Retry => save_now(state),
         Reply::Settle(side) => taking_in::settle(state, side),
         Reply::WriteElsewhere => {

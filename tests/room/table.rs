@@ -167,6 +167,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Changes => moved(changed().key("3"), act),
         Place::Trends => on_trends(act),
         Place::Line => in_the_line(act),
+        Place::Masked => in_the_masked_line(act),
         Place::Form => in_a_form(act),
         Place::Rating => room().keys("] 2"),
         Place::Dots => room().keys("[ D").types("1 1"),
@@ -366,6 +367,15 @@ fn in_the_line(act: Act) -> Scene {
     }
 }
 
+fn in_the_masked_line(act: Act) -> Scene {
+    let scene = room_of(SESSION).keys("n m");
+    match act {
+        Act::PutAside | Act::LeaveLine => scene.types("no calls"),
+        Act::TakeLineBack => scene.types("no calls<Enter>"),
+        _ => scene,
+    }
+}
+
 fn in_a_form(act: Act) -> Scene {
     let scene = room_of(SESSION).keys("j e");
     match act {
@@ -384,6 +394,8 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
     let round = |scene: &Scene| place_of_round(scene);
     match act {
         Act::TypeCard => is_now(Place::Line),
+        Act::TypeUnseen => is_now(Place::Masked),
+        Act::PutAside => after.room().aside.len() == 1 && line(after).is_empty() && is_now(Place::Masked),
         Act::EditCard => form(after).card == before.room().selected,
         Act::RemoveCard => {
             after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
@@ -479,6 +491,12 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
         Act::AddLine => {
             after.last("boundaries").words() == "no calls" && is_now(Place::Line) && line(after).is_empty()
+        }
+        Act::TakeLineBack if place == Place::Masked => {
+            line(after) == "no calls" && after.room().aside.is_empty()
+        }
+        Act::LeaveLine if place == Place::Masked => {
+            is_now(Place::Room) && after.screen().contains("m goes on with: a line typed unseen")
         }
         Act::TakeLineBack => line(after) == "no calls" && cards(after) + 1 == cards(before),
         Act::LeaveLine => is_now(Place::Room) && after.screen().contains("a goes on with: no calls"),
