@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rolecall::analysis::diff::{self, Difference, How, What, Whole};
 use rolecall::format::canonical::canonical;
 use rolecall::format::paint::Paint;
-use rolecall::format::read::read;
+use rolecall::format::read::{read, shared};
 use rolecall::format::shipped::EXAMPLES;
 use rolecall::format::write;
 use rolecall::model::session::{Card, Handle, Session};
@@ -263,5 +263,111 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// What is told of two texts that are read together, whole or not at all, is what is told of both as a whole.
+fn is_told_alike(old: &str, new: &str) -> Result<bool, TestCaseError> {
+    let (Ok(whole_old), Ok(whole_new)) = (read(old, "a"), read(new, "b")) else {
+        prop_assert!(shared::pair(old, new).is_none(), "{}\n---\n{}", old, new);
+        return Ok(false);
+    };
+    let Some([part_old, part_new]) = shared::pair(old, new) else { return Ok(false) };
+    let told = |old: &Session, new: &Session| {
+        let differences = diff::diff(old, new, PLAINLY);
+        let places =
+            differences.iter().map(|difference| (difference.cards, difference.parents)).collect::<Vec<_>>();
+        let text = diff::text([old, new], &differences, Paint::None);
+        (diff::json("a", "b", &differences), text, diff::markdown([old, new], &differences), places)
+    };
+    prop_assert_eq!(told(&part_old, &part_new), told(&whole_old.session, &whole_new.session));
+    Ok(true)
+}
+
+proptest! {
+    #![proptest_config(tries(150, 20_000))]
+
+    #[test]
+    fn texts_that_are_read_together_tell_what_they_tell_apart(session in any::session(), edits in edits()) {
+        let (old, new) = (write::print(&session), write::print(&edited(&session, &edits)));
+        is_told_alike(&old, &new)?;
+        is_told_alike(&new, &old)?;
+    }
+
+    #[test]
+    fn odd_texts_that_are_read_together_tell_what_they_tell_apart(odd in any::written_oddly(), edits in edits()) {
+        let new = write::print(&edited(&reads(&odd.text), &edits));
+        is_told_alike(&odd.text, &new)?;
+        is_told_alike(&odd.text, &odd.text)?;
+    }
+
+    #[test]
+    fn examples_that_are_read_together_tell_what_they_tell_apart(nth in 0..EXAMPLES.len(), edits in edits()) {
+        let old = EXAMPLES[nth].text;
+        let new = write::print(&edited(&reads(old), &edits));
+        is_told_alike(old, &new)?;
+    }
+
+    #[test]
+    fn lines_in_any_order_are_told_alike(old in any_lines(), new in any_lines()) {
+        is_told_alike(&old, &new)?;
+        is_told_alike(&old, &format!("{old}{new}"))?;
+        is_told_alike(&format!("{new}{old}"), &old)?;
+    }
+}
+
+/// Lines of which some make a session, and many make none.
+fn any_lines() -> impl Strategy<Value = String> {
+    let line = proptest::sample::select(vec![
+        "[session]",
+        "[[notes]]",
+        "[[notes]]",
+        "[[notes]]",
+        "[[notes]] # why",
+        "[notes]",
+        "[notes.inner]",
+        "[[thanks]]",
+        "[[roles]]",
+        "[[theirs]]",
+        "id = \"n-1\"",
+        "id = \"n-2\"",
+        "id = \"n-3\"",
+        "id = \"n-4\"",
+        "text = \"a\"",
+        "text = \"b\"",
+        "text = \"\\u0041\"",
+        "text = 1",
+        "parked = true",
+        "private = true",
+        "x = [",
+        "x = [[1]",
+        "]",
+        "[1]]",
+        "# a comment",
+        "x = 1",
+        "",
+        "",
+    ]);
+    // Mostly whole notes, so that many of them can be read at all.
+    let note =
+        (1..5_u8, "[ab]").prop_map(|(id, text)| format!("[[notes]]\nid = \"n-{id}\"\ntext = \"{text}\"\n"));
+    let piece = prop_oneof![3 => note, 1 => line.prop_map(|line| format!("{line}\n"))];
+    proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn what_stands_in_both_texts_is_not_read() {
+    let card = |nth: usize| format!("\n[[notes]]\nid = \"n-{nth}\"\ntext = \"number {nth}\"\n");
+    let old = format!("format = 1\n\n[session]\ntitle = \"a\"\n{}", (0..50).map(card).collect::<String>());
+    let new = old.replace("number 7\"", "number 7, said anew\"");
+    let [old_part, new_part] = shared::pair(&old, &new).unwrap();
+    let read = |session: &Session| session.of("notes").filter(|note| note.entry("text").is_some()).count();
+    assert_eq!([read(&old_part), read(&new_part)], [1, 1]);
+    assert!(is_told_alike(&old, &new).unwrap());
+    for example in EXAMPLES {
+        assert!(is_told_alike(example.text, example.text).unwrap(), "{}", example.name);
+    }
+    for odd in ["\r\n", "\"\"\"", "# why\nx = [\n1,\n]\n"] {
+        assert!(shared::pair(&format!("{old}{odd}"), &new).is_none(), "{odd}");
     }
 }

@@ -7,6 +7,7 @@ use super::args::{Diff, DiffFormat};
 use super::files::{self, Opened};
 use crate::analysis::diff::{self, How};
 use crate::error::{Error, Result};
+use crate::format::read::{read_bytes, shared};
 use crate::model::session::Session;
 use crate::platform::{folder, pipes};
 
@@ -17,20 +18,47 @@ pub fn diff(args: Diff) -> Result<Answer> {
     if files::is_pipe(&args.old) && files::is_pipe(&args.new) {
         return Err(Error::cannot("standard input cannot be both sessions"));
     }
-    let (old, new) = (files::open(&args.old)?, files::open(&args.new)?);
-    let how = How {
-        follows: follows(&args.new, &new.read.session, &args.old, &old.read.session),
-        reasons: args.with_reasons || args.format != DiffFormat::Markdown,
-    };
-    let sessions = [&old.read.session, &new.read.session];
-    let differences = diff::diff(&old.read.session, &new.read.session, how);
+    let reasons = args.with_reasons || args.format != DiffFormat::Markdown;
+    let Read { sessions: [old, new], follows } = read(&args)?;
+    let sessions = [&old, &new];
+    let differences = diff::diff(&old, &new, How { follows, reasons });
     let out = match args.format {
         DiffFormat::Text => diff::text(sessions, &differences, pipes::paint()),
         DiffFormat::Markdown => diff::markdown(sessions, &differences),
-        DiffFormat::Json => diff::json(&old.name, &new.name, &differences),
+        DiffFormat::Json => diff::json(&name(&args.old), &name(&args.new), &differences),
     };
     let status = u8::from(args.exit_code && !differences.is_empty());
     Ok(Answer { out, status, ..Answer::default() })
+}
+
+/// The two sessions, and whether the new one follows the old one.
+struct Read {
+    sessions: [Session; 2],
+    follows: bool,
+}
+
+/// Reads both; of what stands in both alike only as much as a comparison needs.
+fn read(args: &Diff) -> Result<Read> {
+    let ((old, _), (new, _)) = (files::bytes(&args.old)?, files::bytes(&args.new)?);
+    let texts = (std::str::from_utf8(&old), std::str::from_utf8(&new));
+    if let (Ok(old), Ok(new)) = texts
+        && let Some(sessions) = shared::pair(old, new)
+    {
+        let [old, new] = &sessions;
+        // What is left behind depends on all that stands.
+        if !follows(&args.new, new, &args.old, old) {
+            return Ok(Read { sessions, follows: false });
+        }
+    }
+    let sessions = [read_bytes(&old, &name(&args.old))?.session, read_bytes(&new, &name(&args.new))?.session];
+    let [old, new] = &sessions;
+    let follows = follows(&args.new, new, &args.old, old);
+    Ok(Read { sessions, follows })
+}
+
+/// A file as the user named it.
+fn name(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// Whether a session follows another, at once or by others between. One that is piped in is known by its title and day.

@@ -4,6 +4,7 @@
 mod blocks;
 mod gather;
 mod places;
+pub mod shared;
 mod statements;
 mod tables;
 mod values;

@@ -86,9 +86,11 @@ pub struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A page that is painted in the theme's background; the buffer is blank, as ratatui gives it for each frame.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, memory: &'a mut Memory) -> Self {
-        let page = theme.background();
+        let mut blank = Cell::EMPTY;
+        blank.set_style(theme.background());
+        // Not `set_style`, which weighs each part of a style anew for each cell.
         for cell in &mut buffer.content {
-            cell.set_style(page);
+            (cell.fg, cell.bg, cell.modifier) = (blank.fg, blank.bg, blank.modifier);
         }
         Self { buffer, theme, hits: Vec::new(), cursor: None, memory, surface: Meaning::Background }
     }

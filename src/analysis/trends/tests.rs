@@ -278,7 +278,7 @@ fn a_long_history_tells_its_last_part_and_says_how_much_more_there_is() {
     let shown = shown(&told, 80);
     assert_eq!(shown.matches("Aim ").count(), 24);
     assert!(shown.contains("Aim 29:") && !shown.contains("Aim 5:"), "{shown}");
-    assert!(shown.contains("the 24 seen last; 6\n  more by"), "{shown}");
+    assert!(shown.contains("24 of them, 6 more by"), "{shown}");
     assert_eq!(shown.matches("3 4 5 · 3 of 3").count(), 12);
 }
 

@@ -80,6 +80,7 @@ pub fn title(trends: &Trends) -> String {
     }
 }
 
+/// A section, where it has any rows; of more than are read, those that were seen last.
 fn section(heading: &str, about: &str, mut rows: Vec<Row>) -> Option<Section> {
     let mut about = about.to_owned();
     let more = rows.len().saturating_sub(MOST);
@@ -95,37 +96,48 @@ fn section(heading: &str, about: &str, mut rows: Vec<Row>) -> Option<Section> {
             is_told
         });
         let gap = if about.is_empty() { "" } else { "; " };
-        about.push_str(&format!("{gap}the {MOST} seen last; {more} more by `rolecall trends --format json`"));
+        about.push_str(&format!("{gap}{MOST} of them, {more} more by `rolecall trends --format json`"));
     }
     (!rows.is_empty()).then(|| Section { heading: heading.to_owned(), about, rows })
 }
 
 fn outcome(trends: &Trends, outcome: &Outcome, charted: usize) -> Row {
+    let mut parts = vec![measured(outcome), left(outcome), way(outcome)];
+    parts.retain(|part| !part.is_empty());
+    let mut chart = drawn(trends, outcome, charted);
+    if chart.trim().is_empty() {
+        chart.clear();
+    }
+    let seen = outcome.history.last().map_or(0, |then| then.session);
+    Row { words: outcome.text.clone(), chart, figures: parts.join(" · "), seen }
+}
+
+/// `120, –, 74`.
+fn measured(outcome: &Outcome) -> String {
     let shown: Vec<Option<f64>> = outcome.history.iter().map(|then| then.now).collect();
-    let measured =
-        if outcome.last().is_some() { in_a_row(&shown, number) } else { "not measured yet".into() };
-    let mut parts = vec![measured];
-    parts.push(match (outcome.state.as_str(), outcome.to_go) {
+    if outcome.last().is_some() { in_a_row(&shown, number) } else { "not measured yet".to_owned() }
+}
+
+/// `14 to go`; how it ended where it is open no more.
+fn left(outcome: &Outcome) -> String {
+    match (outcome.state.as_str(), outcome.to_go) {
         ("open", Some(0.0)) => "reached".to_owned(),
         ("open", Some(left)) => format!("{} to go", number(left)),
         ("open", None) => String::new(),
         ("let-go", _) => "let go".to_owned(),
         (state, _) => state.to_owned(),
-    });
+    }
+}
+
+/// `from 120 to 60 tickets a week`.
+fn way(outcome: &Outcome) -> String {
     let way = match (outcome.baseline, outcome.target) {
-        (Some(baseline), Some(target)) => format!("from {} to {}", number(baseline), number(target)),
-        (None, Some(target)) => format!("to {}", number(target)),
-        (Some(baseline), None) => format!("from {}", number(baseline)),
+        (Some(baseline), Some(target)) => format!("from {} to {} ", number(baseline), number(target)),
+        (None, Some(target)) => format!("to {} ", number(target)),
+        (Some(baseline), None) => format!("from {} ", number(baseline)),
         (None, None) => String::new(),
     };
-    parts.push(format!("{way} {}", outcome.measure).trim().to_owned());
-    parts.retain(|part| !part.is_empty());
-    let seen = outcome.history.last().map_or(0, |then| then.session);
-    let mut chart = drawn(trends, outcome, charted);
-    if chart.trim().is_empty() {
-        chart.clear();
-    }
-    Row { words: outcome.text.clone(), chart, figures: parts.join(" · "), seen }
+    (way + &outcome.measure).trim().to_owned()
 }
 
 /// A cell for each of the last sessions of those chains in which an outcome stood, so that charts below each other show
