@@ -138,6 +138,7 @@ fn opened(session: Session) -> Result<(State, Moment)> {
         session,
         name: "board.toml".into(),
         read_only: None,
+        watching: false,
         last: None,
         before: Vec::new(),
         desk: Desk::default(),

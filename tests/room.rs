@@ -25,3 +25,4 @@ mod taking_in;
 mod timetable;
 mod trends;
 mod undo;
+mod watching;

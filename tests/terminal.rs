@@ -221,3 +221,25 @@ fn a_conflict_is_settled_by_what_somebody_answers() {
     let settled = "format = 1\n\n[session]\ntitle = \"Kickoff\"\npurpose = \"Ship calmly\"\n";
     assert_eq!(home.read("kickoff.toml"), settled);
 }
+
+#[test]
+fn a_window_that_watches_shows_cards_and_the_clock_live_and_nothing_private_or_half_typed() {
+    let home = Home::new();
+    takes_notes(&home);
+    let mut first = home.start(&["run", "notes.toml"]);
+    first.sees("Press a and type").types("azqxtyped").sees("zqxtyped");
+    let mut second = home.start(&["run", "notes.toml", "--watch"]);
+    second.sees("watching");
+    first.types("<Enter>").sees("1 · zqxtyped").is_saved();
+    second.sees("1 · zqxtyped");
+    first.types("!private zqxhidden<Enter>zqxdraft").sees("private: h shows it").sees("zqxdraft");
+    second.sees("2 · private");
+    first.types("\x14").sees("1:29:5");
+    second.sees("1:29:5").types("h").sees("this window watches").types("q");
+    assert_eq!(second.ends(), 0);
+    assert!(second.gave_terminal_back());
+    for words in ["zqxhidden", "zqxdraft"] {
+        assert!(!second.has_shown(words), "{words} was on the shared screen");
+    }
+    first.types("<Enter>").sees("3 · zqxdraft").is_saved();
+}

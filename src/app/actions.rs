@@ -660,7 +660,8 @@ pub static ACTIONS: &[Action] = &[
     action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
         .also("colour color dark light"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
-        .also("write retry"),
+        .also("write retry")
+        .unless(read_only),
     action(Act::SaveNow, &["Ctrl-s"], &[Place::Line], "save now", "Save at once, also after a save failed."),
     action(Act::Redraw, &["Ctrl-l"], ANY_PAGE_AND_HOME, "redraw", "Draw the screen anew.")
         .also("refresh garbled"),

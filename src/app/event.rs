@@ -158,6 +158,8 @@ pub enum Event {
         /// What was read.
         history: History,
     },
+    /// The other window saved something, or its clock went on, while this one watches.
+    Watched(Box<Watched>),
     /// The program is asked to end: a signal, or the terminal is gone.
     End,
 }
@@ -171,6 +173,17 @@ pub struct Versions {
     pub theirs: Session,
 }
 
+/// What a window that only watches is told of the other one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Watched {
+    /// What is saved; none where that is as before.
+    pub session: Option<Session>,
+    /// The id of the round that is shown there; empty where no room is open.
+    pub shown: String,
+    /// How its clock stands.
+    pub clock: Option<DeskClock>,
+}
+
 /// A session as the world hands it over.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
@@ -180,6 +193,8 @@ pub struct Opened {
     pub name: String,
     /// Why nothing can be changed, if so: "open in another window since 10:02".
     pub read_only: Option<String>,
+    /// Whether this window only watches what another one shows and saves.
+    pub watching: bool,
     /// The session that it follows, where that can be read.
     pub last: Option<Session>,
     /// The sessions before that one, newest first.
@@ -223,6 +238,8 @@ pub struct Desk {
     pub form: Option<DeskForm>,
     /// The clock of the round that was under way.
     pub clock: Option<DeskClock>,
+    /// The id of the round that is shown, while the room is open: for a window that watches.
+    pub shown: String,
 }
 
 /// An open form.
@@ -255,6 +272,18 @@ pub struct DeskClock {
     pub turns: Vec<(String, u64)>,
     /// The id of the proposal whose time ran.
     pub timed: String,
+    /// Since when it runs, while it does.
+    pub running: Option<Running>,
+}
+
+/// A clock that runs, so that another window can go on counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Running {
+    /// When it would have begun had it never stood: milliseconds since 1970, UTC.
+    pub since: i64,
+    /// How many seconds of it were over when the turn began.
+    pub turn_at: i64,
 }
 
 /// What the program asks of the world.
@@ -268,7 +297,7 @@ pub enum Effect {
         step: Vec<Change>,
     },
     /// Keep what is under way.
-    Keep(Desk),
+    Keep(Box<Desk>),
     /// Try the failed save again now.
     Retry,
     /// What somebody else wrote is taken in by the saves that come now: they may stand in the file again.

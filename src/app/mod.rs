@@ -33,3 +33,4 @@ pub mod taking_in;
 pub mod trends;
 pub mod typing;
 pub mod update;
+pub mod watching;

@@ -11,6 +11,7 @@ use super::rounds;
 use super::state::{Effects, Room, Saving, State, View};
 use super::trends::Page;
 use super::typing::Line;
+use super::watching;
 use crate::model::clock::Clock;
 use crate::model::kinds;
 use crate::model::session::Card;
@@ -18,7 +19,7 @@ use crate::model::session::Card;
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     let now = state.now;
-    let Opened { session, name, read_only, last, before, desk, notes } = opened;
+    let Opened { session, name, read_only, watching: watches, last, before, desk, notes } = opened;
     let mut room = Room {
         facts: Arc::new(Facts::of(&session, last.as_ref(), &before)),
         session,
@@ -26,6 +27,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         before,
         file: name,
         read_only,
+        watching: watches,
         past: Vec::new(),
         future: Vec::new(),
         saving: Saving::default(),
@@ -51,10 +53,14 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         trends: Page::default(),
         asked_for: None,
     };
-    let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
-    rounds::show(&mut room, round);
-    if let Some(clock) = &desk.clock {
-        rounds::take_up(&mut room, clock, now);
+    if watches {
+        watching::show(&mut room, &desk.shown, desk.clock.as_ref(), now);
+    } else {
+        let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
+        rounds::show(&mut room, round);
+        if let Some(clock) = &desk.clock {
+            rounds::take_up(&mut room, clock, now);
+        }
     }
     let note = room.read_only.as_ref().map(|why| format!("read-only: {why}")).or(notes.into_iter().next());
     state.overlays.clear();
@@ -99,10 +105,11 @@ pub fn keep_desk(state: &mut State) -> Effects {
         Some(line) => Some(line.input.value().to_owned()).filter(|text| !text.is_empty()),
         None => room.kept.line.clone(),
     };
-    let desk = Desk { line, form, clock: rounds::desk(room, now) };
+    let shown = room.round_card().map_or("", Card::id).to_owned();
+    let desk = Desk { line, form, clock: rounds::desk(room, now), shown };
     if desk == room.kept {
         return Vec::new();
     }
     room.kept = desk.clone();
-    vec![Effect::Keep(desk)]
+    vec![Effect::Keep(Box::new(desk))]
 }

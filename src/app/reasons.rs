@@ -19,6 +19,11 @@ pub fn read_only(state: &State) -> Option<String> {
     Some(format!("read-only: {why}"))
 }
 
+/// This window follows the round that another one shows.
+pub fn watches(state: &State) -> Option<String> {
+    state.room.as_ref().filter(|room| room.watching).and_then(|_| read_only(state))
+}
+
 /// No card is selected.
 pub fn no_card(state: &State) -> Option<String> {
     let none = state.room.as_ref()?.selected_card().is_none();
@@ -72,7 +77,7 @@ pub fn no_outcomes(state: &State) -> Option<String> {
 /// No private card is selected.
 pub fn no_secret(state: &State) -> Option<String> {
     let secret = state.room.as_ref()?.selected_card().is_some_and(Card::is_private);
-    (!secret).then(|| "select a private card first".into())
+    watches(state).or_else(|| (!secret).then(|| "select a private card first".into()))
 }
 
 /// The selected card is private, and nobody asked for its words.
@@ -122,7 +127,7 @@ pub fn not_open(state: &State) -> Option<String> {
 /// The session has no rounds.
 pub fn no_round(state: &State) -> Option<String> {
     let none = state.room.as_ref()?.round.is_none();
-    none.then(|| "this session has no rounds yet: t adds one".into())
+    watches(state).or_else(|| none.then(|| "this session has no rounds yet: t adds one".into()))
 }
 
 /// There is no round whose clock could run.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::NaiveTime;
 
 use super::ending;
-use super::event::{DeskClock, Effect};
+use super::event::{DeskClock, Effect, Running};
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, Room, State, Step, View};
 use super::update::step;
@@ -365,22 +365,52 @@ pub fn desk(room: &Room, now: Moment) -> Option<DeskClock> {
         voice: room.voice.clone(),
         turns: room.turns.clone(),
         timed: room.timed.and_then(|timed| room.session.card(timed)).map_or("", Card::id).to_owned(),
+        running: room.clock.is_running().then(|| running(room, now)),
     })
+}
+
+/// Since when the clock runs. The two clocks of a moment are read one after the other, so that what differs by less than
+/// anybody sees is the same.
+fn running(room: &Room, now: Moment) -> Running {
+    const UNSEEN: u64 = 200;
+    let spent = room.clock.spent(now);
+    let since = now.utc.and_utc().timestamp_millis().saturating_sub_unsigned(millis(spent));
+    let told = room.kept.clock.as_ref().and_then(|clock| clock.running);
+    let told = told.map(|told| told.since).filter(|told| told.abs_diff(since) < UNSEEN);
+    let turn = room.clock.turn_begun(now).unwrap_or_default();
+    Running { since: told.unwrap_or(since), turn_at: turn }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Puts the clock on to where it runs in the other window.
+pub fn run_along(room: &mut Room, kept: &DeskClock, running: Running, now: Moment) {
+    let over = now.utc.and_utc().timestamp_millis().saturating_sub(running.since);
+    let spent = Duration::from_millis(u64::try_from(over).unwrap_or(0));
+    let turn = i64::try_from(spent.as_secs()).unwrap_or(i64::MAX).saturating_sub(running.turn_at);
+    take_up_at(room, kept, spent, u64::try_from(turn).unwrap_or(0), now);
+    room.clock.start(now);
 }
 
 /// Puts the clock back where it was left: paused.
 pub fn take_up(room: &mut Room, kept: &DeskClock, now: Moment) {
+    take_up_at(room, kept, Duration::from_secs(kept.spent), kept.turn, now);
+}
+
+fn take_up_at(room: &mut Room, kept: &DeskClock, spent: Duration, turn: u64, now: Moment) {
     let Some(round) = room.round_card().filter(|round| round.id() == kept.round) else { return };
     let (length, each) = (length(round), round.length("each"));
-    room.clock = Clock::new(length, Duration::from_secs(kept.spent));
+    room.clock = Clock::new(length, spent);
     room.voice.clone_from(&kept.voice);
     room.turns.clone_from(&kept.turns);
     room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
     room.timed = room.session.find("proposals", &kept.timed).map(|proposal| proposal.handle);
     if room.speaker.is_some() || room.timed.is_some() {
-        room.clock.resume_turn(each, Duration::from_secs(kept.turn), now);
-    } else if kept.turn > 0 {
-        room.voice.push(kept.turn);
+        room.clock.resume_turn(each, Duration::from_secs(turn), now);
+    } else if turn > 0 {
+        room.voice.push(turn);
     }
 }
 
@@ -396,7 +426,8 @@ fn go_on_speaking(room: &mut Room, now: Moment) {
 /// passed while the machine slept.
 pub fn watch(state: &mut State) -> Effects {
     let (now, bell) = (state.now, state.settings.bell);
-    let Some(room) = &mut state.room else { return Vec::new() };
+    // Where this window watches, the other one asks and rings.
+    let Some(room) = state.room.as_mut().filter(|room| !room.watching) else { return Vec::new() };
     let slept = room.clock.slept(now);
     let phase = room.clock.phase(now);
     let ended = phase == Phase::Over && room.phase.replace(phase).is_some_and(|before| before != Phase::Over);

@@ -69,9 +69,10 @@ pub fn go(state: &mut State) -> Effects {
     let Some(room) = state.room.take() else { return vec![Effect::Quit] };
     state.overlays.clear();
     let mut desk = room.kept.clone();
+    desk.shown.clear();
     desk.line =
         room.line.map(|line| line.input.value().to_owned()).filter(|text| !text.is_empty()).or(desk.line);
-    let mut effects = if room.read_only.is_none() { vec![Effect::Keep(desk)] } else { Vec::new() };
+    let mut effects = if room.read_only.is_none() { vec![Effect::Keep(Box::new(desk))] } else { Vec::new() };
     effects.push(Effect::Close);
     effects.push(if state.room_only { Effect::Quit } else { Effect::List });
     effects

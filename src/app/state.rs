@@ -155,6 +155,8 @@ pub struct Room {
     pub file: String,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
+    /// Whether this window only watches what another one shows and saves.
+    pub watching: bool,
     /// Steps that can be undone, last one last.
     pub past: Vec<Step>,
     /// Steps that can be redone, next one last.
@@ -274,7 +276,7 @@ impl Room {
     /// Whether a card's words stay off the screen: it is private, and nobody asked for them.
     pub fn hides(&self, card: &Card) -> bool {
         let asked = self.asked_for == Some(card.handle) && self.selected == Some(card.handle);
-        card.is_private() && !asked
+        card.is_private() && (self.watching || !asked)
     }
 
     /// Whether this is one person's page: nobody named and the clock untouched, so that the right side is the

@@ -7,10 +7,11 @@ use super::actions::{Act, Action, Place};
 use super::event::{Code, Effect, Event, Key, Target};
 use super::keys;
 use super::overlays::{Find, Overlay, Reply};
+use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
     cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching,
-    opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends,
+    opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -98,6 +99,10 @@ fn take(state: &mut State, event: Event) -> Effects {
             trends::take(state, &file, history);
             Vec::new()
         }
+        Event::Watched(watched) => {
+            watching::take(state, *watched);
+            Vec::new()
+        }
         Event::End => end(state),
     }
 }
@@ -107,6 +112,7 @@ fn click(state: &mut State, target: Target) -> Effects {
     let enter = Key::plain(Code::Enter);
     let place = place(state);
     match target {
+        Target::Round(_) if watches(state).is_some() => refuse(state, watches),
         Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
         Target::Card(card) => match &mut state.room {
             Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
@@ -127,6 +133,13 @@ fn click(state: &mut State, target: Target) -> Effects {
         }
         Target::Round(_) => Vec::new(),
     }
+}
+
+fn refuse(state: &mut State, why_not: fn(&State) -> Option<String>) -> Effects {
+    if let Some(why) = why_not(state) {
+        state.refuse(why);
+    }
+    Vec::new()
 }
 
 /// The row that is selected in whatever list lies on top, or in Home.
@@ -179,10 +192,7 @@ fn press(state: &mut State, key: Key) -> Effects {
 /// Does what an action says, or says why it cannot be done.
 fn run(state: &mut State, action: &'static Action, place: Place, key: Key) -> Effects {
     match (action.why_not)(state) {
-        Some(why) => {
-            state.refuse(why);
-            Vec::new()
-        }
+        Some(_) => refuse(state, action.why_not),
         None => act(state, action.act, place, key),
     }
 }

@@ -43,7 +43,7 @@ pub fn add(args: Add) -> Result<Answer> {
     let said = said(&args)?;
     let now = time::now();
     // Whole seconds: what is added within one is told apart by its place among the lines.
-    let salt = u64::try_from(now.utc.and_utc().timestamp()).unwrap_or_default();
+    let salt = u64::try_from(now.local.and_utc().timestamp()).unwrap_or_default();
     for _ in 0..TRIES {
         let opened = files::open(&args.file)?;
         let day = opened.read.session.date().unwrap_or_else(|| now.local.date());

@@ -98,11 +98,15 @@ pub struct New {
 
 /// Open the room of a session, where it was left
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  rolecall run sessions/2026-11-02-kickoff.toml")]
+#[command(after_help = "Examples:
+  rolecall run sessions/2026-11-02-kickoff.toml
+  rolecall run sessions/2026-11-02-kickoff.toml --watch    a second window to share: read-only, live")]
 pub struct Run {
     /// The session
     pub file: PathBuf,
+    /// Only watch, live: what is saved and not private, and the clock. Share this window, type in another
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// Add cards from the shell: one a line, or a pasted chat

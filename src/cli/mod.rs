@@ -66,7 +66,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
     match rolecall.verb {
         None => home(&rolecall.dir.unwrap_or_else(|| PathBuf::from("."))),
         Some(Verb::New(args)) => new::new(args),
-        Some(Verb::Run(args)) => run(&args.file),
+        Some(Verb::Run(args)) => run(&args),
         Some(Verb::Add(args)) => add::add(args),
         Some(Verb::Show(args)) => show::show(args),
         Some(Verb::Diff(args)) => diff::diff(args),
@@ -113,13 +113,17 @@ fn home(dir: &Path) -> Result<Answer> {
     event_loop::open_home(dir).map(|()| Answer::default())
 }
 
-fn run(file: &Path) -> Result<Answer> {
+fn run(args: &args::Run) -> Result<Answer> {
+    let file = &args.file;
     if !pipes::at_a_terminal() {
         // What is wrong with the file is told first, terminal or not.
         files::open(file)?;
     }
     needs_a_terminal(&format!("rolecall show {} prints the session", file.display()))?;
-    Ok(Answer { open: Some(file.to_owned()), ..Answer::default() })
+    if args.watch {
+        return event_loop::watch_room(file).map(|()| Answer::default());
+    }
+    Ok(Answer { open: Some(file.clone()), ..Answer::default() })
 }
 
 fn needs_a_terminal(hint: &str) -> Result<()> {

@@ -189,6 +189,13 @@ impl Clock {
         self.turn.as_ref().map(|turn| turn.spoken(now))
     }
 
+    /// How many whole seconds of the round were over when the turn began (below 0 for one that is older than the clock);
+    /// none where there is no turn.
+    pub fn turn_begun(&self, now: Moment) -> Option<i64> {
+        let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+        self.turn.as_ref().map(|turn| seconds(self.spent(now)).saturating_sub(seconds(turn.spent.at(now))))
+    }
+
     /// Puts back a turn that was under way when the room was left.
     pub fn resume_turn(&mut self, each: Option<i64>, spent: Duration, now: Moment) {
         self.begin_turn(each, now);

@@ -29,6 +29,11 @@ impl Desk {
         Self { session: folders::whole_path(session), place }
     }
 
+    /// Its file, which may not exist; none where there can be no desk.
+    pub fn place(&self) -> Option<&Path> {
+        self.place.as_deref().ok()
+    }
+
     /// Why nothing can be kept, if so; to be told once. Names no path.
     pub fn note(&self) -> Option<String> {
         self.place.as_ref().err().map(|why| format!("what is being typed is not kept: {why}"))

@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 
 use super::config::{self, Config};
 use super::input::{self, Inbox, Input, Post};
+use super::onlooker::Onlooker;
 use super::saver::{Job, Open, Saver};
 use super::terminal::{Options, Terminal};
 use super::{folder, history, library, signals, time};
@@ -62,6 +63,21 @@ pub fn open_room(path: &Path) -> Result<()> {
     program.run()
 }
 
+/// Opens a window that only watches what another one makes of a session; leaving it ends the program.
+///
+/// # Errors
+/// The file cannot be read, or there is no terminal.
+pub fn watch_room(path: &Path) -> Result<()> {
+    let (opened, seen) = library::watch(path)?;
+    let (config, _) = config::load();
+    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+    let mut program = Program::start(folder, &config, true)?;
+    let post = program.post.clone();
+    program.happen(Event::Opened(Box::new(opened)));
+    let _onlooker = Onlooker::start(path, seen, move |event| post.send(Message::Event(event)))?;
+    program.run()
+}
+
 /// What comes to the loop from its threads.
 enum Message {
     Input(Input),
@@ -85,7 +101,7 @@ struct Program {
     own_folder: PathBuf,
     saver: Option<Saver>,
     /// What is under way, as it is to be kept.
-    kept: Option<Desk>,
+    kept: Option<Box<Desk>>,
     post: Post<Message>,
     inbox: Inbox<Message>,
     drawn: Drawn,

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::disk::Stamp;
 use super::saver::Open;
-use super::{desk, disk, folder, folders, lock, save, time};
+use super::{desk, disk, folder, folders, lock, onlooker, save, time};
 use crate::analysis::chain::Filed;
 use crate::app::event::{Desk, Listed, Opened};
 use crate::app::state::Agenda;
+use crate::app::watching;
 use crate::error::{Error, Result};
 use crate::format::shipped::{self, Shipped};
 use crate::format::{read, write};
@@ -185,11 +187,33 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
         session: read.session.clone(),
         name,
         read_only: read_only.clone(),
+        watching: false,
         desk: desk.unwrap_or_default(),
         notes,
     };
     let file = Open { path: path.to_owned(), session: read.session, stamp: content.stamp, lock };
     Ok((opened, read_only.is_none().then_some(file)))
+}
+
+/// Reads a session to watch what another window makes of it: no lock is taken, and of its desk only the clock is read.
+///
+/// # Errors
+/// The file cannot be read: with its place and what would mend it.
+pub fn watch(path: &Path) -> Result<(Opened, Stamp)> {
+    let content = disk::read(path)?;
+    let session = read::read_bytes(&content.bytes, &path.display().to_string())?.session;
+    let mut earlier = followed(path, &session).into_iter();
+    let opened = Opened {
+        last: earlier.next(),
+        before: earlier.collect(),
+        session,
+        name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        read_only: Some(watching::WHY.to_owned()),
+        watching: true,
+        desk: onlooker::left_on(&desk::Desk::open(path)),
+        notes: Vec::new(),
+    };
+    Ok((opened, content.stamp))
 }
 
 /// How many sessions before the open one are read at most: a year of fortnights.

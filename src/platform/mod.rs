@@ -12,6 +12,7 @@ pub mod history;
 pub mod input;
 pub mod library;
 pub mod lock;
+pub mod onlooker;
 mod outlet;
 pub mod pipes;
 pub mod save;

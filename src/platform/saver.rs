@@ -30,7 +30,7 @@ pub enum Job {
     /// Make these changes and write them under this number.
     Save(u64, Vec<Change>),
     /// Keep what is under way.
-    Keep(Desk),
+    Keep(Box<Desk>),
     /// Try a failed save again now.
     Retry,
     /// See whether somebody else changed the file.
@@ -287,7 +287,7 @@ impl<F: Fn(Event)> Work<F> {
 }
 
 /// The session in these bytes; none where they are none, as those of a file that is being written.
-fn session_in(bytes: &[u8]) -> Option<Session> {
+pub(super) fn session_in(bytes: &[u8]) -> Option<Session> {
     let session = read_bytes(bytes, "").ok()?.session;
     let says_something =
         session.cards.iter().any(|card| card.kind != &FOREIGN && !card.kind.table.is_empty());

@@ -32,13 +32,11 @@ pub fn start() -> Result<()> {
 pub fn now() -> Moment {
     let start = begun();
     let steady = start.steady.elapsed();
-    match start.pretended.and_then(|at| at.checked_add_signed(chrono::Duration::from_std(steady).ok()?)) {
-        Some(then) => Moment { steady, local: then, utc: then },
-        None => {
-            let now = Local::now();
-            Moment { steady, local: now.naive_local(), utc: now.naive_utc() }
-        }
-    }
+    let now = Local::now();
+    let local =
+        start.pretended.and_then(|at| at.checked_add_signed(chrono::Duration::from_std(steady).ok()?));
+    // UTC is the real one, so that two windows that each pretend from their start still share a clock.
+    Moment { steady, local: local.unwrap_or(now.naive_local()), utc: now.naive_utc() }
 }
 
 fn begun() -> &'static Start {

@@ -15,7 +15,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Asks for a look whenever a file of that name was written or moved there. None where nobody can tell: then the
+    /// Asks for a look whenever a file of that name was written, moved there or removed. None where nobody can tell: then the
     /// next save sees it.
     #[cfg(target_os = "linux")]
     pub fn start(path: &Path, jobs: Sender<Job>) -> Option<Self> {
@@ -25,7 +25,8 @@ impl Watch {
         let name = path.file_name()?.to_owned();
         let inotify = init(CreateFlags::CLOEXEC).ok()?;
         // A file that is half written is not looked at: only one that was closed or moved there.
-        add_watch(&inotify, folder, WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO).ok()?;
+        add_watch(&inotify, folder, WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::DELETE)
+            .ok()?;
         let (closed, open) = std::io::pipe().ok()?;
         let listen = move || linux::listen(&inotify, &closed, &name, &jobs);
         std::thread::Builder::new().name("watch".into()).spawn(listen).ok()?;

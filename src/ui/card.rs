@@ -22,7 +22,8 @@ pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
         out.push(piece(Meaning::Person, format!("{}: ", session.short_name(card.speaker()))));
     }
     if room.hides(card) {
-        out.push(piece(Meaning::Quiet, "private: h shows it"));
+        let words = if room.watching { "private" } else { "private: h shows it" };
+        out.push(piece(Meaning::Quiet, words));
         return out;
     }
     out.push(piece(Meaning::Text, card.words()));

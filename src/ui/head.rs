@@ -43,7 +43,7 @@ fn standing(state: &State, room: &Room) -> Vec<Piece> {
     };
     let mut told = saving::told(&room.saving);
     if room.read_only.is_some() {
-        told = "read-only".into();
+        told = if room.watching { "watching" } else { "read-only" }.into();
     }
     let day = room.session.date().unwrap_or(state.now.local.date()).format("%a %-d %b").to_string();
     let gap = if told.is_empty() { "" } else { " · " };

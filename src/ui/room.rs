@@ -252,6 +252,9 @@ fn empty(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let words = match room.round_kind() {
         Some(kind) if kind.tables.is_empty() && !room.spoken.is_empty() => return,
         Some(kind) if kind.word == "break" && room.clock.is_running() => "A break.".to_owned(),
+        Some(kind) if kind.word == "break" && room.watching => "A break.".to_owned(),
+        Some(kind) if room.watching => kind.help.to_owned(),
+        None if room.watching => "What is said will stand here.".to_owned(),
         Some(kind) if kind.word == "break" => "A break. Space starts the clock.".to_owned(),
         Some(kind) => format!("{} Press a and type what is said, a line each.", kind.help),
         None => "Press a and type what is said, a line each.".to_owned(),

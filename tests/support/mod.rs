@@ -8,5 +8,6 @@ pub mod pty;
 pub mod repo;
 pub mod room;
 pub mod screen;
+pub mod second;
 pub mod seen;
 pub mod world;

@@ -132,6 +132,11 @@ impl Window {
         self.sees("saved 10:")
     }
 
+    /// Whether these letters were ever sent to the terminal, in a row.
+    pub fn has_shown(&self, words: &str) -> bool {
+        String::from_utf8_lossy(&self.seen.lock().unwrap().bytes).contains(words)
+    }
+
     /// The entries that the screen has called saved.
     pub fn saved(&self) -> BTreeSet<String> {
         self.seen.lock().unwrap().saved.clone()

@@ -396,6 +396,17 @@ impl Scene {
         self
     }
 
+    /// The same moment as in another window.
+    pub(super) fn keeps_time_with(&mut self, other: &Scene) {
+        (self.day, self.now) = (other.day, other.now);
+    }
+
+    /// Opens the session in another way than alone.
+    pub(super) fn watches_only(mut self) -> Self {
+        self.world.watches = true;
+        self.opened()
+    }
+
     fn reopen(&mut self) {
         self.world.open = None;
         let live = self.live.as_mut().unwrap();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rolecall::analysis::trends::{History, Summary};
 use rolecall::app::event::{Desk, Effect, Event, Listed, Opened, Versions};
+use rolecall::app::watching;
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::agenda::file_name;
 use rolecall::model::clock::Moment;
@@ -31,6 +32,8 @@ pub struct World {
     reading: Option<String>,
     /// Since when another window has the session open.
     pub elsewhere: Option<String>,
+    /// Whether the program only watches what another window makes of the session.
+    pub watches: bool,
     /// All that the program asked for besides saving, in order.
     pub asked_for: Vec<Effect>,
     pub is_over: bool,
@@ -65,6 +68,7 @@ impl World {
             }
         };
         let read_only = self.elsewhere.as_ref().map(|since| format!("open in another window since {since}"));
+        let read_only = if self.watches { Some(watching::WHY.to_owned()) } else { read_only };
         let desk = self.desks.get(name).filter(|_| read_only.is_none()).cloned().unwrap_or_default();
         if read_only.is_none() {
             self.open = Some(OpenFile {
@@ -82,6 +86,7 @@ impl World {
             session,
             name: name.to_owned(),
             read_only,
+            watching: self.watches,
             last: earlier.next(),
             before: earlier.collect(),
             desk,
@@ -111,7 +116,7 @@ impl World {
             }
             Effect::Keep(desk) => {
                 let file = self.open.as_ref().expect("a session is open while its desk is kept");
-                self.desks.insert(file.name.clone(), desk);
+                self.desks.insert(file.name.clone(), *desk);
                 Vec::new()
             }
             Effect::Retry => self.write(now),
