@@ -4,7 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rolecall::analysis::merge::{Merged, Side, merge, told};
+use rolecall::analysis::merge::{Merged, Side, merge, merge_texts, told};
 use rolecall::format::{canonical::canonical, read::read, write};
 use rolecall::model::change::inverse;
 use rolecall::model::kinds::{Cue, KINDS};
@@ -104,6 +104,10 @@ proptest! {
         let (ours, theirs) = (written(&base, &ours, "ours"), written(&base, &theirs, "theirs"));
         let merged = merged(&base, &ours, &theirs);
         let text = merged.marked();
+        if let Some(quick) = merge_texts(&base, &ours, &theirs) {
+            prop_assert_eq!(quick.marked(), text.clone(), "read in part");
+            prop_assert!(quick.reads_back());
+        }
         let (mut room, result) = (reads(&ours), merged.session(Side::Theirs));
         let step = room.becoming(&result);
         room.apply_all(&step).unwrap();
@@ -383,6 +387,33 @@ fn line_ends_follow_the_side_that_changed_them() {
     let crlf = BASE.replace('\n', "\r\n");
     let text = clean(BASE, &crlf, &with(&[("hours = 6", "hours = 4 # less")]));
     assert_eq!(text, with(&[("hours = 6", "hours = 4 # less")]).replace('\n', "\r\n"));
+}
+
+#[test]
+fn cards_that_stand_in_all_texts_are_not_read_and_print_as_they_stand() {
+    let many = |from: u32| {
+        (from..from + 40)
+            .map(|n| format!("\n[[notes]]\nid = \"n-{n}\"\nperson = \"ben\"\ntext = \"note {n}\"\n"))
+    };
+    let base = BASE.replace("\n[pulse]", &(many(100).collect::<String>() + "\n[pulse]"));
+    let ours = base.replace("\"note 103\"", "\"ours\"");
+    let theirs = base.replace("\"note 107\"", "\"theirs\"").replace("hours = 6", "hours = 5");
+    let merged = merge_texts(&base, &ours, &theirs).unwrap();
+    let text = ours.replace("\"note 107\"", "\"theirs\"").replace("hours = 6", "hours = 5");
+    assert_eq!(merged.marked(), text);
+    assert!(merged.reads_back());
+    let unread = merged.session(Side::Ours).of("notes").filter(|note| note.entry("text").is_none()).count();
+    assert_eq!(unread, 40, "two of forty-two were changed");
+    // The last card too.
+    let [base, ours, theirs] =
+        [&base, &ours, &theirs].map(|text| text[..text.find("\n[pulse]").unwrap()].to_owned());
+    let merged = merge_texts(&base, &ours, &theirs).unwrap();
+    assert_eq!(merged.marked(), text[..text.find("\n[pulse]").unwrap()]);
+    assert!(merge_texts(&base, &ours, &base.replace("\"note 103\"", "\"theirs\"")).is_none(), "a conflict");
+    assert!(
+        merge_texts(&base, &ours, &base.replace("id = \"n-2\"", "id = \"n-1\"")).is_none(),
+        "an id twice"
+    );
 }
 
 #[test]

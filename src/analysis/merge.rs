@@ -14,7 +14,8 @@ pub mod told;
 use std::collections::HashMap;
 
 use super::align::align;
-use crate::format::{read, write};
+use crate::format::read::{self, shared};
+use crate::format::write;
 use crate::model::cards::Cards;
 use crate::model::kinds::{Kind, Merge};
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
@@ -42,6 +43,8 @@ pub struct Merged {
     frame: Session,
     /// What somebody should know though nobody is asked.
     pub notes: Vec<Note>,
+    /// Whether a card of one of the sessions is not in the result.
+    takes_out: bool,
 }
 
 /// A card of the result.
@@ -106,11 +109,21 @@ pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     (frame.cards, frame.found) = (Cards::default(), None);
     frame.bom = if ours.bom == base.bom { theirs.bom } else { ours.bom };
     frame.tail = lists::merge_lines(&base.tail, &ours.tail, &theirs.tail);
-    let mut merged = Merged { cards: Vec::new(), frame, notes };
+    let takes_out = rows.fates.contains(&Fate::Gone);
+    let mut merged = Merged { cards: Vec::new(), frame, notes, takes_out };
     merged.take_cards(&rows, sessions);
     let result = merged.session(Side::Ours);
     merged.notes.extend(references::pointing_nowhere(&result, sessions));
     merged
+}
+
+/// Merges three texts, of which those cards are not read that stand in all of them. None where that might not come to the
+/// same as reading them whole: where something is to be told, which may be about any card, or a form is unusual.
+pub fn merge_texts(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
+    let [base, ours, theirs] = shared::triple(base, ours, theirs)?;
+    let merged = merge(&base, &ours, &theirs);
+    let is_quiet = merged.notes.is_empty() && !merged.takes_out && merged.conflicts().next().is_none();
+    is_quiet.then_some(merged)
 }
 
 /// Merges as [`merge`] does, with lines ending as ours do.
@@ -171,9 +184,12 @@ impl Merged {
         for number in rows.in_order(sessions) {
             let (Some(row), Some(fate)) = (rows.rows.get(number), rows.fates.get(number)) else { continue };
             let (lines, layout) = match (fate, row.cards) {
-                (Fate::Both, [base, Some(ours), Some(theirs)]) => fields::merge(base, ours, theirs, newline),
+                (Fate::Both, [base, Some(ours), Some(theirs)]) => match only_changed(base, ours, theirs) {
+                    Some(card) => as_it_is(card),
+                    None => fields::merge(base, ours, theirs, newline),
+                },
                 (Fate::As(Side::Ours), [_, Some(card), _]) | (Fate::As(Side::Theirs), [.., Some(card)]) => {
-                    (card.entries.iter().cloned().map(Line::Settled).collect(), card.layout.clone())
+                    as_it_is(card)
                 }
                 _ => continue,
             };
@@ -231,7 +247,7 @@ impl Merged {
         sides.iter().all(|side| {
             let session = self.session(*side);
             let again = read::read(&write::print(&session), "");
-            again.is_ok_and(|again| says(&again.session) == says(&session))
+            again.is_ok_and(|again| is_as_meant(&again.session, &session))
         })
     }
 
@@ -267,19 +283,35 @@ impl Merged {
     }
 }
 
-/// Every value of a session with its table and key, and whose card it is.
-fn says(session: &Session) -> Vec<(&str, Option<usize>, &str, String)> {
-    let mut said = Vec::new();
-    for card in &session.cards {
-        let parent = card.parent.and_then(|parent| session.place(parent));
-        said.push((card.kind.table, parent, "", String::new()));
-        said.extend(
-            card.entries
-                .iter()
-                .map(|entry| (card.kind.table, parent, &*entry.key, write::value(&entry.value))),
-        );
-    }
-    said
+/// The copy of a card that is the result, where the other is as in the base.
+fn only_changed<'a>(base: Option<&Card>, ours: &'a Card, theirs: &'a Card) -> Option<&'a Card> {
+    let is_base =
+        |card: &Card| base.is_some_and(|base| base.entries == card.entries && base.layout == card.layout);
+    if is_base(ours) { Some(theirs) } else { Some(ours).filter(|_| is_base(theirs)) }
+}
+
+fn as_it_is(card: &Card) -> fields::Merged {
+    (card.entries.iter().cloned().map(Line::Settled).collect(), card.layout.clone())
+}
+
+/// Whether a session that was read back says what was meant, of unread cards as much as their ids.
+fn is_as_meant(again: &Session, meant: &Session) -> bool {
+    let whose = |session: &Session, card: &Card| card.parent.and_then(|parent| session.place(parent));
+    let is_same = |(card, meant_card): (&Card, &Card)| {
+        // What is no number is not even itself, but prints the same.
+        let is_same_line = |(line, meant): (&Entry, &Entry)| {
+            let same = line.value == meant.value || write::value(&line.value) == write::value(&meant.value);
+            line.key == meant.key && same
+        };
+        let are_same_lines = || {
+            card.entries.len() == meant_card.entries.len()
+                && card.entries.iter().zip(&meant_card.entries).all(is_same_line)
+        };
+        card.kind == meant_card.kind
+            && whose(again, card) == whose(meant, meant_card)
+            && if shared::is_unread(meant_card) { card.id() == meant_card.id() } else { are_same_lines() }
+    };
+    again.cards.len() == meant.cards.len() && again.cards.iter().zip(&meant.cards).all(is_same)
 }
 
 fn newline(session: &Session) -> &'static str {

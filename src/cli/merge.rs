@@ -6,10 +6,13 @@ use std::path::Path;
 
 use super::Answer;
 use super::args::Merge;
-use super::files::{self, Opened};
+use super::files;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
+use crate::format::read::read_bytes;
 use crate::format::write;
+use crate::model::session::Session;
+use crate::platform::disk::Stamp;
 use crate::platform::save;
 
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
@@ -28,23 +31,34 @@ pub fn without_panic<T>(act: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(act)).map_err(fault).flatten()
 }
 
+/// A file of a merge.
+struct Version {
+    name: String,
+    bytes: Vec<u8>,
+    /// What the file was when it was read; none for standard input.
+    stamp: Option<Stamp>,
+}
+
+impl Version {
+    fn open(path: &Path, side: &str, named: Option<&str>) -> Result<Self> {
+        let name = named.map_or_else(|| path.display().to_string(), |name| format!("{name} ({side})"));
+        let (bytes, stamp) = files::bytes(path).map_err(|error| error.in_file(name.clone()))?;
+        Ok(Self { name, bytes, stamp })
+    }
+
+    fn session(&self) -> Result<Session> {
+        read_bytes(&self.bytes, &self.name).map(|read| read.session)
+    }
+}
+
 pub fn merge(args: &Merge) -> Result<Answer> {
-    let open = |path: &Path, side: &str| {
-        files::open(path).map_err(|error| match &args.named {
-            Some(name) => error.in_file(format!("{name} ({side})")),
-            None => error,
-        })
-    };
-    let base = open(&args.base, "base")?;
-    let ours = open(&args.ours, "ours")?;
-    let theirs = open(&args.theirs, "theirs")?;
+    let open = |path: &Path, side: &str| Version::open(path, side, args.named.as_deref());
+    let (base, ours, theirs) =
+        (open(&args.base, "base")?, open(&args.ours, "ours")?, open(&args.theirs, "theirs")?);
     let mut answer = Answer::default();
     let text = match as_it_stands(&base, &ours, &theirs) {
-        Some(bytes) => bytes.to_vec(),
-        None => {
-            let merged = merge::merge(&base.read.session, &ours.read.session, &theirs.read.session);
-            settle(&merged, args.settle.side(), &mut answer)?.into_bytes()
-        }
+        Some(version) => version.session().map(|_| version.bytes.clone())?,
+        None => settle(&merged([&base, &ours, &theirs])?, args.settle.side(), &mut answer)?.into_bytes(),
     };
     if answer.status == 1 {
         let written = args.output.as_ref().unwrap_or(&args.ours);
@@ -61,15 +75,25 @@ pub fn merge(args: &Merge) -> Result<Answer> {
     Ok(answer)
 }
 
-/// Where only one side changed anything, its bytes are the result.
-fn as_it_stands<'a>(base: &Opened, ours: &'a Opened, theirs: &'a Opened) -> Option<&'a [u8]> {
+/// Where only one side changed anything, it is the result as it stands.
+fn as_it_stands<'a>(base: &Version, ours: &'a Version, theirs: &'a Version) -> Option<&'a Version> {
     if ours.bytes == base.bytes || ours.bytes == theirs.bytes {
-        Some(&theirs.bytes)
+        Some(theirs)
     } else if theirs.bytes == base.bytes {
-        Some(&ours.bytes)
+        Some(ours)
     } else {
         None
     }
+}
+
+fn merged(versions: [&Version; 3]) -> Result<Merged> {
+    if let [Ok(base), Ok(ours), Ok(theirs)] = versions.map(|version| std::str::from_utf8(&version.bytes))
+        && let Some(merged) = merge::merge_texts(base, ours, theirs)
+    {
+        return Ok(merged);
+    }
+    let [base, ours, theirs] = versions.map(Version::session);
+    Ok(merge::merge(&base?, &ours?, &theirs?))
 }
 
 /// The text of a merge, with a side for what is in conflict, or with markers, which is told and makes the status 1.

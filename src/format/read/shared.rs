@@ -1,32 +1,68 @@
-//! Two texts at once, to compare them: a table that stands in both, byte for byte, is not read but held as its id alone.
-//! Never guesses: where a text has any form that could make a difference, nothing is told, and both are to be read whole.
+//! Several texts at once, to compare or merge them: a table that stands in all, byte for byte, is not read but held as its
+//! id alone. Never guesses: where a text has any form that could make a difference, nothing is told, and both are to be read whole.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::read_text;
 use crate::model::kinds::{KINDS, Kind};
-use crate::model::session::{Card, Handle, Session};
+use crate::model::session::{Card, EntryLayout, Handle, Session};
 use crate::model::value::{Sort, Value};
 
 /// Both sessions, with all that a comparison looks at. None where the texts are to be read whole: they use other forms
 /// than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
-    let tables: Vec<&'static Kind> = KINDS.iter().filter(|kind| can_stay_unread(kind)).collect();
-    let texts = [Tables::of(old, &tables)?, Tables::of(new, &tables)?];
-    let [in_old, in_new] = texts.each_ref().map(Tables::unread);
-    let [old, new] = &texts;
-    let sessions = [old.session(&in_new)?, new.session(&in_old)?];
+    let sessions = sessions([old, new])?;
     is_in_order(&sessions).then_some(sessions)
+}
+
+/// The three sessions of a merge. A card that stands in all of them prints as it stands there. None as for [`pair`], and
+/// where blank lines stand otherwise than the program writes them.
+pub fn triple(base: &str, ours: &str, theirs: &str) -> Option<[Session; 3]> {
+    let texts = [base, ours, theirs];
+    let sessions = sessions(texts).filter(|_| texts.into_iter().all(is_spaced_plainly))?;
+    sessions.iter().all(has_own_ids).then_some(sessions)
+}
+
+/// Whether a card is held as its id alone: the line of its id is all of its lines.
+pub fn is_unread(card: &Card) -> bool {
+    card.entries.first().and_then(|entry| entry.layout.as_ref()).is_some_and(|layout| layout.left.is_empty())
+}
+
+fn sessions<const COUNT: usize>(texts: [&str; COUNT]) -> Option<[Session; COUNT]> {
+    let tables: Vec<&'static Kind> = KINDS.iter().filter(|kind| can_stay_unread(kind)).collect();
+    let texts = texts.map(|text| Tables::of(text, &tables));
+    let (first, rest) = texts.split_first()?;
+    let mut shared = first.as_ref()?.unread();
+    for text in rest {
+        let other = text.as_ref()?.unread();
+        shared.retain(|part| other.contains(part));
+    }
+    let sessions: Vec<Session> =
+        texts.iter().map(|text| text.as_ref()?.session(&shared)).collect::<Option<_>>()?;
+    sessions.try_into().ok()
+}
+
+/// Whether one blank line stands before each table that has no comment above it, and none at the end.
+fn is_spaced_plainly(text: &str) -> bool {
+    let is_header_below_a_key =
+        |(above, line): (&str, &str)| line.starts_with('[') && !above.is_empty() && !above.starts_with('#');
+    let runs_on = text.lines().zip(text.lines().skip(1)).any(is_header_below_a_key);
+    text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n") && !runs_on
+}
+
+/// Whether each card has an id that no other of its table has.
+fn has_own_ids(session: &Session) -> bool {
+    ids(session).is_some_and(|ids| ids.iter().collect::<HashSet<_>>().len() == ids.len())
 }
 
 /// Whether each card has an id of its own, and those of both sessions stand in one order: what moved is told by its words.
 fn is_in_order(sessions: &[Session; 2]) -> bool {
     let [Some(old), Some(new)] = sessions.each_ref().map(ids) else { return false };
-    let [in_old, in_new] = [&old, &new].map(|ids| ids.iter().copied().collect::<HashSet<_>>());
-    if in_old.len() < old.len() || in_new.len() < new.len() {
+    if !sessions.iter().all(has_own_ids) {
         return false;
     }
+    let [in_old, in_new] = [&old, &new].map(|ids| ids.iter().copied().collect::<HashSet<_>>());
     old.iter().filter(|id| in_new.contains(*id)).eq(new.iter().filter(|id| in_old.contains(*id)))
 }
 
@@ -73,7 +109,9 @@ impl<'a> Tables<'a> {
         }
         let mut parts = Vec::new();
         let (mut start, mut at) = (0, 0);
-        let mut plain = None;
+        let mut plain: Option<Plain<'a>> = None;
+        // A comment belongs to the next card, which may be another one in another text: neither is left unread.
+        let mut below_comment = false;
         let mut take = |range: Range<usize>, plain: Option<Plain<'a>>| {
             let text = text.get(range)?;
             parts.push(Part { text, plain: plain.and_then(Plain::named) });
@@ -90,14 +128,11 @@ impl<'a> Tables<'a> {
                 if own.is_some() && table.len() < name.len() {
                     return None;
                 }
-                plain = own.filter(|_| bare.starts_with("[[")).map(|kind| Plain {
-                    kind,
-                    id: "",
-                    keys: 0,
-                    reads: true,
-                });
+                let reads = !std::mem::take(&mut below_comment);
+                let own = own.filter(|_| bare.starts_with("[["));
+                plain = own.map(|kind| Plain { kind, id: "", keys: 0, reads });
             } else if bare.starts_with('#') {
-                // It belongs to the next card, which may be another one in the other text.
+                below_comment = true;
                 plain.iter_mut().for_each(|plain| plain.reads = false);
             } else if !bare.is_empty() {
                 let (key, value) = statement(bare)?;
@@ -117,9 +152,9 @@ impl<'a> Tables<'a> {
         plain.map(|part| part.text.trim_end()).collect()
     }
 
-    /// The session, with what stands in the other text too as an id alone.
-    fn session(&self, other: &HashSet<&str>) -> Option<Session> {
-        let is_shared = |part: &Part<'_>| part.plain.is_some() && other.contains(part.text.trim_end());
+    /// The session, with what stands in all texts as an id alone.
+    fn session(&self, shared: &HashSet<&str>) -> Option<Session> {
+        let is_shared = |part: &Part<'_>| part.plain.is_some() && shared.contains(part.text.trim_end());
         let to_read: Vec<&Part<'_>> = self.parts.iter().filter(|part| !is_shared(part)).collect();
         let text: String = to_read.iter().map(|part| part.text).collect();
         let read = read_text(&text).ok()?.session;
@@ -128,10 +163,14 @@ impl<'a> Tables<'a> {
         }
         let mut cards = read.cards.iter();
         let mut session = Session::default();
+        // What stands behind a table that is read, and is not the last, is the space before the next.
+        if self.parts.last().is_some_and(|part| !is_shared(part)) {
+            session.tail.clone_from(&read.tail);
+        }
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
         for part in &self.parts {
             let (card, parent) = match part.plain.filter(|_| is_shared(part)) {
-                Some((kind, id)) => (Card::new(kind, [("id", Value::text(id))]), None),
+                Some((kind, id)) => (unread(kind, id, part.text), None),
                 None => {
                     let card = cards.next()?.clone();
                     let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
@@ -144,6 +183,18 @@ impl<'a> Tables<'a> {
         }
         Some(session)
     }
+}
+
+/// A card of which only the id is held; its other lines are spelled out as part of that line.
+fn unread(kind: &'static Kind, id: &str, text: &str) -> Card {
+    let mut card = Card::new(kind, [("id", Value::text(id))]);
+    let lines = text.split_once('\n').map_or("", |(_, lines)| lines.trim_end());
+    let layout =
+        EntryLayout { written: Some(lines.to_owned()), right: "\n".to_owned(), ..EntryLayout::default() };
+    if let Some(entry) = card.entries.first_mut() {
+        entry.layout = Some(Box::new(layout));
+    }
+    card
 }
 
 /// What was found of a table that may be written plainly.
