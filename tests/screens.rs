@@ -75,6 +75,13 @@ fn typing_unseen() {
 }
 
 #[test]
+fn a_card_alone() {
+    pictures("alone-limit", boundaries().keys("g j z"));
+    let proposal = "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter><Esc>z";
+    pictures("alone-proposal", boundaries().at_round("proposals").types(proposal));
+}
+
+#[test]
 fn a_window_that_watches() {
     pictures("watching", boundaries().types("aBen: a line half typed").watched());
 }

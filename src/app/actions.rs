@@ -33,6 +33,8 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// One card alone, for all to look at.
+    Alone,
     /// Who could carry a role.
     Carriers,
     /// Who could carry all open roles.
@@ -65,7 +67,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 27] = [
+    pub const ALL: [Place; 28] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -82,6 +84,7 @@ impl Place {
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Alone,
         Place::Carriers,
         Place::Board,
         Place::Takers,
@@ -114,6 +117,7 @@ impl Place {
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Alone => "A card alone",
             Place::Carriers => "Who could carry it",
             Place::Board => "The whole board",
             Place::Takers => "Who takes it",
@@ -145,6 +149,8 @@ pub enum Act {
     PutAside,
     /// Open the selected card's form.
     EditCard,
+    /// Show the selected card alone, large.
+    ShowAlone,
     /// Remove the selected card.
     RemoveCard,
     /// Park the selected card, or bring it back.
@@ -469,6 +475,9 @@ pub static ACTIONS: &[Action] = &[
         .also("change form fields correct")
         .footer()
         .unless(is_hidden),
+    action(Act::ShowAlone, &["z"], PAGES, "alone", "Show the selected card alone, large, with its fields in words, for all to look at.")
+        .also("zoom point large big focus look enlarge present")
+        .unless(no_card_in_sight),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -829,6 +838,15 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Down, &["Down", "j", "Right"], &[Place::Alone], "next card", "Show the next card.").footer(),
+    action(Act::Up, &["Up", "k", "Left"], &[Place::Alone], "card before", "Show the card before.").footer(),
+    action(Act::ToggleWords, &["h"], &[Place::Alone], "hide or show", "Hide or show the words of a private card.")
+        .footer()
+        .unless(no_secret),
+    action(Act::ToggleClock, &["Space"], &[Place::Alone], "clock", "Start or pause the clock.")
+        .footer()
+        .unless(no_clock),
+    action(Act::Close, &["Esc", "z", "q", "Enter", "Ctrl-c"], &[Place::Alone], "back", "Back to the page.").footer(),
     action(Act::Up, &["Up", "k"], CARRYING, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], CARRYING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], CARRYING, "propose", "Write the selected one as a proposal, to take or leave.")

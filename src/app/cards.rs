@@ -63,6 +63,19 @@ pub fn in_sight(room: &Room) -> Option<Handle> {
     first.or_else(|| round.tables.iter().find_map(newest))
 }
 
+/// The card that everybody is to look at: the selected one, else the one in sight.
+pub fn to_point_at(room: &Room) -> Option<Handle> {
+    room.selected.or_else(|| in_sight(room)).filter(|card| shown(room).contains(card))
+}
+
+/// Shows it alone.
+pub fn show_alone(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.selected = to_point_at(room);
+    state.overlays.push(Overlay::Alone);
+    Vec::new()
+}
+
 /// Whether a card stands in the parking lot now.
 pub fn is_parked(card: &Card) -> bool {
     match card.kind.table {

@@ -182,6 +182,8 @@ pub struct Watched {
     pub shown: String,
     /// How its clock stands.
     pub clock: Option<DeskClock>,
+    /// The table and id of the card that it shows alone.
+    pub alone: Option<(String, String)>,
 }
 
 /// A session as the world hands it over.
@@ -244,6 +246,8 @@ pub struct Desk {
     pub clock: Option<DeskClock>,
     /// The id of the round that is shown, while the room is open: for a window that watches.
     pub shown: String,
+    /// The table and id of the card that is shown alone, while it is, for a window that watches. Never a private one.
+    pub alone: Option<(String, String)>,
 }
 
 /// An open form.

@@ -104,14 +104,17 @@ pub fn keep_desk(state: &mut State) -> Effects {
         Overlay::Form(form) if form.is_changed() => Some(form.desk()),
         _ => None,
     });
+    let is_alone = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Alone));
     let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
+    let alone = room.selected_card().filter(|card| is_alone && !card.is_private());
+    let alone = alone.map(|card| (card.kind.table.to_owned(), card.id().to_owned()));
     let (line, masked) = match &room.line {
         Some(line) => (Some(line.input.value().to_owned()).filter(|text| !text.is_empty()), line.masked),
         None => (room.kept.line.clone(), room.kept.masked),
     };
     let (masked, aside) = (masked && line.is_some(), masked::left(room));
     let shown = room.round_card().map_or("", Card::id).to_owned();
-    let desk = Desk { line, masked, aside, form, clock: rounds::desk(room, now), shown };
+    let desk = Desk { line, masked, aside, form, clock: rounds::desk(room, now), shown, alone };
     if desk == room.kept {
         return Vec::new();
     }

@@ -26,6 +26,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// The selected card alone.
+    Alone,
     /// Who could carry a role.
     Carriers(Carriers),
     /// Who could carry all open roles.
@@ -66,6 +68,7 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Alone => Place::Alone,
             Self::Carriers(_) => Place::Carriers,
             Self::Board(_) => Place::Board,
             Self::Takers(_) => Place::Takers,

@@ -203,6 +203,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::TypeUnseen => masked::open(state),
         Act::PutAside => masked::put_aside(state),
         Act::EditCard => cards::edit_card(state),
+        Act::ShowAlone => cards::show_alone(state),
         Act::RemoveCard => cards::remove_card(state),
         Act::ParkCard => cards::park_card(state),
         Act::MakeAnotherKind => cards::make_another_kind(state),
@@ -428,6 +429,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
+        Some(Overlay::Alone) => cards::select(state, by),
         Some(_) => {}
         None => match &state.room {
             Some(room) if room.view == View::Changes => changes::select(state, by),

@@ -176,6 +176,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Timetable => in_the_list(room().keys("t Up"), act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
+        Place::Alone if act == Act::ToggleWords => room().keys("[ G z"),
+        Place::Alone => moved(room().key("j"), act).key("z"),
         Place::Carriers => moved(room().keys("2 G W"), act),
         Place::Board => moved(two_open_roles().keys("2 G W W"), act),
         Place::Takers => moved(in_the_market().keys("j T"), act),
@@ -397,6 +399,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::TypeUnseen => is_now(Place::Masked),
         Act::PutAside => after.room().aside.len() == 1 && line(after).is_empty() && is_now(Place::Masked),
         Act::EditCard => form(after).card == before.room().selected,
+        Act::ShowAlone => is_now(Place::Alone) && after.room().selected == before.room().selected,
         Act::RemoveCard => {
             after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
         }
