@@ -60,6 +60,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
 /// What it is and which of how many; at the right the time that is left.
 fn head(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room, card: &Card) {
     let own = card.kind.subkinds().iter().find(|choice| choice.word == card.text_if_any("kind"));
+    let own = own.filter(|own| own.label != card.kind.one);
     let kind = own.map(|own| format!(" · {}", own.label)).unwrap_or_default();
     let order = cards::shown(room);
     let nth = order.iter().position(|shown| *shown == card.handle).map_or(0, |nth| nth + 1);
@@ -106,7 +107,7 @@ fn fields(room: &Room, card: &Card, columns: usize) -> Vec<Vec<Piece>> {
     let rows = told.filter_map(|field| {
         let value = &card.entry(field.key)?.value;
         let words = card::words(&room.session, field, value);
-        (!words.is_empty() && *value != Value::Flag(false)).then(|| (field.label, words))
+        (!words.is_empty() && *value != Value::Flag(false)).then_some((field.label, words))
     });
     let rows: Vec<(&str, String)> = rows.collect();
     let widest = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0) + 2;
