@@ -289,6 +289,8 @@ pub enum Act {
     Suspend,
     /// Another theme.
     NextTheme,
+    /// Give the mouse to the terminal, or take it back.
+    ToggleMouse,
     /// Leave this place.
     Leave,
     /// Open what is selected.
@@ -680,6 +682,8 @@ pub static ACTIONS: &[Action] = &[
     ),
     action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
         .also("colour color dark light"),
+    action(Act::ToggleMouse, &["F2"], ANY_PAGE_AND_HOME, "mouse", "Leave the mouse to the terminal, to select text with it, or take it back for clicks and the wheel.")
+        .also("select text copy click wheel capture"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
         .also("write retry")
         .unless(read_only),

@@ -44,6 +44,8 @@ pub struct State {
 pub struct Settings {
     /// Ring the bell at the end of a turn and a round.
     pub bell: bool,
+    /// Whether clicks and the wheel are the program's; else the terminal selects text with them.
+    pub mouse: bool,
     /// The theme's name.
     pub theme: String,
     /// The names of all themes.

@@ -273,6 +273,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::Redraw => vec![Effect::Redraw],
         Act::Suspend => vec![Effect::Suspend],
         Act::NextTheme => next_theme(state),
+        Act::ToggleMouse => toggle_mouse(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
         Act::Follow => home::follow(state),
@@ -409,6 +410,15 @@ fn next_theme(state: &mut State) -> Effects {
         state.say(format!("theme: {name}"));
         state.settings.theme = name;
     }
+    Vec::new()
+}
+
+fn toggle_mouse(state: &mut State) -> Effects {
+    state.settings.mouse = !state.settings.mouse;
+    state.say(match state.settings.mouse {
+        true => "the mouse clicks and scrolls here; F2 leaves it to the terminal",
+        false => "the mouse selects text, as in any terminal; F2 takes it back",
+    });
     Vec::new()
 }
 

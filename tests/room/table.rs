@@ -489,6 +489,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::Redraw => asked(&Effect::Redraw),
         Act::Suspend => asked(&Effect::Suspend),
         Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
+        Act::ToggleMouse => after.state().settings.mouse != before.state().settings.mouse,
         Act::Leave => after.is_over(),
         Act::Open => after.is_open() && after.session().word("title") == "Every key",
         Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
