@@ -1,6 +1,7 @@
 //! The room, story by story: a person's steps, and what the screen shows and the file gains.
 
 mod agreeing;
+mod alone;
 mod capture;
 mod changes;
 mod clock;
@@ -10,6 +11,7 @@ mod hands;
 mod hostile;
 pub mod market;
 mod mashing;
+mod masked;
 pub mod matching;
 mod negotiation;
 mod people;

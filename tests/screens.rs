@@ -67,6 +67,26 @@ fn the_room() {
 }
 
 #[test]
+fn typing_unseen() {
+    let typed = || boundaries().types("mBen: no tapes because of dust<Enter>Chen: no budgets<Enter>");
+    pictures("unseen", typed().types("Dia: no pagers because sleep"));
+    pictures("unseen-question", typed().types("<Enter>"));
+    pictures("unseen-shown", typed().types("<Enter>s"));
+}
+
+#[test]
+fn a_card_alone() {
+    pictures("alone-limit", boundaries().keys("g j z"));
+    let proposal = "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter><Esc>z";
+    pictures("alone-proposal", boundaries().at_round("proposals").types(proposal));
+}
+
+#[test]
+fn a_window_that_watches() {
+    pictures("watching", boundaries().types("aBen: a line half typed").watched());
+}
+
+#[test]
 fn proposals() {
     let proposed = || {
         boundaries()

@@ -243,3 +243,24 @@ fn a_window_that_watches_shows_cards_and_the_clock_live_and_nothing_private_or_h
     }
     first.types("<Enter>").sees("3 · zqxdraft").is_saved();
 }
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_where_the_settings_say_so_and_by_a_key() {
+    let (taken, left) = ("\x1b[?1000h", "\x1b[?1000l");
+    let home = Home::new();
+    takes_notes(&home);
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type");
+    assert!(window.has_shown(taken) && !window.has_shown(left));
+    window.types("\x1bOQ").sees("the mouse selects text");
+    assert!(window.has_shown(left));
+    window.types("q").ends();
+
+    std::fs::create_dir(home.at("config")).unwrap();
+    std::fs::write(home.at("config/config.toml"), "mouse = false\n").unwrap();
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type");
+    assert!(!window.has_shown(taken));
+    window.types("\x1bOQ").sees("the mouse clicks and scrolls");
+    assert!(window.has_shown(taken));
+}

@@ -21,6 +21,8 @@ pub enum Place {
     Trends,
     /// The line in which cards are typed.
     Line,
+    /// The line in which cards are typed unseen.
+    Masked,
     /// The form of a card.
     Form,
     /// The list of people.
@@ -31,6 +33,8 @@ pub enum Place {
     Palette,
     /// Finding a card.
     Find,
+    /// One card alone, for all to look at.
+    Alone,
     /// Who could carry a role.
     Carriers,
     /// Who could carry all open roles.
@@ -63,7 +67,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 26] = [
+    pub const ALL: [Place; 28] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -72,6 +76,7 @@ impl Place {
         Place::Changes,
         Place::Trends,
         Place::Line,
+        Place::Masked,
         Place::Form,
         Place::Rating,
         Place::Dots,
@@ -79,6 +84,7 @@ impl Place {
         Place::Timetable,
         Place::Find,
         Place::Palette,
+        Place::Alone,
         Place::Carriers,
         Place::Board,
         Place::Takers,
@@ -103,6 +109,7 @@ impl Place {
             Place::Changes => "Changes",
             Place::Trends => "Trends",
             Place::Line => "The line",
+            Place::Masked => "The masked line",
             Place::Form => "A card's form",
             Place::Rating => "The rating line",
             Place::Dots => "Dots for the whole room",
@@ -110,6 +117,7 @@ impl Place {
             Place::Timetable => "Timetable",
             Place::Find => "Find",
             Place::Palette => "Commands",
+            Place::Alone => "A card alone",
             Place::Carriers => "Who could carry it",
             Place::Board => "The whole board",
             Place::Takers => "Who takes it",
@@ -135,8 +143,14 @@ impl Place {
 pub enum Act {
     /// Open the line.
     TypeCard,
+    /// Open the line in which cards are typed unseen.
+    TypeUnseen,
+    /// Put the card that was typed unseen aside; on an empty line, show all of them.
+    PutAside,
     /// Open the selected card's form.
     EditCard,
+    /// Show the selected card alone, large.
+    ShowAlone,
     /// Remove the selected card.
     RemoveCard,
     /// Park the selected card, or bring it back.
@@ -275,6 +289,8 @@ pub enum Act {
     Suspend,
     /// Another theme.
     NextTheme,
+    /// Give the mouse to the terminal, or take it back.
+    ToggleMouse,
     /// Leave this place.
     Leave,
     /// Open what is selected.
@@ -367,7 +383,8 @@ const PAGES_BY_NUMBER: &[Place] = &[Place::Room, Place::Roles, Place::Changes, P
 const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends];
 const ANY_PAGE_AND_HOME: &[Place] =
     &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Home];
-const WRITING: &[Place] = &[Place::Line, Place::Form];
+const WRITING: &[Place] = &[Place::Line, Place::Masked, Place::Form];
+const LINES: &[Place] = &[Place::Line, Place::Masked];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
 const PICKING: &[Place] = &[Place::Palette, Place::Find];
@@ -424,6 +441,9 @@ pub static ACTIONS: &[Action] = &[
     .also("add new write say capture card line")
     .footer()
     .unless(read_only),
+    action(Act::TypeUnseen, &["m"], PAGES, "type unseen", "Type cards behind dots: people pass the keyboard on, and all cards are shown at once.")
+        .also("masked hidden secret together reveal anonymous silent write")
+        .unless(read_only),
     action(Act::ToggleClock, &["Space"], ROOM, "clock", "Start or pause the clock.")
         .also("start stop pause go on timer time")
         .footer()
@@ -457,6 +477,9 @@ pub static ACTIONS: &[Action] = &[
         .also("change form fields correct")
         .footer()
         .unless(is_hidden),
+    action(Act::ShowAlone, &["z"], PAGES, "alone", "Show the selected card alone, large, with its fields in words, for all to look at.")
+        .also("zoom point large big focus look enlarge present")
+        .unless(no_card_in_sight),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -653,12 +676,14 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::ShowHelp,
         &["F1"],
-        &[Place::Line, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
+        &[Place::Line, Place::Masked, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
         "help",
         "The keys of this place.",
     ),
     action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
         .also("colour color dark light"),
+    action(Act::ToggleMouse, &["F2"], ANY_PAGE_AND_HOME, "mouse", "Leave the mouse to the terminal, to select text with it, or take it back for clicks and the wheel.")
+        .also("select text copy click wheel capture"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
         .also("write retry")
         .unless(read_only),
@@ -684,19 +709,27 @@ pub static ACTIONS: &[Action] = &[
         "Add the card and stay; on an empty line, pass the turn.",
     )
     .footer(),
+    action(
+        Act::PutAside,
+        &["Enter"],
+        &[Place::Masked],
+        "next, or show all",
+        "Put the card aside for the next person to type; on an empty line, show all of them.",
+    )
+    .footer(),
     action(Act::LineToForm, &["Tab"], &[Place::Line], "fields", "Fill the rest of the card in its form.")
         .footer(),
-    action(Act::LeaveLine, &["Esc"], &[Place::Line], "done", "Leave the line; what is typed is kept.")
+    action(Act::LeaveLine, &["Esc"], LINES, "done", "Leave the line; what is typed is kept.")
         .footer(),
-    action(Act::Leave, &["Ctrl-c"], &[Place::Line], "leave", "Leave; what is typed is kept."),
+    action(Act::Leave, &["Ctrl-c"], LINES, "leave", "Leave; what is typed is kept."),
     action(
         Act::TakeLineBack,
         &["Up"],
-        &[Place::Line],
+        LINES,
         "last card back",
         "Take the card that was added last back into the line.",
     ),
-    action(Act::NextKind, &["Ctrl-o"], &[Place::Line], "kind", "Another kind of card.").footer(),
+    action(Act::NextKind, &["Ctrl-o"], LINES, "kind", "Another kind of card.").footer(),
     action(
         Act::AddStranger,
         &["Ctrl-w"],
@@ -707,7 +740,7 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::NextSpeaker,
         &["Ctrl-n"],
-        &[Place::Line],
+        LINES,
         "next speaker",
         "Pass the turn to the next person.",
     )
@@ -809,6 +842,15 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Down, &["Down"], PICKING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], PICKING, "take", "Take what is selected.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], PICKING, "close", "Back.").footer(),
+    action(Act::Down, &["Down", "j", "Right"], &[Place::Alone], "next card", "Show the next card.").footer(),
+    action(Act::Up, &["Up", "k", "Left"], &[Place::Alone], "card before", "Show the card before.").footer(),
+    action(Act::ToggleWords, &["h"], &[Place::Alone], "hide or show", "Hide or show the words of a private card.")
+        .footer()
+        .unless(no_secret),
+    action(Act::ToggleClock, &["Space"], &[Place::Alone], "clock", "Start or pause the clock.")
+        .footer()
+        .unless(no_clock),
+    action(Act::Close, &["Esc", "z", "q", "Enter", "Ctrl-c"], &[Place::Alone], "back", "Back to the page.").footer(),
     action(Act::Up, &["Up", "k"], CARRYING, "up", "Select the one above."),
     action(Act::Down, &["Down", "j"], CARRYING, "down", "Select the one below."),
     action(Act::Choose, &["Enter"], CARRYING, "propose", "Write the selected one as a proposal, to take or leave.")

@@ -6,6 +6,7 @@ use super::overlays::Overlay;
 use super::state::{Effects, Room, State, View};
 use super::typing::Line;
 use super::update::step;
+use crate::format::line::Reading;
 use crate::model::change::Change;
 use crate::model::kinds::{self, Cue, Kind, Need};
 use crate::model::session::{Card, Handle};
@@ -60,6 +61,19 @@ pub fn in_sight(room: &Room) -> Option<Handle> {
     };
     let newest = |table: &&str| not_parked(room, table).next_back().map(|card| card.handle);
     first.or_else(|| round.tables.iter().find_map(newest))
+}
+
+/// The card that everybody is to look at: the selected one, else the one in sight.
+pub fn to_point_at(room: &Room) -> Option<Handle> {
+    room.selected.or_else(|| in_sight(room)).filter(|card| shown(room).contains(card))
+}
+
+/// Shows it alone.
+pub fn show_alone(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.selected = to_point_at(room);
+    state.overlays.push(Overlay::Alone);
+    Vec::new()
 }
 
 /// Whether a card stands in the parking lot now.
@@ -142,7 +156,9 @@ pub fn type_card(state: &mut State) -> Effects {
     let today = state.now.local.date();
     let Some(room) = &mut state.room else { return Vec::new() };
     let left = room.kept.line.clone().unwrap_or_default();
-    room.line = Some(Line::with(&left, None, room, today));
+    // What was typed unseen stays so.
+    let open = if room.kept.masked { Line::masked } else { Line::with };
+    room.line = Some(open(&left, None, room, today));
     Vec::new()
 }
 
@@ -278,9 +294,7 @@ pub fn add_line(state: &mut State) -> Effects {
     let Some(reading) = line.reading.clone() else {
         return super::rounds::next_speaker(state, true);
     };
-    let words_are_needed =
-        reading.card.kind.field(reading.card.text_key()).is_some_and(|field| field.need == Need::Must);
-    if words_are_needed && reading.card.words().is_empty() {
+    if lacks_words(&reading) {
         state.refuse("there are no words for the card itself yet");
         return Vec::new();
     }
@@ -324,6 +338,12 @@ pub fn add_line(state: &mut State) -> Effects {
         state.say(says);
     }
     effects
+}
+
+/// Whether a line gives its card no words, and the card needs some.
+pub(super) fn lacks_words(reading: &Reading) -> bool {
+    let field = reading.card.kind.field(reading.card.text_key());
+    field.is_some_and(|field| field.need == Need::Must) && reading.card.words().is_empty()
 }
 
 /// A card's kind in a word: its own (`constraint`), else one of its table.
@@ -381,6 +401,7 @@ pub fn leave_line(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     if let Some(line) = room.line.take() {
         let text = line.input.value().to_owned();
+        room.kept.masked = line.masked && !text.is_empty();
         room.kept.line = (!text.is_empty()).then_some(text);
     }
     Vec::new()
@@ -392,7 +413,8 @@ pub fn next_kind(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(line) = &room.line else { return Vec::new() };
     let (text, chosen) = (line.input.value().to_owned(), line.next_kind(room, today));
-    room.line = Some(Line::with(&text, chosen, room, today));
+    let open = if line.masked { Line::masked } else { Line::with };
+    room.line = Some(open(&text, chosen, room, today));
     Vec::new()
 }
 

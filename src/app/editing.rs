@@ -80,7 +80,10 @@ pub fn take_paste(state: &mut State, text: &str) -> Effects {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let in_room =
         state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| room.read_only.is_none());
-    if lines > 1 && in_room {
+    let line = state.room.as_ref().and_then(|room| room.line.as_ref());
+    // The list would show what is to stay unseen.
+    let unseen = line.is_some_and(|line| line.masked);
+    if lines > 1 && in_room && !unseen {
         return paste::show(state, text);
     }
     if in_room && state.room.as_ref().is_some_and(|room| room.line.is_none()) {

@@ -182,6 +182,8 @@ pub struct Watched {
     pub shown: String,
     /// How its clock stands.
     pub clock: Option<DeskClock>,
+    /// The table and id of the card that it shows alone.
+    pub alone: Option<(String, String)>,
 }
 
 /// A session as the world hands it over.
@@ -234,12 +236,18 @@ pub struct Listed {
 pub struct Desk {
     /// The typed line, where one was open.
     pub line: Option<String>,
+    /// Whether it was typed unseen.
+    pub masked: bool,
+    /// What was put aside unseen, as typed, each with the id of whose turn it was.
+    pub aside: Vec<(String, String)>,
     /// The open form.
     pub form: Option<DeskForm>,
     /// The clock of the round that was under way.
     pub clock: Option<DeskClock>,
     /// The id of the round that is shown, while the room is open: for a window that watches.
     pub shown: String,
+    /// The table and id of the card that is shown alone, while it is, for a window that watches. Never a private one.
+    pub alone: Option<(String, String)>,
 }
 
 /// An open form.

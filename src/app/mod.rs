@@ -17,6 +17,7 @@ pub mod keys;
 pub mod leading;
 pub mod lists;
 pub mod market;
+pub mod masked;
 pub mod matching;
 pub mod opening;
 pub mod overlays;

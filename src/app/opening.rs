@@ -6,6 +6,7 @@ use super::changes;
 use super::event::{Desk, Effect, Opened};
 use super::facts::Facts;
 use super::form::Form;
+use super::masked;
 use super::overlays::Overlay;
 use super::rounds;
 use super::state::{Effects, Room, Saving, State, View};
@@ -45,6 +46,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         spoken: Vec::new(),
         selected: None,
         line: None,
+        aside: Vec::new(),
         added: Vec::new(),
         kept: desk.clone(),
         curtain: false,
@@ -77,8 +79,10 @@ fn take_up_typing(state: &mut State, desk: &Desk) {
     let today = state.now.local.date();
     let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return };
     if let Some(text) = &desk.line {
-        room.line = Some(Line::with(text, None, room, today));
+        let open = if desk.masked { Line::masked } else { Line::with };
+        room.line = Some(open(text, None, room, today));
     }
+    masked::take_up(room, &desk.aside, today);
     let Some((kept, kind)) = desk.form.as_ref().and_then(|form| Some((form, kinds::kind(&form.table)?)))
     else {
         return;
@@ -100,13 +104,17 @@ pub fn keep_desk(state: &mut State) -> Effects {
         Overlay::Form(form) if form.is_changed() => Some(form.desk()),
         _ => None,
     });
+    let is_alone = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Alone));
     let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
-    let line = match &room.line {
-        Some(line) => Some(line.input.value().to_owned()).filter(|text| !text.is_empty()),
-        None => room.kept.line.clone(),
+    let alone = room.selected_card().filter(|card| is_alone && !card.is_private());
+    let alone = alone.map(|card| (card.kind.table.to_owned(), card.id().to_owned()));
+    let (line, masked) = match &room.line {
+        Some(line) => (Some(line.input.value().to_owned()).filter(|text| !text.is_empty()), line.masked),
+        None => (room.kept.line.clone(), room.kept.masked),
     };
+    let (masked, aside) = (masked && line.is_some(), masked::left(room));
     let shown = room.round_card().map_or("", Card::id).to_owned();
-    let desk = Desk { line, form, clock: rounds::desk(room, now), shown };
+    let desk = Desk { line, masked, aside, form, clock: rounds::desk(room, now), shown, alone };
     if desk == room.kept {
         return Vec::new();
     }

@@ -26,6 +26,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Finding a card.
     Find(Find),
+    /// The selected card alone.
+    Alone,
     /// Who could carry a role.
     Carriers(Carriers),
     /// Who could carry all open roles.
@@ -66,6 +68,7 @@ impl Overlay {
             Self::Timetable(_) => Place::Timetable,
             Self::Palette(_) => Place::Palette,
             Self::Find(_) => Place::Find,
+            Self::Alone => Place::Alone,
             Self::Carriers(_) => Place::Carriers,
             Self::Board(_) => Place::Board,
             Self::Takers(_) => Place::Takers,
@@ -169,6 +172,8 @@ pub struct Answer {
 /// What an answer does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
+    /// Show all cards that were typed unseen.
+    ShowAside,
     /// Nothing: the question goes.
     Nothing,
     /// Save the form that lies below.

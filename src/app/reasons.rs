@@ -2,7 +2,7 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{changes, consent, dots, home, leading, lists, market, matching, palette, review};
+use super::{cards, changes, consent, dots, home, leading, lists, market, matching, palette, review};
 use crate::analysis;
 use crate::model::consent::is_open;
 use crate::model::review::is_running;
@@ -28,6 +28,12 @@ pub fn watches(state: &State) -> Option<String> {
 pub fn no_card(state: &State) -> Option<String> {
     let none = state.room.as_ref()?.selected_card().is_none();
     read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
+}
+
+/// No card is selected, and none stands out by itself.
+pub fn no_card_in_sight(state: &State) -> Option<String> {
+    let none = cards::to_point_at(state.room.as_ref()?).is_none();
+    none.then(|| "select a card first, with the arrow keys".into())
 }
 
 /// The selected card takes no dots.

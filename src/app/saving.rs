@@ -69,7 +69,7 @@ pub fn go(state: &mut State) -> Effects {
     let Some(room) = state.room.take() else { return vec![Effect::Quit] };
     state.overlays.clear();
     let mut desk = room.kept.clone();
-    desk.shown.clear();
+    (desk.shown, desk.alone) = (String::new(), None);
     desk.line =
         room.line.map(|line| line.input.value().to_owned()).filter(|text| !text.is_empty()).or(desk.line);
     let mut effects = if room.read_only.is_none() { vec![Effect::Keep(Box::new(desk))] } else { Vec::new() };

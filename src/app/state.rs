@@ -8,6 +8,7 @@ use super::consent::Walk;
 use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
+use super::masked::Aside;
 use super::overlays::Overlay;
 use super::taking_in::TakingIn;
 use super::trends::Page;
@@ -43,6 +44,8 @@ pub struct State {
 pub struct Settings {
     /// Ring the bell at the end of a turn and a round.
     pub bell: bool,
+    /// Whether clicks and the wheel are the program's; else the terminal selects text with them.
+    pub mouse: bool,
     /// The theme's name.
     pub theme: String,
     /// The names of all themes.
@@ -191,6 +194,8 @@ pub struct Room {
     pub selected: Option<Handle>,
     /// The line that is typed.
     pub line: Option<Line>,
+    /// What was typed unseen and is not shown yet.
+    pub aside: Vec<Aside>,
     /// The cards that the line added in this round, with what was typed, for Up to take back.
     pub added: Vec<(Handle, String)>,
     /// What was last handed to the desk.

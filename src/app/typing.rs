@@ -24,12 +24,21 @@ pub struct Line {
     pub reading: Option<Reading>,
     /// What the card would meet if it were added as it stands.
     pub clashes: Vec<String>,
+    /// Whether it is typed unseen.
+    pub masked: bool,
 }
 
 impl Line {
     /// A line with this text, read anew.
     pub fn with(text: &str, chosen: Option<Chosen>, room: &Room, today: NaiveDate) -> Self {
         let mut line = Self { input: Input::new(text.to_owned()), chosen, ..Self::default() };
+        line.read(room, today);
+        line
+    }
+
+    /// A line with this text that is typed unseen.
+    pub fn masked(text: &str, chosen: Option<Chosen>, room: &Room, today: NaiveDate) -> Self {
+        let mut line = Self { masked: true, input: Input::new(text.to_owned()), chosen, ..Self::default() };
         line.read(room, today);
         line
     }
@@ -49,7 +58,8 @@ impl Line {
             numbered: &numbered,
         };
         self.reading = line::read(self.input.value(), &context);
-        self.clashes = self.reading.as_ref().map(|reading| would_meet(room, reading)).unwrap_or_default();
+        let told = self.reading.as_ref().filter(|_| !self.masked);
+        self.clashes = told.map(|reading| would_meet(room, reading)).unwrap_or_default();
     }
 
     /// The kind behind the one that is chosen now, those of the round first; none again at the end. What the words

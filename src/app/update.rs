@@ -10,8 +10,8 @@ use super::overlays::{Find, Overlay, Reply};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, matching,
-    opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
+    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, masked,
+    matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -110,12 +110,11 @@ fn take(state: &mut State, event: Event) -> Effects {
 /// A click selects; a click on what is selected opens it.
 fn click(state: &mut State, target: Target) -> Effects {
     let enter = Key::plain(Code::Enter);
-    let place = place(state);
     match target {
         Target::Round(_) if watches(state).is_some() => refuse(state, watches),
         Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
         Target::Card(card) => match &mut state.room {
-            Some(room) if place != Place::Line && room.selected == Some(card) => press(state, enter),
+            Some(room) if room.line.is_none() && room.selected == Some(card) => press(state, enter),
             Some(room) => {
                 room.selected = Some(card).filter(|card| cards::shown(room).contains(card)).or(room.selected);
                 Vec::new()
@@ -167,6 +166,7 @@ pub fn place(state: &State) -> Place {
     }
     let Some(room) = &state.room else { return Place::Home };
     match room.view {
+        _ if room.line.as_ref().is_some_and(|line| line.masked) => Place::Masked,
         _ if room.line.is_some() => Place::Line,
         _ if room.curtain => Place::Curtain,
         View::Roles => Place::Roles,
@@ -200,7 +200,10 @@ fn run(state: &mut State, action: &'static Action, place: Place, key: Key) -> Ef
 fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
     match act {
         Act::TypeCard => cards::type_card(state),
+        Act::TypeUnseen => masked::open(state),
+        Act::PutAside => masked::put_aside(state),
         Act::EditCard => cards::edit_card(state),
+        Act::ShowAlone => cards::show_alone(state),
         Act::RemoveCard => cards::remove_card(state),
         Act::ParkCard => cards::park_card(state),
         Act::MakeAnotherKind => cards::make_another_kind(state),
@@ -270,10 +273,12 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::Redraw => vec![Effect::Redraw],
         Act::Suspend => vec![Effect::Suspend],
         Act::NextTheme => next_theme(state),
+        Act::ToggleMouse => toggle_mouse(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
         Act::Follow => home::follow(state),
         Act::AddLine => cards::add_line(state),
+        Act::TakeLineBack if place == Place::Masked => masked::take_back(state),
         Act::TakeLineBack => cards::take_line_back(state),
         Act::LeaveLine => cards::leave_line(state),
         Act::NextKind => cards::next_kind(state),
@@ -408,6 +413,15 @@ fn next_theme(state: &mut State) -> Effects {
     Vec::new()
 }
 
+fn toggle_mouse(state: &mut State) -> Effects {
+    state.settings.mouse = !state.settings.mouse;
+    state.say(match state.settings.mouse {
+        true => "the mouse clicks and scrolls here; F2 leaves it to the terminal",
+        false => "the mouse selects text, as in any terminal; F2 takes it back",
+    });
+    Vec::new()
+}
+
 /// Moves the selection of whatever lies on top.
 fn move_selection(state: &mut State, by: isize) -> Effects {
     let lines = state.size.1;
@@ -425,6 +439,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
         }
+        Some(Overlay::Alone) => cards::select(state, by),
         Some(_) => {}
         None => match &state.room {
             Some(room) if room.view == View::Changes => changes::select(state, by),
@@ -533,6 +548,7 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             }
             Vec::new()
         }
+        Reply::ShowAside => masked::show_all(state),
         Reply::Retry => save_now(state),
         Reply::Settle(side) => taking_in::settle(state, side),
         Reply::WriteElsewhere => {

@@ -18,12 +18,25 @@ pub const WHY: &str = "this window watches; type in the other one";
 pub fn take(state: &mut State, watched: Watched) {
     let now = state.now;
     let Some(room) = state.room.as_mut().filter(|room| room.watching) else { return };
-    let Watched { session, shown, clock } = watched;
+    let Watched { session, shown, clock, alone } = watched;
     if let Some(session) = session {
         become_as(room, &session);
         state.overlays.retain_mut(|overlay| still_holds(overlay, room));
     }
     show(room, &shown, clock.as_ref(), now);
+    if room.kept.alone != alone {
+        room.kept.alone = alone;
+        point(room, &mut state.overlays);
+    }
+}
+
+/// Shows the card alone that the other window shows so, and no other.
+fn point(room: &mut Room, overlays: &mut Vec<Overlay>) {
+    overlays.retain(|overlay| !matches!(overlay, Overlay::Alone));
+    let card = room.kept.alone.as_ref().and_then(|(table, id)| room.session.find(table, id));
+    let Some(card) = card.filter(|card| !card.is_private()).map(|card| card.handle) else { return };
+    room.selected = Some(card);
+    overlays.push(Overlay::Alone);
 }
 
 /// Makes the session as it is saved; the cards that stay are the same ones, so that what is selected stays so.
@@ -43,6 +56,7 @@ fn still_holds(overlay: &mut Overlay, room: &Room) -> bool {
             palette::find(found, room);
             true
         }
+        Overlay::Alone => room.selected.is_some(),
         Overlay::Carriers(_) | Overlay::Board(_) | Overlay::Takers(_) => false,
         _ => true,
     }

@@ -1,6 +1,8 @@
 //! The canonical form of a file, for `fmt`: tables and known keys in order, one spelling for each value.
 //! Comments and unknown keys go along; never drops either, and never changes what a card says.
 
+use std::collections::HashMap;
+
 use crate::model::kinds::{Kind, ROOT};
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
 use crate::model::value::Value;
@@ -25,17 +27,25 @@ pub fn canonical(session: &Session) -> Session {
 
 /// Cards by the order of tables, each with what belongs to it right behind.
 fn in_order(session: &Session) -> Vec<&Card> {
-    let mut top: Vec<&Card> = session.cards.iter().filter(|card| card.parent.is_none()).collect();
+    let (mut top, mut inner): (Vec<&Card>, Vec<&Card>) =
+        session.cards.iter().partition(|card| card.parent.is_none());
     top.sort_by_key(|card| card.kind.order());
-    let mut out = Vec::with_capacity(session.cards.len());
-    for card in top {
-        out.push(card);
-        let mut inner: Vec<&Card> =
-            session.cards.iter().filter(|other| session.is_within(other, card.handle)).collect();
-        inner.sort_by_key(|card| card.kind.order());
-        out.extend(inner);
+    inner.sort_by_key(|card| card.kind.order());
+    let mut within: HashMap<Handle, Vec<&Card>> = HashMap::new();
+    for card in inner {
+        within.entry(outermost(session, card)).or_default().push(card);
     }
-    out
+    top.into_iter()
+        .flat_map(|card| std::iter::once(card).chain(within.remove(&card.handle).unwrap_or_default()))
+        .collect()
+}
+
+/// The card that belongs to no other, to which this one belongs in the end.
+fn outermost(session: &Session, card: &Card) -> Handle {
+    let parent = |card: &&Card| card.parent.and_then(|parent| session.card(parent));
+    // No deeper than the session has cards: a broken chain must not go round for ever.
+    let line = std::iter::successors(Some(card), parent).take(session.cards.len());
+    line.last().unwrap_or(card).handle
 }
 
 fn canonical_card(card: &Card, newline: &str, first: bool) -> Card {

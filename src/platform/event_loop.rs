@@ -117,14 +117,16 @@ impl Program {
         let (post, inbox) = input::inbox()?;
         let signal = post.clone();
         signals::listen(move |input| signal.send(Message::Input(input)))?;
-        let terminal = Terminal::enter(Options { mouse: true })?;
+        let mouse = config.mouse.unwrap_or(true);
+        let terminal = Terminal::enter(Options { mouse })?;
         let size = terminal.size();
         let env = |name: &str| std::env::var(name).ok();
         let depth =
             Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
         let theme_name = config.theme.clone().unwrap_or_else(|| USUAL_THEME.to_owned());
         let themes = super::themes::user();
-        let settings = Settings { bell: config.bell, theme: theme_name, themes: Theme::names(&themes) };
+        let settings =
+            Settings { bell: config.bell, mouse, theme: theme_name, themes: Theme::names(&themes) };
         let agendas = if room_only { Vec::new() } else { library::agendas() };
         let home = Home { folder: library::name_of(&folder), agendas, ..Home::default() };
         let mut state = State::new(time::now(), size, home, settings);
@@ -388,6 +390,8 @@ impl Program {
         if self.theme.name() != self.state.settings.theme {
             self.change_theme();
         }
+        let mouse = self.state.settings.mouse;
+        let turned = if self.terminal.has_mouse() == mouse { Ok(()) } else { self.terminal.set_mouse(mouse) };
         let (state, theme, memory) = (&self.state, &self.theme, &mut self.memory);
         let mut drawn = Drawn::default();
         let painted = self.terminal.draw(|frame| {
@@ -400,7 +404,7 @@ impl Program {
         let title = self.state.title();
         let titled = if title == self.title { Ok(()) } else { self.terminal.set_title(&title) };
         self.title = title;
-        if painted.and(titled).is_err() {
+        if turned.and(painted).and(titled).is_err() {
             self.lose_terminal();
         }
     }

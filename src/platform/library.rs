@@ -210,7 +210,8 @@ pub fn watch(path: &Path) -> Result<(Opened, Stamp)> {
         name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         read_only: Some(watching::WHY.to_owned()),
         watching: true,
-        desk: onlooker::left_on(&desk::Desk::open(path)),
+        // What is shown alone there is told by the onlooker, first of all.
+        desk: Desk { alone: None, ..onlooker::left_on(&desk::Desk::open(path)) },
         notes: Vec::new(),
     };
     Ok((opened, content.stamp))

@@ -46,7 +46,7 @@ impl Onlooker {
 /// What a desk says to others: all but what is being typed.
 pub fn left_on(desk: &DeskFile) -> Desk {
     let desk = desk.read().and_then(|text| serde_json::from_str::<Desk>(&text).ok()).unwrap_or_default();
-    Desk { shown: desk.shown, clock: desk.clock, ..Desk::default() }
+    Desk { shown: desk.shown, clock: desk.clock, alone: desk.alone, ..Desk::default() }
 }
 
 struct Eyes {
@@ -62,8 +62,8 @@ impl Eyes {
     fn run(mut self, queue: &Receiver<Job>, most: Option<Duration>, tell: impl Fn(Event)) {
         loop {
             let session = self.saved();
-            let Desk { shown, clock, .. } = left_on(&self.desk);
-            let now = Watched { session: None, shown, clock };
+            let Desk { shown, clock, alone, .. } = left_on(&self.desk);
+            let now = Watched { session: None, shown, clock, alone };
             if session.is_some() || now != self.told {
                 tell(Event::Watched(Box::new(Watched { session, ..now.clone() })));
                 self.told = now;

@@ -145,6 +145,11 @@ impl Terminal {
         self.send(&sequence)
     }
 
+    /// Whether clicks and the wheel are told.
+    pub fn has_mouse(&self) -> bool {
+        self.options.mouse
+    }
+
     /// Turns the mouse on or off.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
-use super::{changes, forms, home, lists, market, matching, overlays, roles, room, trends};
+use super::{alone, changes, forms, home, lists, market, matching, overlays, roles, room, trends};
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
@@ -97,6 +97,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Paste(paste) => lists::paste(canvas, area, state, paste),
         Overlay::Palette(palette) => overlays::palette(canvas, area, state, palette),
         Overlay::Find(find) => overlays::find(canvas, area, state, find),
+        Overlay::Alone => alone::draw(canvas, area, state),
         Overlay::Carriers(carriers) => matching::carriers(canvas, area, state, carriers),
         Overlay::Board(board) => matching::board(canvas, area, state, board),
         Overlay::Takers(takers) => market::takers(canvas, area, state, takers),

@@ -1,5 +1,6 @@
 //! Drawing: the state and a theme to cells. Never changes the state, reads a file or looks at the clock.
 
+mod alone;
 pub mod canvas;
 pub mod card;
 pub mod card_list;

@@ -11,7 +11,7 @@ use crate::app::actions::Act;
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
-use crate::app::{cards, leading, pulse, rounds};
+use crate::app::{cards, leading, masked, pulse, rounds};
 use crate::format::line::{self, Sure};
 use crate::model::clock::Reading;
 use crate::model::kinds;
@@ -414,13 +414,16 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     if line.input.value().is_empty() {
         let whose = room.session.short_name(room.speaking());
         let words = match whose {
+            _ if line.masked => unseen(room),
             "" => "type what is said".to_owned(),
             whose => format!("type what {whose} says, or Name: for somebody else"),
         };
         canvas.line(place, &[piece(Meaning::Placeholder, words)]);
         canvas.cursor = Some((place.x, place.y).into());
     } else {
-        canvas.input(place, &veiled(line.input.value(), room), line.input.cursor(), true, None);
+        let typed = line.input.value();
+        let shown = if line.masked { dots(typed).into() } else { veiled(typed, room) };
+        canvas.input(place, &shown, line.input.cursor(), true, None);
     }
     for (row, says) in area.rows().skip(2).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
@@ -434,6 +437,19 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             }
         }
     }
+}
+
+/// What a line that is typed unseen waits for.
+fn unseen(room: &Room) -> String {
+    match room.aside.as_slice() {
+        [] => "type unseen, Enter, and pass the keyboard on; all is shown at once".into(),
+        aside => format!("{} unseen: who is next types, or Enter shows all", masked::count(aside)),
+    }
+}
+
+/// As many dots as letters, and no gaps that would tell of words.
+fn dots(typed: &str) -> String {
+    "•".repeat(typed.chars().count())
 }
 
 /// What is typed, with the letters of a private line out of sight.
@@ -456,7 +472,15 @@ pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
 
 fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let left = room.kept.line.as_deref().unwrap_or_default();
-    if !left.is_empty() {
+    if !room.aside.is_empty() || room.kept.masked {
+        let waits = if room.kept.masked {
+            "a line typed unseen".into()
+        } else {
+            masked::count(&room.aside) + " typed unseen"
+        };
+        let words = [piece(Meaning::Placeholder, "m goes on with: "), piece(Meaning::Quiet, waits)];
+        canvas.line(row, &words);
+    } else if !left.is_empty() {
         canvas.line(
             row,
             &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left, room))],
@@ -465,11 +489,12 @@ fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
 }
 
 fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
-    let Some(reading) = room.line.as_ref().and_then(|line| line.reading.as_ref()) else { return };
+    let Some(line) = &room.line else { return };
+    let Some(reading) = &line.reading else { return };
     let mut column = row.x;
     for chip in &reading.chips {
         // Of a private line the fields' names alone.
-        let hidden = reading.card.is_private();
+        let hidden = line.masked || reading.card.is_private();
         let text = if hidden { String::new() } else { text::clip(&chip.text, CHIP) };
         let (surface, words) = match chip.sure {
             Sure::Read if text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),

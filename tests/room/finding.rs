@@ -121,7 +121,7 @@ fn the_help_holds_every_key_of_its_place() {
         let mut scene =
             room("role-negotiation").people("Ada").size(120, 36).keys(keys).stands_in(place).key("F1");
         let mut shown = String::new();
-        for _ in 0..32 {
+        for _ in 0..40 {
             shown.push_str(&scene.screen());
             scene = scene.key("Space");
         }

@@ -167,6 +167,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Changes => moved(changed().key("3"), act),
         Place::Trends => on_trends(act),
         Place::Line => in_the_line(act),
+        Place::Masked => in_the_masked_line(act),
         Place::Form => in_a_form(act),
         Place::Rating => room().keys("] 2"),
         Place::Dots => room().keys("[ D").types("1 1"),
@@ -175,6 +176,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Timetable => in_the_list(room().keys("t Up"), act),
         Place::Find => moved(room().key("/").types("no"), act),
         Place::Palette => moved(room().key(":"), act),
+        Place::Alone if act == Act::ToggleWords => room().keys("[ G z"),
+        Place::Alone => moved(room().key("j"), act).key("z"),
         Place::Carriers => moved(room().keys("2 G W"), act),
         Place::Board => moved(two_open_roles().keys("2 G W W"), act),
         Place::Takers => moved(in_the_market().keys("j T"), act),
@@ -366,6 +369,15 @@ fn in_the_line(act: Act) -> Scene {
     }
 }
 
+fn in_the_masked_line(act: Act) -> Scene {
+    let scene = room_of(SESSION).keys("n m");
+    match act {
+        Act::PutAside | Act::LeaveLine => scene.types("no calls"),
+        Act::TakeLineBack => scene.types("no calls<Enter>"),
+        _ => scene,
+    }
+}
+
 fn in_a_form(act: Act) -> Scene {
     let scene = room_of(SESSION).keys("j e");
     match act {
@@ -384,7 +396,10 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
     let round = |scene: &Scene| place_of_round(scene);
     match act {
         Act::TypeCard => is_now(Place::Line),
+        Act::TypeUnseen => is_now(Place::Masked),
+        Act::PutAside => after.room().aside.len() == 1 && line(after).is_empty() && is_now(Place::Masked),
         Act::EditCard => form(after).card == before.room().selected,
+        Act::ShowAlone => is_now(Place::Alone) && after.room().selected == before.room().selected,
         Act::RemoveCard => {
             after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
         }
@@ -474,11 +489,18 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::Redraw => asked(&Effect::Redraw),
         Act::Suspend => asked(&Effect::Suspend),
         Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
+        Act::ToggleMouse => after.state().settings.mouse != before.state().settings.mouse,
         Act::Leave => after.is_over(),
         Act::Open => after.is_open() && after.session().word("title") == "Every key",
         Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
         Act::AddLine => {
             after.last("boundaries").words() == "no calls" && is_now(Place::Line) && line(after).is_empty()
+        }
+        Act::TakeLineBack if place == Place::Masked => {
+            line(after) == "no calls" && after.room().aside.is_empty()
+        }
+        Act::LeaveLine if place == Place::Masked => {
+            is_now(Place::Room) && after.screen().contains("m goes on with: a line typed unseen")
         }
         Act::TakeLineBack => line(after) == "no calls" && cards(after) + 1 == cards(before),
         Act::LeaveLine => is_now(Place::Room) && after.screen().contains("a goes on with: no calls"),

@@ -19,7 +19,8 @@ impl Scene {
         self.keeps_time_with(first);
         let session = read(&first.file(), FILE).unwrap().session;
         let desk = first.world().desks.get(FILE).cloned().unwrap_or_default();
-        let watched = Watched { session: Some(session), shown: desk.shown, clock: desk.clock };
+        let watched =
+            Watched { session: Some(session), shown: desk.shown, clock: desk.clock, alone: desk.alone };
         self.meets(Event::Watched(Box::new(watched)));
         self
     }

@@ -1,0 +1,128 @@
+//! Typing unseen: people pass the keyboard on, each types behind dots, and all cards are shown at once. Never shows or adds
+//! one of them before that.
+
+use chrono::NaiveDate;
+
+use super::cards;
+use super::overlays::{Answer, Overlay, Question, Reply};
+use super::state::{Effects, Room, Spoken, State};
+use super::typing::Line;
+use super::update::step;
+use crate::format::line::Reading;
+
+/// What was typed unseen and waits to be shown with the others.
+#[derive(Debug, Clone)]
+pub struct Aside {
+    /// As it was typed.
+    pub typed: String,
+    /// The id of whose turn it was; empty where it was nobody's.
+    pub speaker: String,
+    /// What was read in it.
+    pub reading: Reading,
+}
+
+/// How many there are, in words: `1 card`, `3 cards`.
+pub fn count(aside: &[Aside]) -> String {
+    if aside.len() == 1 { "1 card".into() } else { format!("{} cards", aside.len()) }
+}
+
+/// Opens the line in which cards are typed unseen, with what was left in a line.
+pub fn open(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let left = room.kept.line.clone().unwrap_or_default();
+    room.line = Some(Line::masked(&left, None, room, today));
+    Vec::new()
+}
+
+/// Puts what was typed aside and leaves the line to the next person; an empty line asks whether to show all.
+pub fn put_aside(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(line) = &room.line else { return Vec::new() };
+    let Some(reading) = line.reading.clone() else { return ask(state) };
+    if cards::lacks_words(&reading) {
+        state.refuse("there are no words for the card itself yet");
+        return Vec::new();
+    }
+    let (typed, chosen) = (line.input.value().to_owned(), line.chosen);
+    let speaker = room.speaking().to_owned();
+    room.aside.push(Aside { typed, speaker, reading });
+    room.line = Some(Line::masked("", chosen, room, today));
+    state.notice = None;
+    Vec::new()
+}
+
+fn ask(state: &mut State) -> Effects {
+    let Some(room) = &state.room else { return Vec::new() };
+    if room.aside.is_empty() {
+        state.refuse("nothing was typed unseen yet");
+        return Vec::new();
+    }
+    let says = format!("{} typed unseen. Has everybody typed?", count(&room.aside));
+    let show = Answer { key: 's', word: "show them all".into(), reply: Reply::ShowAside };
+    let on = Answer { key: 'g', word: "go on typing".into(), reply: Reply::Nothing };
+    state.overlays.push(Overlay::Question(Question { says, answers: vec![show, on] }));
+    Vec::new()
+}
+
+/// Takes what was put aside last back into the line, if that is empty.
+pub fn take_back(state: &mut State) -> Effects {
+    let today = state.now.local.date();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let Some(line) = room.line.as_ref().filter(|line| line.input.value().is_empty()) else {
+        return Vec::new();
+    };
+    let chosen = line.chosen;
+    if let Some(aside) = room.aside.pop() {
+        room.line = Some(Line::masked(&aside.typed, chosen, room, today));
+    }
+    Vec::new()
+}
+
+/// Adds all that was put aside as one step, and leaves the line.
+pub fn show_all(state: &mut State) -> Effects {
+    let salt = cards::salt(state);
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let says = format!("{} shown at once: u takes them back", count(&room.aside));
+    let mut session = room.session.clone();
+    let mut changes = Vec::new();
+    for (nth, aside) in (0..).zip(std::mem::take(&mut room.aside)) {
+        let Reading { card, within, spoken, .. } = aside.reading;
+        if spoken {
+            let (person, text) = (card.speaker().to_owned(), card.words().to_owned());
+            room.spoken.extend((!card.is_private()).then_some(Spoken { person, text }));
+            continue;
+        }
+        let step = session.taking(card, within, salt.wrapping_add(nth));
+        // Each fits the session as those before leave it.
+        if session.apply_all(&step).is_ok() {
+            changes.extend(step);
+        }
+    }
+    let is_undoable = !changes.is_empty();
+    let effects = step(room, "cards typed unseen", changes);
+    room.line = None;
+    room.selected = None;
+    if is_undoable {
+        state.say(says);
+    }
+    effects
+}
+
+/// What the desk keeps of it.
+pub fn left(room: &Room) -> Vec<(String, String)> {
+    room.aside.iter().map(|aside| (aside.typed.clone(), aside.speaker.clone())).collect()
+}
+
+/// What was put aside when the room was left or killed is there again, as unseen as before.
+pub fn take_up(room: &mut Room, left: &[(String, String)], today: NaiveDate) {
+    let speaker = room.speaker.take();
+    for (typed, whose) in left {
+        room.speaker = Some(whose.clone()).filter(|whose| !whose.is_empty());
+        let reading = Line::masked(typed, None, room, today).reading;
+        let aside = reading.map(|reading| Aside { typed: typed.clone(), speaker: whose.clone(), reading });
+        room.aside.extend(aside);
+    }
+    room.speaker = speaker;
+}

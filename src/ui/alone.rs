@@ -1,0 +1,141 @@
+//! One card alone, for a room to look at: its words as large as they fit, its fields in words, and the time left. Never
+//! shows the words of a private card that nobody asked for.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use tui_big_text::{BigText, PixelSize};
+
+use super::canvas::{Canvas, Piece, flow, piece, width};
+use super::theme::Meaning;
+use super::{card, clock, text};
+use crate::app::cards;
+use crate::app::state::{Room, State};
+use crate::model::kinds::{Cue, Field};
+use crate::model::session::Card;
+use crate::model::value::Value;
+
+/// The widest line that is read at ease.
+const READABLE: u16 = 100;
+
+/// How large letters can be: columns and rows of one, and how tui-big-text calls it.
+const SIZES: [(u16, u16, PixelSize); 3] =
+    [(8, 8, PixelSize::Full), (8, 4, PixelSize::HalfHeight), (4, 4, PixelSize::Quadrant)];
+
+/// The most lines of large letters: more of them are slower to read than plain ones.
+const LINES: usize = 4;
+
+/// Draws the selected card over the whole page.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
+    canvas.fill(area, Meaning::Background);
+    let Some(room) = &state.room else { return };
+    let Some(card) = room.selected_card() else { return };
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    head(canvas, Rect { height: 1, ..inner }, state, room, card);
+    let mut body = below(inner, 2);
+    let person = room.session.name(card.speaker());
+    if !person.is_empty() {
+        canvas.line(body, &[piece(Meaning::Person, person)]);
+        body = below(body, 2);
+    }
+    if room.hides(card) {
+        let words = if room.watching { "private" } else { "private: h shows its words" };
+        canvas.line(body, &[piece(Meaning::Quiet, words)]);
+        return;
+    }
+    let narrow = Rect { width: body.width.min(READABLE), ..body };
+    let fields: Vec<Vec<Piece>> = fields(room, card, usize::from(narrow.width));
+    let rows = u16::try_from(fields.len()).unwrap_or(u16::MAX);
+    let for_words = body.height.saturating_sub(rows.saturating_add(1));
+    let used = match large(canvas, Rect { height: for_words, ..body }, card.words()) {
+        Some(used) => used,
+        None => {
+            let words = flow(&[piece(Meaning::Title, card.words())], narrow.width.into(), 0);
+            canvas.lines(narrow, &words)
+        }
+    };
+    let gap = u16::from(used > 0);
+    cut_off(canvas, below(narrow, used + gap), fields);
+}
+
+/// What it is and which of how many; at the right the time that is left.
+fn head(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room, card: &Card) {
+    let own = card.kind.subkinds().iter().find(|choice| choice.word == card.text_if_any("kind"));
+    let own = own.filter(|own| own.label != card.kind.one);
+    let kind = own.map(|own| format!(" · {}", own.label)).unwrap_or_default();
+    let order = cards::shown(room);
+    let nth = order.iter().position(|shown| *shown == card.handle).map_or(0, |nth| nth + 1);
+    let left = [
+        piece(Meaning::Mark, format!("{} ", card::mark(card))),
+        piece(Meaning::Heading, format!("{}{kind}", card.kind.one)),
+        piece(Meaning::Quiet, format!("  {nth} of {}", order.len())),
+    ];
+    let right = match room.round {
+        Some(_) => vec![piece(clock::ink(room, state), clock::in_words(room.clock.reading(state.now)))],
+        None => Vec::new(),
+    };
+    let columns = u16::try_from(width(&right)).unwrap_or(u16::MAX).saturating_add(2);
+    canvas.line(Rect { width: row.width.saturating_sub(columns), ..row }, &left);
+    canvas.right(row, &right);
+}
+
+/// The words in the largest letters in which they fit; gives the rows that they took. None where they do not fit, or
+/// where a letter has no large form.
+fn large(canvas: &mut Canvas<'_>, area: Rect, words: &str) -> Option<u16> {
+    let has_form = |letter: char| matches!(letter, ' '..='~' | '\u{a1}'..='\u{ff}');
+    if words.is_empty() || !words.chars().all(has_form) {
+        return None;
+    }
+    let fitting = SIZES.iter().find_map(|(columns, rows, size)| {
+        let most = usize::from(area.width / columns);
+        let lines = text::wrap(words, most);
+        let whole = words.split(' ').all(|word| word.chars().count() <= most);
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(*rows);
+        (whole && lines.len() <= LINES && height <= area.height).then_some((lines, height, *size))
+    });
+    let (lines, height, size) = fitting?;
+    let mut style = canvas.theme.style(Meaning::Title);
+    style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
+    let lines: Vec<ratatui::text::Line<'_>> = lines.into_iter().map(Into::into).collect();
+    let letters = BigText::builder().pixel_size(size).style(style).lines(lines).build();
+    canvas.widget(Rect { height, ..area }, letters);
+    Some(height)
+}
+
+/// The other fields, each its label and its value in words.
+fn fields(room: &Room, card: &Card, columns: usize) -> Vec<Vec<Piece>> {
+    let told = card.kind.fields.iter().filter(|field| is_told(card, field));
+    let rows = told.filter_map(|field| {
+        let value = &card.entry(field.key)?.value;
+        let words = card::words(&room.session, field, value);
+        (!words.is_empty() && *value != Value::Flag(false)).then_some((field.label, words))
+    });
+    let rows: Vec<(&str, String)> = rows.collect();
+    let widest = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0) + 2;
+    let of_row = |(label, words): (&str, String)| {
+        let pieces = [piece(Meaning::Field, text::pad(label, widest)), piece(Meaning::Text, words)];
+        flow(&pieces, columns, widest)
+    };
+    rows.into_iter().flat_map(of_row).collect()
+}
+
+/// Whether a field stands below the words: not the words themselves, who said them, nor what the head tells.
+fn is_told(card: &Card, field: &Field) -> bool {
+    let is_shown = field.key == card.text_key() || Some(field.key) == card.kind.speaker_key();
+    let in_head = field.key == "kind" && !card.kind.subkinds().is_empty();
+    !is_shown && !in_head && field.form && field.cue != Cue::Private
+}
+
+/// The lines that fit, and where the others are.
+fn cut_off(canvas: &mut Canvas<'_>, area: Rect, mut lines: Vec<Vec<Piece>>) {
+    let most = usize::from(area.height);
+    if lines.len() > most {
+        lines.truncate(most.saturating_sub(1));
+        lines.push(vec![piece(Meaning::Hint, "… its form shows all of it: Esc, then e")]);
+    }
+    canvas.lines(area, &lines);
+}
+
+fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
