@@ -367,7 +367,7 @@ fn a_reference_that_points_nowhere_now_is_told() {
         merged(BASE, &with(&[(outcome, "")]), &with(&[("hours = 6\n", "hours = 6\nserves = \"o-1\"\n")]));
     assert_eq!(
         notes(&merged),
-        ["the role \"On-call handoff\" names o-1 (Serves), which is not there any more"]
+        ["the role \"On-call handoff\" names Fewer tickets (Serves), which is not there any more"]
     );
 }
 

@@ -205,8 +205,8 @@ fn a_conflict_is_settled_by_what_somebody_answers() {
     );
     std::fs::write(home.at("kickoff.toml"), &conflicted).unwrap();
     let mut window = home.start(&["resolve", "kickoff.toml"]);
-    window.sees("1 of 2: the session, Title").types("o<Enter>");
-    window.sees("2 of 2: the session, Purpose").types("q<Enter>").sees("left as it is");
+    window.sees("1 of 2: Title of the session").types("o<Enter>");
+    window.sees("2 of 2: Purpose of the session").types("q<Enter>").sees("left as it is");
     assert_eq!(window.ends(), 1);
     assert_eq!(home.read("kickoff.toml"), conflicted);
 

@@ -82,6 +82,11 @@ impl Log {
         }));
     }
 
+    /// Whether nothing was adopted, private changes included.
+    pub fn is_empty(&self) -> bool {
+        self.mentions.is_empty()
+    }
+
     /// Sessions that follow the same one: the names of each such pair, in order.
     pub fn forks(&self) -> Vec<(&str, &str)> {
         let links = self.sessions.iter().map(|session| (session.name.as_str(), session.follows.as_str()));

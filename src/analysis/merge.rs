@@ -82,8 +82,8 @@ pub enum Note {
         card: Card,
         /// The field.
         key: String,
-        /// The id that nobody has.
-        id: String,
+        /// What the card that is gone was called; its id where it had no words.
+        words: String,
     },
 }
 

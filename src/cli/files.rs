@@ -87,3 +87,37 @@ pub fn named(paths: &[PathBuf]) -> Vec<Result<Named>> {
     }
     files
 }
+
+/// Where the sessions of a folder lie; none where it has none yet.
+///
+/// # Errors
+/// It is a file, or not there.
+pub fn sessions_folder(dir: &Path, usual: Option<&Path>) -> Result<Option<PathBuf>> {
+    let shown = dir.display();
+    if dir.is_file() {
+        return Err(Error::cannot(format!("{shown} is a file, not a folder"))
+            .hint(format!("rolecall show {shown} tells one session")));
+    }
+    if !dir.is_dir() {
+        return Err(Error::cannot(format!("there is no folder {shown}")));
+    }
+    let sessions = folder::sessions_of(dir, usual);
+    // An empty path is this folder.
+    Ok(Some(sessions).filter(|sessions| sessions.as_os_str().is_empty() || sessions.exists()))
+}
+
+/// The files in which a folder's sessions lie.
+///
+/// # Errors
+/// It is no folder, or cannot be read.
+pub fn sessions_in(dir: &Path, usual: Option<&Path>) -> Result<Vec<PathBuf>> {
+    sessions_folder(dir, usual)?.map_or(Ok(Vec::new()), |sessions| folder::files(&sessions))
+}
+
+/// Sessions that follow the same one, told.
+pub fn forks_told(forks: &[(&str, &str)]) -> Vec<String> {
+    let told = |(first, second): &(&str, &str)| {
+        format!("warning: {first} and {second} follow the same session; both are read")
+    };
+    forks.iter().map(told).collect()
+}

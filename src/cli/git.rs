@@ -247,6 +247,7 @@ fn unset_drivers(clone: &Repository, answer: &mut Answer) -> Result<()> {
     if answer.out.is_empty() {
         return Ok(());
     }
+    answer.notes.push("the drivers are gone for all worktrees of this clone".to_owned());
     let lacked_end = std::mem::take(&mut record.config_lacked_end) && ends_with_own;
     clone.change_config(|text| {
         let text = gitconfig::without_empty_sections(text);

@@ -7,7 +7,7 @@ use super::{Answer, files};
 use crate::analysis::chain::Filed;
 use crate::analysis::log;
 use crate::error::Result;
-use crate::platform::{config, folder, time};
+use crate::platform::{config, time};
 
 pub fn log(args: Log) -> Result<Answer> {
     let today = time::now().local.date();
@@ -16,18 +16,18 @@ pub fn log(args: Log) -> Result<Answer> {
     let mut answer =
         Answer { notes: fault.map(|fault| fault.to_string()).into_iter().collect(), ..Answer::default() };
     let mut log = log::Log::default();
-    for path in folder::files(&folder::sessions_of(&dir, config.sessions.as_deref()))? {
+    for path in files::sessions_in(&dir, config.sessions.as_deref())? {
         match files::open(&path) {
             Ok(opened) => log.take(&Filed { path: opened.name, session: opened.read.session }, today),
             Err(error) => answer.notes.push(error.to_string()),
         }
     }
-    answer.notes.extend(log.forks().into_iter().map(|(first, second)| {
-        format!("warning: {first} and {second} follow the same session; both are read")
-    }));
+    answer.notes.extend(files::forks_told(&log.forks()));
     answer.out = log::text(&log.decisions());
     if answer.out.is_empty() {
-        answer.notes.push("no change has been adopted yet".to_owned());
+        let why =
+            if log.is_empty() { "no change has been adopted yet" } else { "all that was adopted is private" };
+        answer.notes.push(why.to_owned());
     }
     Ok(answer)
 }

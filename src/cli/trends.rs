@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Answer;
 use super::args::{TextOrJson, Trends};
+use super::{Answer, files};
 use crate::analysis::chain::forks_of;
 use crate::analysis::trends::{self, History};
 use crate::error::{Error, Result};
-use crate::platform::{config, folder, history, pipes};
+use crate::platform::{config, history, pipes};
 
 /// The columns where no terminal says how many it has.
 const USUAL_COLUMNS: usize = 80;
@@ -23,9 +23,7 @@ pub fn trends(args: Trends) -> Result<Answer> {
     notes.extend(unread.iter().map(|error| error.to_string()));
     let links: Vec<(&str, &str)> =
         history.sessions.iter().map(|session| (session.file.as_str(), session.follows.as_str())).collect();
-    notes.extend(forks_of(&links).into_iter().map(|(first, second)| {
-        format!("warning: {first} and {second} follow the same session; both are read")
-    }));
+    notes.extend(files::forks_told(&forks_of(&links)));
     let trends = trends::Trends::of(&history);
     let columns = pipes::columns().unwrap_or(USUAL_COLUMNS).min(MOST_COLUMNS);
     let out = match args.format {
@@ -37,17 +35,8 @@ pub fn trends(args: Trends) -> Result<Answer> {
 
 /// The history of a folder; an empty one where the folder has no sessions yet.
 fn read(dir: &Path, usual: Option<&Path>) -> Result<(History, Vec<Error>)> {
-    let shown = dir.display();
-    if dir.is_file() {
-        return Err(Error::cannot(format!("{shown} is a file, not a folder"))
-            .hint(format!("rolecall show {shown} tells one session")));
-    }
-    if !dir.is_dir() {
-        return Err(Error::cannot(format!("there is no folder {shown}")));
-    }
-    match folder::sessions_of(dir, usual) {
-        // An empty path is this folder.
-        sessions if sessions.as_os_str().is_empty() || sessions.exists() => history::read(&sessions),
-        _ => Ok((History::default(), Vec::new())),
+    match files::sessions_folder(dir, usual)? {
+        Some(sessions) => history::read(&sessions),
+        None => Ok((History::default(), Vec::new())),
     }
 }

@@ -109,7 +109,7 @@ fn a_change_that_is_carried_on_is_told_once_as_the_latest_has_it() {
 fn a_private_change_is_not_told_and_the_latest_says_what_is_private() {
     let private = format!("{PILOT}private = true\n");
     let told = chain(&private).run("log");
-    assert_eq!(told, "--- stderr\nno change has been adopted yet\n");
+    assert_eq!(told, "--- stderr\nall that was adopted is private\n");
     let open = desk()
         .with("sessions/a.toml", session("2026-10-05", "", &private))
         .with("sessions/b.toml", session("2026-11-02", "a.toml", PILOT));
@@ -178,4 +178,14 @@ fn sessions_that_follow_each_other_in_a_ring_are_told() {
         .with("sessions/b.toml", session("2026-11-02", "a.toml", &PILOT.replace("piloting", "kept")));
     let told = ring.out("log");
     assert_eq!((told.matches("Ben takes").count(), told.contains("    Kept.\n")), (1, true), "{told}");
+}
+
+#[test]
+fn a_folder_without_sessions_has_no_decisions_and_a_file_is_no_folder() {
+    let desk = desk().with("base.toml", "").with("new/notes.txt", "");
+    assert_eq!(desk.run("log new"), "--- stderr\nno change has been adopted yet\n");
+    let told = desk.run("log base.toml");
+    assert!(told.starts_with("--- stderr\nbase.toml is a file, not a folder\n"), "{told}");
+    let told = desk.run("log nowhere");
+    assert!(told.starts_with("--- stderr\nthere is no folder nowhere\n"), "{told}");
 }

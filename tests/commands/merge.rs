@@ -30,7 +30,7 @@ fn a_field_that_both_changed_is_marked_and_told() {
     let desk = versions(["\"15m\"", "\"20m\""], ["\"15m\"", "\"25m\""]);
     assert_snapshot!(desk.run(MERGE), @r#"
     --- stderr
-    conflict: the round "Boundaries", Length: ours 20m, theirs 25m
+    conflict: Length of the round "Boundaries": ours 20m, theirs 25m
     both versions stand in ours.toml between markers; `rolecall resolve` settles them
     --- status 1
     "#);
@@ -66,7 +66,7 @@ fn private_words_are_in_no_report() {
         .with("theirs.toml", note("their secret"));
     assert_snapshot!(desk.run(MERGE), @"
     --- stderr
-    conflict: a private note, Text: ours something private, theirs something private
+    conflict: Text of a private note: ours something private, theirs something private
     both versions stand in ours.toml between markers; `rolecall resolve` settles them
     --- status 1
     ");
@@ -103,4 +103,33 @@ fn standard_input_is_one_version_at_most() {
         );
     }
     assert_eq!(desk.read("base.toml"), KICKOFF);
+}
+
+#[test]
+fn a_key_of_another_program_on_a_private_card_is_not_named() {
+    let note = |value: &str| {
+        format!("{KICKOFF}\n[[notes]]\nid = \"n-1\"\ntext = \"x\"\nprivate = true\nsalary = \"{value}\"\n")
+    };
+    let desk = desk()
+        .with("base.toml", note("one"))
+        .with("ours.toml", note("two"))
+        .with("theirs.toml", note("three"));
+    let told = desk.run(MERGE);
+    assert!(told.contains("conflict: a key of another program of a private note: ours"), "{told}");
+    assert!(!told.contains("salary"), "{told}");
+}
+
+#[test]
+fn what_a_move_replaced_is_told_in_words() {
+    let proposal = |hours: &str| {
+        format!(
+            "{KICKOFF}\n[[proposals]]\nid = \"p-1\"\ntext = \"less\"\n\n[[proposals.moves]]\nchange = \"adjust\"\nrole = \"r-1\"\nwas = {{ hours = {hours} }}\n"
+        )
+    };
+    let desk = desk()
+        .with("base.toml", proposal("1"))
+        .with("ours.toml", proposal("2"))
+        .with("theirs.toml", proposal("3"));
+    let told = desk.run(MERGE);
+    assert!(told.contains(": ours Hours a week 2, theirs Hours a week 3\n"), "{told}");
 }

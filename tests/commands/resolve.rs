@@ -36,7 +36,7 @@ fn without_a_terminal_the_field_alone_stays_in_conflict() {
     let desk = desk().with("kickoff.toml", conflicted());
     assert_snapshot!(desk.run("resolve kickoff.toml"), @r#"
     --- stderr
-    conflict: the round "Boundaries", Length: ours 20m, theirs 25m
+    conflict: Length of the round "Boundaries": ours 20m, theirs 25m
     both versions stand in kickoff.toml between markers; --ours or --theirs says whose it is
     --- status 1
     "#);
@@ -55,7 +55,7 @@ fn counts_whose_base_nobody_knows_are_never_added_up() {
     let desk =
         desk().with("plain.toml", votes("5\n")).with("diff3.toml", votes("5\n||||||| base\nvotes = 3\n"));
     assert!(
-        desk.run("resolve plain.toml").contains("conflict: the outcome \"calm\", Dots: ours 5, theirs 4")
+        desk.run("resolve plain.toml").contains("conflict: Dots of the outcome \"calm\": ours 5, theirs 4")
     );
     assert_eq!(desk.status("resolve diff3.toml"), 0);
     assert!(desk.read("diff3.toml").contains("votes = 6\n"), "3 and what each side gave more");

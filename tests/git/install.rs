@@ -163,7 +163,7 @@ fn an_attribute_line_of_the_teams_own_is_neither_written_nor_removed() {
         assert_eq!(repo.rolecall("git status").status, 0);
         let uninstall = repo.rolecall("git uninstall");
         assert!(
-            uninstall.err.starts_with("left in .gitattributes, since it was there before: "),
+            uninstall.err.starts_with("the drivers are gone for all worktrees of this clone\nleft in .gitattributes, since it was there before: "),
             "{}",
             uninstall.err
         );

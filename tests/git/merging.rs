@@ -196,7 +196,7 @@ fn a_conflict_is_told_under_the_name_of_the_file_and_then_settled() {
     let (told, repo, _yard) = merged(&ours, &theirs);
     assert_eq!(told.status, 1);
     assert!(
-        told.err.contains("conflict: the outcome \"Fewer support tickets\", To: ours 50, theirs 40\n"),
+        told.err.contains("conflict: To of the outcome \"Fewer support tickets\": ours 50, theirs 40\n"),
         "{told:?}"
     );
     assert!(

@@ -155,3 +155,13 @@ fn a_conflict_in_one_of_two_bases_asks_for_no_more_than_its_field() {
         assert!(!settled.contains("from other"), "{settled}");
     }
 }
+
+#[test]
+fn a_name_with_signs_of_a_pattern_is_that_file_alone() {
+    let yard = yard();
+    let repo = branches(&yard, false, &changed("one", "anew"), &changed("other", "again"));
+    assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+    repo.put("sessions/kick*.toml", KICKOFF);
+    let told = repo.rolecall("resolve sessions/kick*.toml");
+    assert_eq!(told.err, "nothing is in conflict in sessions/kick*.toml\n");
+}

@@ -71,7 +71,7 @@ fn a_field_that_both_changed_is_asked_about() {
         .somebody_writes(&theirs)
         .keys("Enter")
         .stands_in(Place::Question)
-        .sees("Somebody else changed it too: the note \"first of ours\"")
+        .sees("Somebody else changed it too: Text of the note")
         .sees("not saved");
     assert!(asked.clone().key("o").sees("saved").file().contains("\"first of ours\""));
     let taken = asked.clone().key("t").sees("1 card changed").sees("saved");

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Note;
+use crate::analysis::words;
 use crate::model::kinds;
 use crate::model::session::{Card, Session};
 use crate::model::value::{Sort, Value};
@@ -78,12 +79,21 @@ pub fn pointing_nowhere(result: &Session, sessions: [&Session; 3]) -> Vec<Note> 
             let Some(field) = card.kind.field(&entry.key) else { continue };
             let mut named = Vec::new();
             named_by(&field.sort, &entry.value, &mut named);
-            notes.extend(named.into_iter().filter(|named| gone.contains(named)).map(|(_, id)| {
-                Note::PointsNowhere { card: card.clone(), key: entry.key.to_string(), id: id.to_owned() }
+            notes.extend(named.into_iter().filter(|named| gone.contains(named)).map(|(table, id)| {
+                let words = called(sessions, table, id);
+                Note::PointsNowhere { card: card.clone(), key: entry.key.to_string(), words }
             }));
         }
     }
     notes
+}
+
+/// What a card is called where it still stands; private as soon as one has it so.
+fn called(sessions: [&Session; 3], table: &str, id: &str) -> String {
+    let standing = || sessions.into_iter().filter(|session| session.find(table, id).is_some());
+    let is_private = |session: &&Session| session.find(table, id).is_some_and(Card::is_private);
+    let session = standing().find(is_private).or_else(|| standing().next());
+    session.map_or_else(|| id.to_owned(), |session| words::card(session, table, id))
 }
 
 fn ids(session: &Session) -> HashSet<(&'static str, &str)> {

@@ -5,6 +5,7 @@ use crate::analysis::words;
 use crate::format::write;
 use crate::model::kinds::FOREIGN;
 use crate::model::session::{Card, Entry, Session};
+use crate::model::value::Value;
 
 impl Side {
     /// The word for it: git's own.
@@ -40,8 +41,15 @@ pub fn note(result: &Session, note: &Note) -> String {
                 of.word()
             )
         }
-        Note::PointsNowhere { card, key, id } => {
-            format!("{} names {id} ({}), which is not there any more", named(result, card), label(card, key))
+        Note::PointsNowhere { card, .. } if is_private(result, card) => {
+            format!("{} names a card that is not there any more", named(result, card))
+        }
+        Note::PointsNowhere { card, key, words } => {
+            format!(
+                "{} names {words} ({}), which is not there any more",
+                named(result, card),
+                label(card, key)
+            )
         }
     }
 }
@@ -58,7 +66,7 @@ pub fn question(result: &Session, open: &Open<'_>) -> (String, Told) {
     let nobody = Card::new(&FOREIGN, []);
     let card = result.card(open.card).unwrap_or(&nobody);
     let told = Told::of(result, card, open.conflict);
-    (format!("{}, {}", named(result, card), told.label), told)
+    (format!("{} of {}", told.label, named(result, card)), told)
 }
 
 /// A conflict in people's words.
@@ -78,12 +86,19 @@ impl Told {
     pub fn of(result: &Session, card: &Card, conflict: &Conflict) -> Self {
         let value = |entry: &Entry| match card.kind.field(&entry.key) {
             _ if is_private(result, card) => "something private".to_owned(),
-            Some(field) => words::value(result, &field.sort, &entry.value),
+            Some(field) => match &entry.value {
+                // What a record names are fields of a role.
+                Value::Record(parts) => words::record(result, "roles", parts),
+                value => words::value(result, &field.sort, value),
+            },
             None => write::value(&entry.value),
         };
         let side = |entry: &Option<Entry>| entry.as_ref().map_or_else(|| "nothing".to_owned(), value);
         Self {
-            label: label(card, &conflict.key),
+            label: match card.kind.field(&conflict.key) {
+                None if is_private(result, card) => "a key of another program".to_owned(),
+                _ => label(card, &conflict.key),
+            },
             base: conflict.base.as_ref().map(value),
             ours: side(&conflict.ours),
             theirs: side(&conflict.theirs),
