@@ -33,6 +33,8 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         future: Vec::new(),
         saving: Saving::default(),
         taking_in: None,
+        untold: Vec::new(),
+        leaving: false,
         view: View::Round,
         round: None,
         clock: Clock::default(),
