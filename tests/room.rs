@@ -7,6 +7,7 @@ mod changes;
 mod clock;
 mod finding;
 mod forms;
+mod fresh;
 mod hands;
 mod hostile;
 pub mod market;

@@ -117,7 +117,7 @@ pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     merged
 }
 
-/// Merges three texts, of which those cards are not read that stand in all of them. None where that might not come to the
+/// Merges three texts, of which those cards are not read that only one side changed, or none. None where that might not come to the
 /// same as reading them whole: where something is to be told, which may be about any card, or a form is unusual.
 pub fn merge_texts(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
     let [base, ours, theirs] = shared::triple(base, ours, theirs)?;
@@ -240,12 +240,14 @@ impl Merged {
         write::print(&marked)
     }
 
-    /// Whether what would be written reads back as what was meant, however its conflicts are settled.
+    /// Whether what would be written reads back as what was meant, however its conflicts are settled. What was not read is
+    /// not read now either: it stands so in one of the texts.
     pub fn reads_back(&self) -> bool {
         let sides: &[Side] =
             if self.conflicts().next().is_some() { &[Side::Ours, Side::Theirs] } else { &[Side::Ours] };
         sides.iter().all(|side| {
-            let session = self.session(*side);
+            let mut session = self.session(*side);
+            session.cards.retain(|card| !shared::is_unread(card));
             let again = read::read(&write::print(&session), "");
             again.is_ok_and(|again| is_as_meant(&again.session, &session))
         })
@@ -294,7 +296,7 @@ fn as_it_is(card: &Card) -> fields::Merged {
     (card.entries.iter().cloned().map(Line::Settled).collect(), card.layout.clone())
 }
 
-/// Whether a session that was read back says what was meant, of unread cards as much as their ids.
+/// Whether a session that was read back says what was meant.
 fn is_as_meant(again: &Session, meant: &Session) -> bool {
     let whose = |session: &Session, card: &Card| card.parent.and_then(|parent| session.place(parent));
     let is_same = |(card, meant_card): (&Card, &Card)| {
@@ -303,13 +305,10 @@ fn is_as_meant(again: &Session, meant: &Session) -> bool {
             let same = line.value == meant.value || write::value(&line.value) == write::value(&meant.value);
             line.key == meant.key && same
         };
-        let are_same_lines = || {
-            card.entries.len() == meant_card.entries.len()
-                && card.entries.iter().zip(&meant_card.entries).all(is_same_line)
-        };
         card.kind == meant_card.kind
             && whose(again, card) == whose(meant, meant_card)
-            && if shared::is_unread(meant_card) { card.id() == meant_card.id() } else { are_same_lines() }
+            && card.entries.len() == meant_card.entries.len()
+            && card.entries.iter().zip(&meant_card.entries).all(is_same_line)
     };
     again.cards.len() == meant.cards.len() && again.cards.iter().zip(&meant.cards).all(is_same)
 }

@@ -11,6 +11,7 @@ pub mod event;
 pub mod facts;
 pub mod filling;
 pub mod form;
+pub mod fresh;
 pub mod help;
 pub mod home;
 pub mod keys;

@@ -48,6 +48,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         spoken: Vec::new(),
         selected: None,
         line: None,
+        fresh: Vec::new(),
         aside: Vec::new(),
         added: Vec::new(),
         kept: desk.clone(),

@@ -8,6 +8,7 @@ use super::consent::Walk;
 use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
 use super::form::Form;
+use super::fresh::{self, Fresh};
 use super::masked::Aside;
 use super::overlays::Overlay;
 use super::taking_in::TakingIn;
@@ -198,6 +199,8 @@ pub struct Room {
     pub selected: Option<Handle>,
     /// The line that is typed.
     pub line: Option<Line>,
+    /// The cards that were added a moment ago.
+    pub fresh: Vec<Fresh>,
     /// What was typed unseen and is not shown yet.
     pub aside: Vec<Aside>,
     /// The cards that the line added in this round, with what was typed, for Up to take back.
@@ -313,7 +316,8 @@ impl State {
     pub fn next_moment(&self) -> Option<Duration> {
         let clock = self.room.as_ref().and_then(|room| room.clock.next_second(self.now));
         let notice = self.notice.as_ref().map(|notice| notice.until.saturating_sub(self.now.steady));
-        clock.into_iter().chain(notice).min()
+        let fresh = self.room.as_ref().and_then(|room| fresh::next_moment(&room.fresh, self.now));
+        clock.into_iter().chain(notice).chain(fresh).min()
     }
 
     /// The title of the terminal's window: what runs, and whether its time is up. Nothing that is not on the

@@ -10,8 +10,9 @@ use super::overlays::{Find, Overlay, Reply};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, consent, dots, editing, ending, filling, help, home, leading, lists, market, masked,
-    matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends, watching,
+    cards, changes, consent, dots, editing, ending, filling, fresh, help, home, leading, lists, market,
+    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends,
+    watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -34,6 +35,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     let mut effects = take(state, event);
     effects.extend(taking_in::go_on(state));
     taking_in::tell(state);
+    fresh::pass(state);
     cards::hide_words(state);
     consent::end_time(state);
     changes::follow(state);
@@ -312,6 +314,7 @@ pub fn step(room: &mut Room, label: impl Into<String>, changes: Vec<Change>) -> 
     if changes.is_empty() || room.read_only.is_some() || room.apply(&changes).is_err() {
         return Vec::new();
     }
+    fresh::add(room, &changes);
     room.past.push(Step { label: label.into(), changes: changes.clone() });
     room.future.clear();
     rounds::follow_length(room);

@@ -3,6 +3,7 @@
 
 use super::cards;
 use super::event::{DeskClock, Watched};
+use super::fresh;
 use super::overlays::Overlay;
 use super::palette;
 use super::rounds;
@@ -45,6 +46,7 @@ fn become_as(room: &mut Room, saved: &Session) {
     let changes = room.session.becoming(&merged.settled(|_| Side::Theirs));
     // Nobody else changes this session, so that the changes always fit it.
     let _ = room.apply(&changes);
+    fresh::add(room, &changes);
     rounds::follow_length(room);
     room.selected = room.selected.filter(|card| cards::shown(room).contains(card));
 }

@@ -79,6 +79,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bo
         canvas.line_on(*place, marked, &line.pieces);
         if let Some(handle) = handle {
             canvas.hit(*place, Target::Card(handle));
+            beside_new(canvas, *place, room, handle);
         }
     }
     for (frame, above, below) in &laid.more {
@@ -87,6 +88,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bo
     let is_empty = laid.lines.is_empty();
     canvas.memory.cards = Some(laid);
     !is_empty
+}
+
+/// A card that was added a moment ago has a bar in the air before it, which moves nothing when it goes.
+fn beside_new(canvas: &mut Canvas<'_>, place: Rect, room: &Room, card: Handle) {
+    if place.x > 0 && room.fresh.iter().any(|fresh| fresh.card == card) {
+        canvas.line(Rect { x: place.x - 1, width: 1, ..place }, &[piece(Meaning::Mark, "▎")]);
+    }
 }
 
 /// From this width on, offers stand beside wishes to learn; below, above them.

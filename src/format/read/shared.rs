@@ -1,54 +1,53 @@
-//! Several texts at once, to compare or merge them: a table that stands in all, byte for byte, is not read but held as its
-//! id alone. Never guesses: where a text has any form that could make a difference, nothing is told, and both are to be read whole.
+//! Several texts at once, to compare or merge them: a table that need not be read is held as its id alone, and several
+//! such tables one behind the other as one. Never guesses: where a text has any form that could make a difference, nothing
+//! is told, and all are to be read whole.
+
+mod tables;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::hash::Hash;
 
 use super::read_text;
-use crate::model::kinds::{KINDS, Kind};
+use crate::model::kinds::{FOREIGN, KINDS, Kind};
 use crate::model::session::{Card, EntryLayout, Handle, Session};
 use crate::model::value::{Sort, Value};
+use tables::{Part, Tables};
 
-/// Both sessions, with all that a comparison looks at. None where the texts are to be read whole: they use other forms
-/// than the program writes, are no TOML, or name a card twice or not at all.
+/// Both sessions, with all that a comparison looks at: what stands in both byte for byte is not read. None where the texts
+/// are to be read whole: they use other forms than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
-    let sessions = sessions([old, new])?;
+    let texts = Texts::of([old, new], |texts| match texts {
+        [Some(old), Some(new)] if old == new => Some(old),
+        _ => None,
+    })?;
+    let sessions = texts.sessions(Held::InRuns)?;
+    let [in_old, in_new] = sessions.each_ref().map(ids);
+    // Where a card came or went, its place among the others is told, and so they are counted.
+    let is_settled = in_old.is_some() && in_old == in_new;
+    let sessions = if is_settled { sessions } else { texts.sessions(Held::OneByOne)? };
     is_in_order(&sessions).then_some(sessions)
 }
 
-/// The three sessions of a merge. A card that stands in all of them prints as it stands there. None as for [`pair`], and
-/// where blank lines stand otherwise than the program writes them.
+/// The three sessions of a merge. A plain table that only one side changed is not read: it stands in all three as that side
+/// has it. None as for [`pair`], and where blank lines stand otherwise than the program writes them.
 pub fn triple(base: &str, ours: &str, theirs: &str) -> Option<[Session; 3]> {
-    let texts = [base, ours, theirs];
-    let sessions = sessions(texts).filter(|_| texts.into_iter().all(is_spaced_plainly))?;
+    let texts = Texts::of([base, ours, theirs], |texts| match texts {
+        [Some(base), Some(ours), Some(theirs)] if base == ours => Some(theirs),
+        [Some(base), Some(ours), Some(theirs)] if base == theirs => Some(ours),
+        _ => None,
+    })?;
+    if !texts.tables.iter().all(Tables::is_spaced_plainly) {
+        return None;
+    }
+    let sessions = texts.sessions(Held::InRuns)?;
+    // Which cards moved, where some did, is told by their number.
+    let sessions = if is_nothing_moved(&sessions) { sessions } else { texts.sessions(Held::OneByOne)? };
     sessions.iter().all(has_own_ids).then_some(sessions)
 }
 
 /// Whether a card is held as its id alone: the line of its id is all of its lines.
 pub fn is_unread(card: &Card) -> bool {
     card.entries.first().and_then(|entry| entry.layout.as_ref()).is_some_and(|layout| layout.left.is_empty())
-}
-
-fn sessions<const COUNT: usize>(texts: [&str; COUNT]) -> Option<[Session; COUNT]> {
-    let tables: Vec<&'static Kind> = KINDS.iter().filter(|kind| can_stay_unread(kind)).collect();
-    let texts = texts.map(|text| Tables::of(text, &tables));
-    let (first, rest) = texts.split_first()?;
-    let mut shared = first.as_ref()?.unread();
-    for text in rest {
-        let other = text.as_ref()?.unread();
-        shared.retain(|part| other.contains(part));
-    }
-    let sessions: Vec<Session> =
-        texts.iter().map(|text| text.as_ref()?.session(&shared)).collect::<Option<_>>()?;
-    sessions.try_into().ok()
-}
-
-/// Whether one blank line stands before each table that has no comment above it, and none at the end.
-fn is_spaced_plainly(text: &str) -> bool {
-    let is_header_below_a_key =
-        |(above, line): (&str, &str)| line.starts_with('[') && !above.is_empty() && !above.starts_with('#');
-    let runs_on = text.lines().zip(text.lines().skip(1)).any(is_header_below_a_key);
-    text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains("\n\n\n") && !runs_on
 }
 
 /// Whether each card has an id that no other of its table has.
@@ -62,8 +61,33 @@ fn is_in_order(sessions: &[Session; 2]) -> bool {
     if !sessions.iter().all(has_own_ids) {
         return false;
     }
-    let [in_old, in_new] = [&old, &new].map(|ids| ids.iter().copied().collect::<HashSet<_>>());
-    old.iter().filter(|id| in_new.contains(*id)).eq(new.iter().filter(|id| in_old.contains(*id)))
+    are_in_order(&old, &new)
+}
+
+/// Whether what stands in both lists stands in one order.
+fn are_in_order<T: Eq + Hash>(one: &[T], other: &[T]) -> bool {
+    if one == other {
+        return true;
+    }
+    let [in_one, in_other] = [one, other].map(|list| list.iter().collect::<HashSet<_>>());
+    one.iter()
+        .filter(|thing| in_other.contains(*thing))
+        .eq(other.iter().filter(|thing| in_one.contains(*thing)))
+}
+
+/// Whether the cards that belong to no other, each known by a name of its own, stand in the order of the first session.
+fn is_nothing_moved(sessions: &[Session; 3]) -> bool {
+    let name = |card: &Card| match card.kind == &FOREIGN {
+        true => (card.kind.table, card.header_name()),
+        false => (card.kind.table, card.id().to_owned()),
+    };
+    let names = sessions.each_ref().map(|session| {
+        let cards = session.cards.iter().filter(|card| card.parent.is_none());
+        cards.map(name).collect::<Vec<_>>()
+    });
+    let [base, sides @ ..] = &names;
+    let are_own = |names: &Vec<_>| names.iter().collect::<HashSet<_>>().len() == names.len();
+    names.iter().all(are_own) && sides.iter().all(|side| are_in_order(base, side))
 }
 
 /// The cards in order, by table and id, table by table; none where one that should have an id lacks it.
@@ -85,192 +109,169 @@ fn can_stay_unread(own: &Kind) -> bool {
     own.is_said() && own.field("id").is_some() && !is_named && !holds
 }
 
-/// A table with its keys, from its header to the next.
-struct Part<'a> {
+/// How tables that are not read are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Those of one kind that stand one behind the other in all texts as one card, under the id of the first.
+    InRuns,
+    /// A card each.
+    OneByOne,
+}
+
+/// A plain table that stands in all texts and need not be read.
+struct Unread<'a> {
+    kind: &'static Kind,
+    id: &'a str,
     text: &'a str,
-    /// Its kind and id, where it is written so plainly that it need not be read.
-    plain: Option<(&'static Kind, &'a str)>,
+    /// Its place among the tables of each text.
+    places: Vec<usize>,
 }
 
-/// The tables of a text, the keys before any table first.
-struct Tables<'a> {
-    parts: Vec<Part<'a>>,
+impl Unread<'_> {
+    fn is_right_behind(&self, before: &Self) -> bool {
+        self.kind == before.kind
+            && self.places.iter().zip(&before.places).all(|(place, before)| *place == before + 1)
+    }
 }
 
-impl<'a> Tables<'a> {
-    /// None where a line is not all of a statement.
-    fn of(text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
-        if text.starts_with('\u{feff}')
-            || text.contains('\r')
-            || text.contains("\"\"\"")
-            || text.contains("'''")
-        {
-            return None;
+/// A table that is not read, in the sessions.
+enum Place {
+    /// It is held as this card.
+    Card(Card),
+    /// The card of the one before it holds it too.
+    Within,
+}
+
+/// The tables of several texts.
+struct Texts<'a, const COUNT: usize> {
+    tables: [Tables<'a>; COUNT],
+    /// Those that are not read, by their place in the first text.
+    unread: Vec<Option<Unread<'a>>>,
+}
+
+impl<'a, const COUNT: usize> Texts<'a, COUNT> {
+    /// `settle` gives what a table is to be from what it is in each text, or none where it is to be read.
+    fn of(texts: [&'a str; COUNT], settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>) -> Option<Self> {
+        let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| can_stay_unread(kind)).collect();
+        let (first, others) = texts.split_first()?;
+        let mut tables = vec![Tables::of(first, &kinds)?];
+        for text in others {
+            let beside = tables.first()?.beside(text, &kinds)?;
+            tables.push(beside);
         }
-        let mut parts = Vec::new();
-        let (mut start, mut at) = (0, 0);
-        let mut plain: Option<Plain<'a>> = None;
-        // A comment belongs to the next card, which may be another one in another text: neither is left unread.
-        let mut below_comment = false;
-        let mut take = |range: Range<usize>, plain: Option<Plain<'a>>| {
-            let text = text.get(range)?;
-            parts.push(Part { text, plain: plain.and_then(Plain::named) });
-            Some(())
-        };
-        for line in text.split_inclusive('\n') {
-            let bare = line.trim_end_matches('\n');
-            if bare.starts_with('[') {
-                let name = header(bare)?;
-                take(start..at, plain.take())?;
-                start = at;
-                let table = name.split('.').next().unwrap_or_default();
-                let own = kinds.iter().find(|kind| kind.table == table);
-                if own.is_some() && table.len() < name.len() {
+        let tables: [Tables<'a>; COUNT] = tables.try_into().ok()?;
+        let mut standing = vec![[None; COUNT]; tables.first()?.parts.len()];
+        for (nth, tables) in tables.iter().enumerate() {
+            for (place, part) in tables.parts.iter().enumerate() {
+                let Some(first) = part.place else { continue };
+                let known = standing.get_mut(first)?.get_mut(nth)?;
+                if known.replace((place, part)).is_some() {
                     return None;
                 }
-                let reads = !std::mem::take(&mut below_comment);
-                let own = own.filter(|_| bare.starts_with("[["));
-                plain = own.map(|kind| Plain { kind, id: "", keys: 0, reads });
-            } else if bare.starts_with('#') {
-                below_comment = true;
-                plain.iter_mut().for_each(|plain| plain.reads = false);
-            } else if !bare.is_empty() {
-                let (key, value) = statement(bare)?;
-                if let Some(plain) = &mut plain {
-                    plain.take(key, value);
-                }
             }
-            at += line.len();
         }
-        take(start..at, plain.take())?;
-        Some(Self { parts })
+        let unread = |standing: [Option<(usize, &Part<'a>)>; COUNT]| {
+            let text = settle(standing.map(|known| known.map(|(_, part)| part.text.trim_end_matches('\n'))))?;
+            let (kind, id) = standing.first().copied().flatten()?.1.plain?;
+            Some(Unread {
+                kind,
+                id,
+                text,
+                places: standing.iter().flatten().map(|(place, _)| *place).collect(),
+            })
+        };
+        let unread = standing.into_iter().map(unread).collect();
+        Some(Self { tables, unread })
     }
 
-    /// The tables that need not be read.
-    fn unread(&self) -> HashSet<&'a str> {
-        let plain = self.parts.iter().filter(|part| part.plain.is_some());
-        plain.map(|part| part.text.trim_end()).collect()
+    fn sessions(&self, held: Held) -> Option<[Session; COUNT]> {
+        let places = self.places(held);
+        let sessions: Vec<Session> =
+            self.tables.iter().map(|tables| self.session(tables, &places)).collect::<Option<_>>()?;
+        sessions.try_into().ok()
     }
 
-    /// The session, with what stands in all texts as an id alone.
-    fn session(&self, shared: &HashSet<&str>) -> Option<Session> {
-        let is_shared = |part: &Part<'_>| part.plain.is_some() && shared.contains(part.text.trim_end());
-        let to_read: Vec<&Part<'_>> = self.parts.iter().filter(|part| !is_shared(part)).collect();
+    /// What becomes of each table of the first text; none where it is read.
+    fn places(&self, held: Held) -> Vec<Option<Place>> {
+        let mut places: Vec<Option<Place>> = Vec::with_capacity(self.unread.len());
+        let mut before: Option<&Unread<'_>> = None;
+        let mut open: Option<usize> = None;
+        for unread in &self.unread {
+            let is_within = held == Held::InRuns
+                && unread.as_ref().zip(before).is_some_and(|(own, before)| own.is_right_behind(before));
+            let run = open.filter(|_| is_within).and_then(|open| places.get_mut(open));
+            let place = match (unread, run) {
+                (Some(unread), Some(Some(Place::Card(card)))) => {
+                    hold(card, &["\n\n", unread.text]);
+                    Some(Place::Within)
+                }
+                (Some(unread), _) => {
+                    open = Some(places.len());
+                    Some(Place::Card(unread_card(unread)))
+                }
+                (None, _) => None,
+            };
+            before = unread.as_ref();
+            places.push(place);
+        }
+        places
+    }
+
+    /// The session of a text, with what is not read as an id alone.
+    fn session(&self, tables: &Tables<'_>, places: &[Option<Place>]) -> Option<Session> {
+        let place = |part: &Part<'_>| part.place.and_then(|place| places.get(place)).and_then(Option::as_ref);
+        let to_read: Vec<&Part<'_>> = tables.parts.iter().filter(|part| place(part).is_none()).collect();
         let text: String = to_read.iter().map(|part| part.text).collect();
         let read = read_text(&text).ok()?.session;
-        if read.found.is_some() || read.cards.len() != to_read.len() {
+        let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
+        if read.found.is_some() || read.cards.len() != to_read.len() || read.cards.iter().any(is_twice) {
             return None;
         }
         let mut cards = read.cards.iter();
         let mut session = Session::default();
         // What stands behind a table that is read, and is not the last, is the space before the next.
-        if self.parts.last().is_some_and(|part| !is_shared(part)) {
+        if tables.parts.last().is_some_and(|part| place(part).is_none()) {
             session.tail.clone_from(&read.tail);
         }
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
-        for part in &self.parts {
-            let (card, parent) = match part.plain.filter(|_| is_shared(part)) {
-                Some((kind, id)) => (unread(kind, id, part.text), None),
+        for part in &tables.parts {
+            match place(part) {
+                Some(Place::Card(card)) => drop(session.push(card.clone(), None)),
+                // Each card has the handle that it would have if all were read.
+                Some(Place::Within) => drop(session.new_handle()),
                 None => {
                     let card = cards.next()?.clone();
                     let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
-                    (card, parent)
+                    let own = card.handle;
+                    handles.insert(own, session.push(card, parent));
                 }
-            };
-            let own = card.handle;
-            let handle = session.push(card, parent);
-            handles.insert(own, handle);
+            }
         }
         Some(session)
+    }
+
+    /// Whether a table of that kind and id is not read.
+    fn is_unread(&self, kind: &'static Kind, id: &str) -> bool {
+        let place = self.tables.first().and_then(|first| first.place(kind.table, id));
+        place.is_some_and(|place| self.unread.get(place).is_some_and(Option::is_some))
     }
 }
 
 /// A card of which only the id is held; its other lines are spelled out as part of that line.
-fn unread(kind: &'static Kind, id: &str, text: &str) -> Card {
-    let mut card = Card::new(kind, [("id", Value::text(id))]);
-    let lines = text.split_once('\n').map_or("", |(_, lines)| lines.trim_end());
-    let layout =
-        EntryLayout { written: Some(lines.to_owned()), right: "\n".to_owned(), ..EntryLayout::default() };
+fn unread_card(unread: &Unread<'_>) -> Card {
+    let mut card = Card::new(unread.kind, [("id", Value::text(unread.id))]);
     if let Some(entry) = card.entries.first_mut() {
+        let layout = EntryLayout { right: "\n".to_owned(), ..EntryLayout::default() };
         entry.layout = Some(Box::new(layout));
     }
+    hold(&mut card, &[unread.text.split_once('\n').map_or("", |(_, lines)| lines)]);
     card
 }
 
-/// What was found of a table that may be written plainly.
-struct Plain<'a> {
-    kind: &'static Kind,
-    id: &'a str,
-    /// The keys that it has, a bit each, by their place in the kind.
-    keys: u64,
-    /// Whether all of it was understood so far.
-    reads: bool,
-}
-
-impl<'a> Plain<'a> {
-    fn take(&mut self, key: &str, value: &'a str) {
-        let place = self.kind.fields.iter().position(|field| field.key == key);
-        let Some(field) = place.and_then(|place| self.kind.fields.get(place)) else {
-            self.reads = false;
-            return;
-        };
-        let bit =
-            place.and_then(|place| u32::try_from(place).ok()).and_then(|place| 1_u64.checked_shl(place));
-        let bit = bit.unwrap_or_default();
-        self.reads &= bit != 0 && self.keys & bit == 0 && is_plain(&field.sort, value);
-        self.keys |= bit;
-        if key == "id" {
-            self.id = words(value).unwrap_or_default();
-        }
-    }
-
-    /// Its kind and id, where all of it was understood.
-    fn named(self) -> Option<(&'static Kind, &'a str)> {
-        (self.reads && !self.id.is_empty()).then_some((self.kind, self.id))
-    }
-}
-
-/// The name in a header that stands alone on its line.
-fn header(line: &str) -> Option<&str> {
-    let inner = match line.strip_prefix("[[") {
-        Some(rest) => rest.strip_suffix("]]")?,
-        None => line.strip_prefix('[')?.strip_suffix(']')?,
-    };
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-    inner.bytes().all(is_bare).then_some(inner)
-}
-
-/// A key and its value that begin and end on one line.
-fn statement(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(" = ")?;
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let ends = match value.bytes().next()? {
-        b'[' => value.ends_with(']'),
-        b'{' => value.ends_with('}'),
-        b']' | b'}' | b',' | b'#' => false,
-        _ => true,
-    };
-    (!key.is_empty() && key.bytes().all(is_bare) && ends).then_some((key, value))
-}
-
-/// Whether a value is of a sort, spelled so that nobody could take it for anything else.
-fn is_plain(sort: &Sort, value: &str) -> bool {
-    match sort {
-        Sort::Text | Sort::Id | Sort::Length | Sort::Choice(_) | Sort::Ref(_) | Sort::File => {
-            words(value).is_some()
-        }
-        Sort::Number | Sort::Count => {
-            let is_short = (1..=15).contains(&value.len()) && (value == "0" || !value.starts_with('0'));
-            is_short && value.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        Sort::Flag => matches!(value, "true" | "false"),
-        Sort::List(_) | Sort::Date | Sort::Time | Sort::Record => false,
-    }
-}
-
-/// The words between quotes, where none of them is escaped.
-fn words(value: &str) -> Option<&str> {
-    let words = value.strip_prefix('"')?.strip_suffix('"')?;
-    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f);
-    words.bytes().all(is_plain).then_some(words)
+/// Adds to the lines that a card holds unread.
+fn hold(card: &mut Card, texts: &[&str]) {
+    let layout = card.entries.first_mut().and_then(|entry| entry.layout.as_mut());
+    let Some(layout) = layout else { return };
+    let written = layout.written.get_or_insert_default();
+    texts.iter().for_each(|text| written.push_str(text));
 }

@@ -1,0 +1,237 @@
+//! The tables of a text, told apart line by line, and which of them are written so plainly that they need not be read.
+//! Never guesses: a text in which a line is not all of a statement has none.
+
+use std::collections::HashMap;
+
+use crate::model::kinds::Kind;
+use crate::model::value::Sort;
+
+/// A table with its keys, from its header to the next.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    pub text: &'a str,
+    /// Its kind and id, where it need not be read.
+    pub plain: Option<(&'static Kind, &'a str)>,
+    /// Where the plain table of its kind and id stands in the first of several texts.
+    pub place: Option<usize>,
+    /// Whether a blank line in it stands below another one.
+    has_gap: bool,
+}
+
+/// The tables of a text, the keys before any table first.
+pub struct Tables<'a> {
+    pub parts: Vec<Part<'a>>,
+    /// Of the first text: where each plain table stands, by the name of its table and its id.
+    places: HashMap<(&'static str, &'a str), usize>,
+}
+
+impl<'a> Tables<'a> {
+    /// Those of the first text. None where a line is not all of a statement, or two plain tables have one id.
+    pub fn of(text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
+        let mut parts = Scanner::of(text, kinds)?.all(None)?;
+        let mut places = HashMap::new();
+        for (place, part) in parts.iter_mut().enumerate() {
+            let Some((kind, id)) = part.plain else { continue };
+            part.place = Some(place);
+            if places.insert((kind.table, id), place).is_some() {
+                return None;
+            }
+        }
+        Some(Self { parts, places })
+    }
+
+    /// Those of another text: what stands in this one byte for byte is known, and not looked at again.
+    pub fn beside(&self, text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
+        let parts = Scanner::of(text, kinds)?.all(Some(self))?;
+        Some(Self { parts, places: HashMap::new() })
+    }
+
+    /// Where the plain table of that id stands.
+    pub fn place(&self, table: &'static str, id: &str) -> Option<usize> {
+        self.places.get(&(table, id)).copied()
+    }
+
+    /// Whether one blank line stands before each table that has no comment above it, and none at the end.
+    pub fn is_spaced_plainly(&self) -> bool {
+        let Some((last, rest)) = self.parts.split_last() else { return true };
+        let ends = last.text.ends_with('\n') && !last.text.ends_with("\n\n");
+        ends && rest.iter().all(Part::ends_in_a_blank_line) && self.parts.iter().all(|part| !part.has_gap)
+    }
+}
+
+impl Part<'_> {
+    fn ends_in_a_blank_line(&self) -> bool {
+        let is_comment = |text: &str| text.lines().next_back().is_some_and(|line| line.starts_with('#'));
+        self.text.is_empty() || self.text.ends_with("\n\n") || is_comment(self.text)
+    }
+}
+
+/// Takes one table after the other off a text.
+struct Scanner<'a, 'kinds> {
+    rest: &'a str,
+    kinds: &'kinds [&'static Kind],
+    /// A comment belongs to the next card, which may be another one in another text: neither is left unread.
+    below_comment: bool,
+}
+
+impl<'a, 'kinds> Scanner<'a, 'kinds> {
+    fn of(text: &'a str, kinds: &'kinds [&'static Kind]) -> Option<Self> {
+        let is_usual = !text.starts_with('\u{feff}') && !text.contains('\r');
+        is_usual.then_some(Self { rest: text, kinds, below_comment: false })
+    }
+
+    fn all(mut self, first: Option<&Tables<'a>>) -> Option<Vec<Part<'a>>> {
+        let mut parts = vec![self.table(false)?];
+        let mut next = 0;
+        while !self.rest.is_empty() {
+            let known = first.and_then(|first| self.known(first.parts.iter().skip(next).take(2)));
+            let mut part = match known {
+                Some(part) => part,
+                None => self.table(true)?,
+            };
+            if let (Some(first), Some((kind, id))) = (first, part.plain) {
+                part.place = part.place.or_else(|| first.place(kind.table, id));
+            }
+            next = part.place.map_or(next, |place| place + 1);
+            parts.push(part);
+        }
+        Some(parts)
+    }
+
+    /// The one of these tables that comes next, where all of it stands here byte for byte.
+    fn known<'b>(&mut self, mut tables: impl Iterator<Item = &'b Part<'a>>) -> Option<Part<'a>>
+    where
+        'a: 'b,
+    {
+        if self.below_comment {
+            return None;
+        }
+        tables.find_map(|part| {
+            let rest = self.rest.strip_prefix(part.text)?;
+            let is_whole = part.text.ends_with('\n') && (rest.is_empty() || rest.starts_with('['));
+            if part.plain.is_none() || !is_whole {
+                return None;
+            }
+            self.rest = rest;
+            Some(*part)
+        })
+    }
+
+    fn table(&mut self, has_header: bool) -> Option<Part<'a>> {
+        let mut plain: Option<Plain<'a>> = None;
+        let (mut length, mut below_blank, mut has_gap) = (0, false, false);
+        for line in self.rest.split_inclusive('\n') {
+            let bare = line.strip_suffix('\n').unwrap_or(line);
+            match bare.bytes().next() {
+                Some(b'[') if has_header && length == 0 => plain = self.open(bare)?,
+                Some(b'[') => break,
+                Some(b'#') => {
+                    self.below_comment = true;
+                    plain = None;
+                }
+                Some(_) => {
+                    let (key, value) = statement(bare)?;
+                    plain = plain.and_then(|plain| plain.with(key, value));
+                    if plain.is_none() && (value.contains("\"\"\"") || value.contains("'''")) {
+                        return None;
+                    }
+                }
+                None => has_gap |= below_blank,
+            }
+            below_blank = bare.is_empty();
+            length += line.len();
+        }
+        let (text, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(Part { text, plain: plain.and_then(Plain::named), place: None, has_gap })
+    }
+
+    /// What a header opens: something plain or not; none where it may belong to a plain table.
+    fn open(&mut self, line: &str) -> Option<Option<Plain<'a>>> {
+        let name = header(line)?;
+        let table = name.split('.').next().unwrap_or_default();
+        let own = self.kinds.iter().find(|kind| kind.table == table);
+        if own.is_some() && table.len() < name.len() {
+            return None;
+        }
+        let is_below_comment = std::mem::take(&mut self.below_comment);
+        let own = own.filter(|_| line.starts_with("[[") && !is_below_comment);
+        Some(own.map(|kind| Plain { kind, id: "", keys: 0 }))
+    }
+}
+
+/// What was found of a table that may be written plainly.
+struct Plain<'a> {
+    kind: &'static Kind,
+    id: &'a str,
+    /// The keys that it has, a bit each, by their place in the kind.
+    keys: u64,
+}
+
+impl<'a> Plain<'a> {
+    /// With one key more; none where that is not written plainly.
+    fn with(mut self, key: &str, value: &'a str) -> Option<Self> {
+        let place = self.kind.fields.iter().position(|field| field.key == key)?;
+        let field = self.kind.fields.get(place)?;
+        let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
+        if self.keys & bit != 0 || !is_plain(&field.sort, value) {
+            return None;
+        }
+        self.keys |= bit;
+        if key == "id" {
+            self.id = words(value)?;
+        }
+        Some(self)
+    }
+
+    /// Its kind and id, where it has one.
+    fn named(self) -> Option<(&'static Kind, &'a str)> {
+        (!self.id.is_empty()).then_some((self.kind, self.id))
+    }
+}
+
+/// The name in a header that stands alone on its line.
+fn header(line: &str) -> Option<&str> {
+    let inner = match line.strip_prefix("[[") {
+        Some(rest) => rest.strip_suffix("]]")?,
+        None => line.strip_prefix('[')?.strip_suffix(']')?,
+    };
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    inner.bytes().all(is_bare).then_some(inner)
+}
+
+/// A key and its value that begin and end on one line.
+fn statement(line: &str) -> Option<(&str, &str)> {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let (key, rest) = line.split_at_checked(line.bytes().position(|byte| !is_bare(byte))?)?;
+    let value = rest.strip_prefix(" = ")?;
+    let ends = match value.bytes().next()? {
+        b'[' => value.ends_with(']'),
+        b'{' => value.ends_with('}'),
+        b']' | b'}' | b',' | b'#' => false,
+        _ => true,
+    };
+    (!key.is_empty() && ends).then_some((key, value))
+}
+
+/// Whether a value is of a sort, spelled so that nobody could take it for anything else.
+fn is_plain(sort: &Sort, value: &str) -> bool {
+    match sort {
+        Sort::Text | Sort::Id | Sort::Length | Sort::Choice(_) | Sort::Ref(_) | Sort::File => {
+            words(value).is_some()
+        }
+        Sort::Number | Sort::Count => {
+            let is_short = (1..=15).contains(&value.len()) && (value == "0" || !value.starts_with('0'));
+            is_short && value.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        Sort::Flag => matches!(value, "true" | "false"),
+        Sort::List(_) | Sort::Date | Sort::Time | Sort::Record => false,
+    }
+}
+
+/// The words between quotes, where none of them is escaped.
+fn words(value: &str) -> Option<&str> {
+    let words = value.strip_prefix('"')?.strip_suffix('"')?;
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f);
+    words.bytes().all(is_plain).then_some(words)
+}
