@@ -138,6 +138,21 @@ pub fn merge_without_base(ours: &Session, theirs: &Session) -> Merged {
     merge(&common(ours, theirs), ours, theirs)
 }
 
+/// What two versions of a base came to, which git itself could not settle: what either has stands in it, and of a field
+/// in conflict it is unknown what it was, so that both sides must agree on it.
+pub fn base_of_two(one: &Session, other: &Session) -> Session {
+    let merged = merge_without_base(one, other);
+    merged.build(|_, line| match line {
+        Line::Settled(entry) => Some(entry.clone()),
+        Line::Conflict(conflict) => Some(Entry::new(conflict.key.clone(), unknown())),
+    })
+}
+
+/// A value that no side has.
+fn unknown() -> Value {
+    Value::Foreign("unknown".to_owned())
+}
+
 /// What both versions have alike, as a base. A count or a bag that differs has a base that is neither.
 fn common(ours: &Session, theirs: &Session) -> Session {
     let rows = align([ours, theirs]);
@@ -173,7 +188,7 @@ fn make_common(kind: &Kind, entry: &mut Entry, other: &Entry) -> bool {
     if entry.value == other.value {
         return true;
     }
-    entry.value = Value::Foreign("unknown".to_owned());
+    entry.value = unknown();
     matches!(merge, Some(Merge::Count | Merge::Bag))
 }
 

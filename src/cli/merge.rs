@@ -9,8 +9,8 @@ use super::args::Merge;
 use super::files;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
-use crate::format::read::read_bytes;
-use crate::format::write;
+use crate::format::read::{read, read_bytes};
+use crate::format::{markers, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
 use crate::platform::save;
@@ -51,7 +51,28 @@ impl Version {
     }
 }
 
+/// The base of a merge. Git merges bases where there are several, and hands out what it could not settle with markers.
+///
+/// # Errors
+/// It is neither a session nor versions of one.
+pub fn base_session(bytes: &[u8], name: &str) -> Result<Session> {
+    let fault = match read_bytes(bytes, name) {
+        Ok(read) => return Ok(read.session),
+        Err(fault) => fault,
+    };
+    let versions = std::str::from_utf8(bytes).ok().and_then(markers::versions).ok_or(fault)?;
+    let session = |text: &str| read(text, name).map(|read| read.session);
+    match versions.base.and_then(|base| session(&base).ok()) {
+        Some(base) => Ok(base),
+        None => Ok(merge::base_of_two(&session(&versions.ours)?, &session(&versions.theirs)?)),
+    }
+}
+
 pub fn merge(args: &Merge) -> Result<Answer> {
+    let piped = [&args.base, &args.ours, &args.theirs].into_iter().filter(|path| files::is_pipe(path));
+    if piped.count() > 1 {
+        return Err(Error::cannot("standard input can be only one of the three sessions"));
+    }
     let open = |path: &Path, side: &str| Version::open(path, side, args.named.as_deref());
     let (base, ours, theirs) =
         (open(&args.base, "base")?, open(&args.ours, "ours")?, open(&args.theirs, "theirs")?);
@@ -92,8 +113,9 @@ fn merged(versions: [&Version; 3]) -> Result<Merged> {
     {
         return Ok(merged);
     }
-    let [base, ours, theirs] = versions.map(Version::session);
-    Ok(merge::merge(&base?, &ours?, &theirs?))
+    let [base, ours, theirs] = versions;
+    let base = base_session(&base.bytes, &base.name)?;
+    Ok(merge::merge(&base, &ours.session()?, &theirs.session()?))
 }
 
 /// The text of a merge, with a side for what is in conflict, or with markers, which is told and makes the status 1.

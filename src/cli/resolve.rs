@@ -6,22 +6,24 @@ use std::path::Path;
 use super::Answer;
 use super::args::Resolve;
 use super::files;
-use super::merge::settle;
+use super::merge::{base_session, settle};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::error::{Error, Result};
-use crate::format::markers;
+use crate::format::markers::{self, Versions};
 use crate::format::read::{read, read_bytes};
 use crate::format::{safe, write};
 use crate::model::session::Session;
-use crate::platform::{git, pipes};
+use crate::platform::git::{self, Unmerged};
+use crate::platform::pipes;
 
 pub fn resolve(args: &Resolve) -> Result<Answer> {
     let file = &args.file;
     let (bytes, stamp) = files::bytes(file)?;
     let name = file.display().to_string();
-    let Some(merged) = merge_versions(file, &bytes)? else {
-        let note = format!("nothing is in conflict in {name}");
-        return Ok(Answer { notes: vec![note], ..Answer::default() });
+    let merged = match found(file, &bytes)? {
+        Found::Conflict(merged) => merged,
+        Found::Settled => return Ok(noted(format!("{name} is settled already; `git add` tells git so"))),
+        Found::Nothing => return Ok(noted(format!("nothing is in conflict in {name}"))),
     };
     let mut answer = Answer::default();
     let asks = args.settle.side().is_none() && pipes::input_is_typed();
@@ -47,32 +49,87 @@ pub fn resolve(args: &Resolve) -> Result<Answer> {
     Ok(answer)
 }
 
-/// The versions that git holds of the file, or else those between its markers, merged; none where it is a session
-/// without a conflict.
-fn merge_versions(file: &Path, bytes: &[u8]) -> Result<Option<Merged>> {
+fn noted(note: String) -> Answer {
+    Answer { notes: vec![note], ..Answer::default() }
+}
+
+/// What there is to settle.
+enum Found {
+    /// It is a session, and git knows of no conflict.
+    Nothing,
+    /// Git waits for a word, and no conflict is left in the file.
+    Settled,
+    /// Two versions, merged.
+    Conflict(Box<Merged>),
+}
+
+fn found(file: &Path, bytes: &[u8]) -> Result<Found> {
     let name = file.display().to_string();
+    let unmerged = git::unmerged(file)?;
+    if let Some(side) = unmerged.as_ref().and_then(gone_in) {
+        let error = format!("this file is gone in {}, and changed in {}", side.word(), side.other().word());
+        return Err(Error::cannot(error).in_file(name).hint("`git rm` lets it go, `git add` keeps it"));
+    }
     let fault = match read_bytes(bytes, &name) {
-        Ok(_) => return Ok(None),
+        Ok(_) => return Ok(if unmerged.is_some() { Found::Settled } else { Found::Nothing }),
         Err(fault) => fault,
     };
-    if let Some([base, ours, theirs]) = git::stages(file)? {
-        let gone = |side: &str| {
-            let error = Error::cannot(format!("this file is gone in {side}, and changed in the other"));
-            error.in_file(name.clone()).hint("`git rm` lets it go, `git add` keeps it")
-        };
-        let ours = read_bytes(&ours.ok_or_else(|| gone("ours"))?, &format!("{name} (ours)"))?.session;
-        let theirs = read_bytes(&theirs.ok_or_else(|| gone("theirs"))?, &format!("{name} (theirs)"))?.session;
-        let base = read_bytes(&base.unwrap_or_default(), &format!("{name} (base)"))?.session;
-        return Ok(Some(merge::merge(&base, &ours, &theirs)));
+    let versions = std::str::from_utf8(bytes).ok().and_then(markers::versions);
+    let merged = match (unmerged, versions) {
+        (_, None) => return Err(fault),
+        (Some(unmerged), Some(versions)) if is_as_it_was_left(&unmerged, &versions, &name) => {
+            merge_unmerged(&unmerged, &name)?
+        }
+        (_, Some(versions)) => merge_versions(&versions, &name)?,
+    };
+    Ok(Found::Conflict(Box::new(merged)))
+}
+/// The side that took the file out.
+fn gone_in(unmerged: &Unmerged) -> Option<Side> {
+    match unmerged {
+        Unmerged { ours: None, .. } => Some(Side::Ours),
+        Unmerged { theirs: None, .. } => Some(Side::Theirs),
+        _ => None,
     }
-    let versions = std::str::from_utf8(bytes).ok().and_then(markers::versions).ok_or(fault)?;
+}
+
+/// Whether nobody has put a hand to the conflicts since a merge wrote them: then what git holds says more than they do.
+fn is_as_it_was_left(unmerged: &Unmerged, versions: &Versions, name: &str) -> bool {
+    let by_cards = merge_unmerged(unmerged, name).map(|merged| merged.marked().into_bytes());
+    let is_same = |merged: &Vec<u8>| {
+        let merged = std::str::from_utf8(merged).ok().and_then(markers::versions);
+        merged.is_some_and(|merged| plain(&merged) == plain(versions))
+    };
+    if unmerged.by_lines.iter().chain(&by_cards).any(is_same) {
+        return true;
+    }
+    let is_read = |text: &str| read(text, name).is_ok();
+    unmerged.by_lines.is_empty() && !(is_read(&versions.ours) && is_read(&versions.theirs))
+}
+
+/// Both versions, however their lines end.
+fn plain(versions: &Versions) -> [String; 2] {
+    [&versions.ours, &versions.theirs].map(|version| version.replace("\r\n", "\n"))
+}
+
+/// The versions that git holds, merged.
+fn merge_unmerged(unmerged: &Unmerged, name: &str) -> Result<Merged> {
+    let bytes = |version: &Option<Vec<u8>>| version.clone().unwrap_or_default();
+    let ours = read_bytes(&bytes(&unmerged.ours), &format!("{name} (ours)"))?.session;
+    let theirs = read_bytes(&bytes(&unmerged.theirs), &format!("{name} (theirs)"))?.session;
+    let base = base_session(&bytes(&unmerged.base), &format!("{name} (base)"))?;
+    Ok(merge::merge(&base, &ours, &theirs))
+}
+
+/// The versions between the markers, merged: all else stands in both.
+fn merge_versions(versions: &Versions, name: &str) -> Result<Merged> {
     let ours = read(&versions.ours, &format!("{name} (ours)"))?.session;
     let theirs = read(&versions.theirs, &format!("{name} (theirs)"))?.session;
-    let base = versions.base.and_then(|base| read(&base, &name).ok());
-    Ok(Some(match base {
-        Some(base) => merge::merge(&base.session, &ours, &theirs),
+    let base = versions.base.as_ref().and_then(|base| base_session(base.as_bytes(), name).ok());
+    Ok(match base {
+        Some(base) => merge::merge(&base, &ours, &theirs),
         None => merge::merge_without_base(&ours, &theirs),
-    }))
+    })
 }
 
 /// The session with each conflict as somebody says; none where they would rather leave it.

@@ -24,8 +24,15 @@ enum Part {
 pub fn versions(text: &str) -> Option<Versions> {
     let (mut base, mut ours, mut theirs) = (String::new(), String::new(), String::new());
     let (mut part, mut conflicts, mut bases) = (Part::Outside, 0, 0);
+    let mut width = 0;
     for line in text.split_inclusive('\n') {
-        part = match (part, marker(line)) {
+        let marker = marker(line);
+        if part == Part::Outside {
+            width = marker.map_or(0, |(_, width)| width);
+        }
+        // One of another width belongs to a conflict within this one.
+        let sign = marker.filter(|(_, own)| *own == width).map(|(sign, _)| sign);
+        part = match (part, sign) {
             (Part::Outside, Some('<')) => {
                 conflicts += 1;
                 Part::Ours
@@ -55,12 +62,15 @@ pub fn versions(text: &str) -> Option<Versions> {
     is_whole.then(|| Versions { base: (bases == conflicts).then_some(base), ours, theirs })
 }
 
-/// The sign of a line that is a marker: seven of it, then nothing or a name.
-fn marker(line: &str) -> Option<char> {
+/// The sign and width of a line that is a marker: seven of the sign, or more where git merged bases, then nothing or a
+/// name.
+fn marker(line: &str) -> Option<(char, usize)> {
     let line = line.trim_end_matches(['\n', '\r']);
-    ['<', '|', '=', '>'].into_iter().find(|sign| {
-        let rest = line.strip_prefix(&String::from(*sign).repeat(7));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && *sign != '=')
+    ['<', '|', '=', '>'].into_iter().find_map(|sign| {
+        let rest = line.trim_start_matches(sign);
+        let width = line.len() - rest.len();
+        let is_named = rest.starts_with(' ') && sign != '=';
+        (width >= 7 && (rest.is_empty() || is_named)).then_some((sign, width))
     })
 }
 
@@ -82,6 +92,17 @@ mod tests {
         assert_eq!(versions(one).unwrap().base.as_deref(), Some("was\r\n"));
         let other = "<<<<<<< HEAD\n=======\n>>>>>>> topic\n";
         assert_eq!(versions(&(one.to_owned() + other)).unwrap().base, None);
+    }
+
+    #[test]
+    fn a_conflict_of_bases_has_wider_markers() {
+        let wide = "<<<<<<<<< one\na\n=========\nb\n>>>>>>>>> other\n";
+        let of_bases = versions(wide).unwrap();
+        assert_eq!((of_bases.ours.as_str(), of_bases.theirs.as_str()), ("a\n", "b\n"));
+        let within = format!("<<<<<<< ours\nc\n||||||| base\n{wide}=======\nd\n>>>>>>> theirs\n");
+        let all = versions(&within).unwrap();
+        assert_eq!((all.ours.as_str(), all.theirs.as_str()), ("c\n", "d\n"));
+        assert_eq!(all.base.as_deref(), Some(wide));
     }
 
     #[test]

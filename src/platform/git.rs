@@ -226,25 +226,42 @@ pub fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// The versions that git holds of a file in conflict: base, ours and theirs, those that there are, with line ends as in
-/// the folder. None where the file is in no repository, or not in conflict.
+/// What git holds of a file in conflict.
+#[derive(Debug)]
+pub struct Unmerged {
+    /// Its versions, those that there are, with line ends as in the folder.
+    pub base: Option<Vec<u8>>,
+    /// Our version.
+    pub ours: Option<Vec<u8>>,
+    /// Their version.
+    pub theirs: Option<Vec<u8>>,
+    /// What git makes of them by lines, in each of the ways in which it may have; empty where it cannot tell.
+    pub by_lines: Vec<Vec<u8>>,
+}
+
+/// What git holds of a file in conflict. None where there is no git, the file is in no repository, or not in conflict.
 ///
 /// # Errors
-/// Git is not there, or cannot read them.
-pub fn stages(file: &Path) -> Result<Option<[Option<Vec<u8>>; 3]>> {
+/// Git cannot read it.
+pub fn unmerged(file: &Path) -> Result<Option<Unmerged>> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = file.file_name() else { return Ok(None) };
     let here = ["-C".as_ref(), folder.as_os_str()];
-    let listed = git([&here[..], &["ls-files", "--unmerged", "-z", "--"].map(OsStr::new), &[name]].concat())?;
+    let list = ["--literal-pathspecs", "ls-files", "--unmerged", "-z", "--"].map(OsStr::new);
+    let Ok(listed) = git([&here[..], &list, &[name]].concat()) else { return Ok(None) };
     if !listed.status.success() || listed.stdout.is_empty() {
         return Ok(None);
     }
     // Each entry is mode, object and stage, then a tab and the path.
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let stages: Vec<&str> =
-        listed.split('\0').filter_map(|entry| entry.split_once('\t')?.0.split(' ').nth(2)).collect();
+    let entries: Vec<Vec<&str>> =
+        listed.split('\0').filter_map(|entry| Some(entry.split_once('\t')?.0.split(' ').collect())).collect();
+    let object = |stage: &str| {
+        let entry = entries.iter().find(|entry| entry.get(2) == Some(&stage))?;
+        entry.get(1).map(|object| (*object).to_owned())
+    };
     let version = |stage: &str| {
-        if !stages.contains(&stage) {
+        if object(stage).is_none() {
             return Ok(None);
         }
         let mut object = OsString::from(format!(":{stage}:./"));
@@ -252,7 +269,31 @@ pub fn stages(file: &Path) -> Result<Option<[Option<Vec<u8>>; 3]>> {
         let output = git([&here[..], &["cat-file", "--filters"].map(OsStr::new), &[&object]].concat())?;
         fine(&output).map(|output| Some(output.stdout.clone()))
     };
-    Ok(Some([version("1")?, version("2")?, version("3")?]))
+    let by_lines = match (object("2"), object("3")) {
+        (Some(ours), Some(theirs)) => by_lines(folder, object("1"), &ours, &theirs),
+        _ => Vec::new(),
+    };
+    Ok(Some(Unmerged { base: version("1")?, ours: version("2")?, theirs: version("3")?, by_lines }))
+}
+
+/// What git makes of three objects by lines. Its merges compare by histogram, its other commands as it is set.
+fn by_lines(folder: &Path, base: Option<String>, ours: &str, theirs: &str) -> Vec<Vec<u8>> {
+    let run = |arguments: &[&str]| {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        git([&["-C".as_ref(), folder.as_os_str()], &arguments[..]].concat())
+    };
+    let nothing = || {
+        let output = run(&["hash-object", "--stdin"]).ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let Some(base) = base.or_else(nothing) else { return Vec::new() };
+    let merge = |how: &[&str]| {
+        let objects = ["--object-id", "-p", "-q", ours, &base, theirs];
+        let output = run(&[&["merge-file"], how, &objects].concat()).ok()?;
+        // The status is how many conflicts there are; above 128 git did not do it.
+        output.status.code().filter(|status| *status < 128).map(|_| output.stdout)
+    };
+    [&[][..], &["--diff-algorithm=histogram"]].into_iter().filter_map(merge).collect()
 }
 
 /// How git's shell finds this very program: by its name where the name leads here, so that it may move and be renewed,

@@ -91,3 +91,16 @@ fn a_fault_leaves_ours_alone_with_a_status_that_is_no_conflict() {
     assert_eq!(desk.read("ours.toml"), ours);
     assert!(!desk.run("merge --help").contains("--- status"), "help is no fault");
 }
+
+#[test]
+fn standard_input_is_one_version_at_most() {
+    let desk = versions(["15m", "20m"], ["15m", "25m"]);
+    for two in ["merge - - theirs.toml", "merge - ours.toml -", "merge base.toml - - -o base.toml"] {
+        let told = desk.run_with_input(two, KICKOFF);
+        assert_eq!(
+            told,
+            "--- stderr\nstandard input can be only one of the three sessions\n--- status 129\n"
+        );
+    }
+    assert_eq!(desk.read("base.toml"), KICKOFF);
+}

@@ -5,6 +5,7 @@ mod divergences;
 mod install;
 mod merging;
 mod places;
+mod resolving;
 mod telling;
 
 use crate::support::repo::{Repo, Yard};

@@ -119,15 +119,15 @@ enum Held {
 }
 
 /// A plain table that stands in all texts and need not be read.
-struct Unread<'a> {
+struct Unread<'a, const COUNT: usize> {
     kind: &'static Kind,
     id: &'a str,
     text: &'a str,
     /// Its place among the tables of each text.
-    places: Vec<usize>,
+    places: [usize; COUNT],
 }
 
-impl Unread<'_> {
+impl<const COUNT: usize> Unread<'_, COUNT> {
     fn is_right_behind(&self, before: &Self) -> bool {
         self.kind == before.kind
             && self.places.iter().zip(&before.places).all(|(place, before)| *place == before + 1)
@@ -146,7 +146,7 @@ enum Place {
 struct Texts<'a, const COUNT: usize> {
     tables: [Tables<'a>; COUNT],
     /// Those that are not read, by their place in the first text.
-    unread: Vec<Option<Unread<'a>>>,
+    unread: Vec<Option<Unread<'a, COUNT>>>,
 }
 
 impl<'a, const COUNT: usize> Texts<'a, COUNT> {
@@ -173,12 +173,8 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let unread = |standing: [Option<(usize, &Part<'a>)>; COUNT]| {
             let text = settle(standing.map(|known| known.map(|(_, part)| part.text.trim_end_matches('\n'))))?;
             let (kind, id) = standing.first().copied().flatten()?.1.plain?;
-            Some(Unread {
-                kind,
-                id,
-                text,
-                places: standing.iter().flatten().map(|(place, _)| *place).collect(),
-            })
+            let places = standing.map(|known| known.map_or(0, |(place, _)| place));
+            Some(Unread { kind, id, text, places })
         };
         let unread = standing.into_iter().map(unread).collect();
         Some(Self { tables, unread })
@@ -194,7 +190,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     /// What becomes of each table of the first text; none where it is read.
     fn places(&self, held: Held) -> Vec<Option<Place>> {
         let mut places: Vec<Option<Place>> = Vec::with_capacity(self.unread.len());
-        let mut before: Option<&Unread<'_>> = None;
+        let mut before: Option<&Unread<'_, COUNT>> = None;
         let mut open: Option<usize> = None;
         for unread in &self.unread {
             let is_within = held == Held::InRuns
@@ -258,7 +254,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
 }
 
 /// A card of which only the id is held; its other lines are spelled out as part of that line.
-fn unread_card(unread: &Unread<'_>) -> Card {
+fn unread_card<const COUNT: usize>(unread: &Unread<'_, COUNT>) -> Card {
     let mut card = Card::new(unread.kind, [("id", Value::text(unread.id))]);
     if let Some(entry) = card.entries.first_mut() {
         let layout = EntryLayout { right: "\n".to_owned(), ..EntryLayout::default() };

@@ -1,8 +1,6 @@
 //! The tables of a text, told apart line by line, and which of them are written so plainly that they need not be read.
 //! Never guesses: a text in which a line is not all of a statement has none.
 
-use std::collections::HashMap;
-
 use crate::model::kinds::Kind;
 use crate::model::value::Sort;
 
@@ -21,34 +19,36 @@ pub struct Part<'a> {
 /// The tables of a text, the keys before any table first.
 pub struct Tables<'a> {
     pub parts: Vec<Part<'a>>,
-    /// Of the first text: where each plain table stands, by the name of its table and its id.
-    places: HashMap<(&'static str, &'a str), usize>,
+    /// Of the first text: each plain table's name and id, and where it stands, in ascending order.
+    places: Vec<((&'static str, &'a str), usize)>,
 }
 
 impl<'a> Tables<'a> {
     /// Those of the first text. None where a line is not all of a statement, or two plain tables have one id.
     pub fn of(text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
         let mut parts = Scanner::of(text, kinds)?.all(None)?;
-        let mut places = HashMap::new();
+        let mut places = Vec::with_capacity(parts.len());
         for (place, part) in parts.iter_mut().enumerate() {
             let Some((kind, id)) = part.plain else { continue };
             part.place = Some(place);
-            if places.insert((kind.table, id), place).is_some() {
-                return None;
-            }
+            places.push(((kind.table, id), place));
         }
-        Some(Self { parts, places })
+        // Mostly in order already, which sorting notices: hashing takes longer.
+        places.sort();
+        let is_twice = places.iter().zip(places.iter().skip(1)).any(|((one, _), (other, _))| one == other);
+        (!is_twice).then_some(Self { parts, places })
     }
 
     /// Those of another text: what stands in this one byte for byte is known, and not looked at again.
     pub fn beside(&self, text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
         let parts = Scanner::of(text, kinds)?.all(Some(self))?;
-        Some(Self { parts, places: HashMap::new() })
+        Some(Self { parts, places: Vec::new() })
     }
 
     /// Where the plain table of that id stands.
     pub fn place(&self, table: &'static str, id: &str) -> Option<usize> {
-        self.places.get(&(table, id)).copied()
+        let at = self.places.binary_search_by_key(&(table, id), |(name, _)| *name).ok()?;
+        self.places.get(at).map(|(_, place)| *place)
     }
 
     /// Whether one blank line stands before each table that has no comment above it, and none at the end.

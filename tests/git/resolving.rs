@@ -1,0 +1,157 @@
+//! `rolecall resolve` in a clone, with the real git: what git waits for is asked of git, and what somebody settled by hand
+//! already stays as they wrote it.
+
+use super::{FILE, KICKOFF, team};
+use crate::support::repo::{Repo, Yard, yard};
+
+const NOTED: &str = "\n[[notes]]\nid = \"n-1\"\ntext = \"first\"\n";
+
+/// A clone with the session on the branches `main`, `one` and `other`.
+fn branches(yard: &Yard, is_set_up: bool, one: &str, other: &str) -> Repo {
+    let repo = team(yard);
+    if is_set_up {
+        assert_eq!(repo.rolecall("git install").status, 0);
+    }
+    repo.put(FILE, format!("{KICKOFF}{NOTED}"));
+    repo.commit("Noted");
+    for (branch, text) in [("one", one), ("other", other)] {
+        repo.git(&format!("checkout -q -b {branch} main"));
+        repo.put(FILE, text);
+        repo.commit(branch);
+    }
+    repo.git("checkout -q one");
+    repo
+}
+
+fn changed(purpose: &str, note: &str) -> String {
+    let text = format!("{KICKOFF}{NOTED}").replace("first", note);
+    text.replace("title = \"Kickoff\"\n", &format!("title = \"Kickoff\"\npurpose = \"{purpose}\"\n"))
+}
+
+#[test]
+fn a_file_that_one_side_took_out_is_gits_to_settle() {
+    let yard = yard();
+    let repo = branches(&yard, false, KICKOFF, &changed("other", "anew"));
+    repo.git(&format!("rm -q {FILE}"));
+    repo.git_with(&["commit", "-q", "-m", "Gone"]);
+    for (branch, merged, says) in [
+        ("one", "other", "gone in ours, and changed in theirs"),
+        ("other", "one", "gone in theirs, and changed in ours"),
+    ] {
+        repo.git(&format!("checkout -q {branch}"));
+        assert_ne!(repo.try_git_with(&["merge", merged]).status, 0);
+        let told = repo.rolecall(&format!("resolve {FILE}"));
+        assert_eq!(told.status, 2, "{told:?}");
+        assert!(
+            told.err.contains(says) && told.err.contains("`git rm` lets it go, `git add` keeps it"),
+            "{told:?}"
+        );
+        assert_eq!(repo.read(FILE), changed("other", "anew"));
+        repo.git("merge --abort");
+    }
+}
+
+#[test]
+fn what_was_settled_by_hand_is_left_to_git() {
+    let yard = yard();
+    let repo = branches(&yard, false, &changed("one", "anew"), &changed("other", "again"));
+    assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+    let settled = changed("both", "anew again");
+    repo.put(FILE, &settled);
+    let told = repo.rolecall(&format!("resolve {FILE} --theirs"));
+    assert_eq!((told.status, told.out.as_str()), (0, ""), "{told:?}");
+    assert_eq!(told.err, format!("{FILE} is settled already; `git add` tells git so\n"));
+    assert_eq!(repo.read(FILE), settled);
+    repo.commit("Both");
+    let told = repo.rolecall(&format!("resolve {FILE}"));
+    assert_eq!(told.err, format!("nothing is in conflict in {FILE}\n"));
+}
+
+/// The text with the conflict around some words replaced by a line.
+fn with_settled(text: &str, words: &str, line: &str) -> String {
+    let at = text.find(words).unwrap();
+    let start = text[..at].rfind("<<<<<<<").unwrap();
+    let end = at + text[at..].find(">>>>>>>").unwrap();
+    let end = end + text[end..].find('\n').unwrap() + 1;
+    format!("{}{line}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn what_a_hand_wrote_beside_a_conflict_stays() {
+    for is_set_up in [true, false] {
+        let yard = yard();
+        let repo = branches(&yard, is_set_up, &changed("one", "anew"), &changed("other", "again"));
+        assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+        let by_hand = "\n[[notes]]\nid = \"n-hand\"\ntext = \"by hand\"\n";
+        let text = with_settled(&repo.read(FILE), "purpose", "purpose = \"both\"\n") + by_hand;
+        assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
+        repo.put(FILE, text);
+        let told = repo.rolecall(&format!("resolve {FILE} --theirs"));
+        assert_eq!(told.status, 0, "{told:?}");
+        assert_eq!(repo.read(FILE), changed("both", "again") + by_hand);
+    }
+}
+
+#[test]
+fn what_a_hand_broke_is_named_and_not_written_over() {
+    let yard = yard();
+    let repo = branches(&yard, false, &changed("one", "anew"), &changed("other", "again"));
+    assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+    let text = with_settled(&repo.read(FILE), "purpose", "purpose = \n");
+    repo.put(FILE, &text);
+    let told = repo.rolecall(&format!("resolve {FILE} --theirs"));
+    assert_eq!(told.status, 2, "{told:?}");
+    assert_eq!(repo.read(FILE), text);
+}
+
+#[test]
+fn a_merge_by_lines_that_nobody_touched_is_settled_from_what_git_holds() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let yard = yard();
+        let votes = |votes: &str| KICKOFF.replace("stake =", &format!("votes = {votes}\nstake ="));
+        let repo = branches(&yard, false, &votes("2"), &votes("3"));
+        repo.git(&format!("config merge.conflictStyle {style}"));
+        assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+        let told = repo.rolecall(&format!("resolve {FILE}"));
+        assert_eq!(told.status, 0, "{style}: {told:?}");
+        assert_eq!(repo.read(FILE), votes("5"), "the base is known: none, and what each side gave");
+    }
+}
+
+#[test]
+fn a_conflict_in_one_of_two_bases_asks_for_no_more_than_its_field() {
+    for is_set_up in [true, false] {
+        let yard = yard();
+        let text = |note: &str| format!("{KICKOFF}{NOTED}").replace("first", note);
+        let repo = branches(&yard, is_set_up, &text("from one"), &text("from other"));
+        repo.git("branch one-was");
+        for (branch, merged, side) in [("one", "other", "ours"), ("other", "one-was", "theirs")] {
+            repo.git(&format!("checkout -q {branch}"));
+            assert_ne!(repo.try_git_with(&["merge", merged]).status, 0);
+            let told = repo.rolecall(&format!("resolve {FILE} --{side}"));
+            assert_eq!(told.status, 0, "{told:?}");
+            let own = format!("\n[[notes]]\nid = \"n-{branch}\"\ntext = \"of {branch}\"\n");
+            let side = if branch == "one" { "purpose = \"of both\"\n" } else { "" };
+            let settled = repo.read(FILE).replace("date = ", &format!("{side}date = "));
+            repo.put(FILE, settled + &own);
+            repo.commit("Both");
+        }
+        // Both settled it alike, and one changed it once more.
+        let said = repo.read(FILE).replace("from one", "from other");
+        repo.put(FILE, said);
+        repo.commit("Again");
+        repo.git("checkout -q one");
+        let merge = repo.try_git_with(&["merge", "other"]);
+        assert!(!merge.err.contains("by lines"), "{merge:?}");
+        if is_set_up {
+            assert_eq!(repo.read(FILE).matches("<<<<<<<").count(), 1, "{}", repo.read(FILE));
+        }
+        let told = repo.rolecall(&format!("resolve {FILE} --ours"));
+        assert_eq!(told.status, 0, "{told:?}");
+        let settled = repo.read(FILE);
+        for words in ["from one", "of one", "of other", "of both"] {
+            assert_eq!(settled.matches(words).count(), 1, "{words}: {settled}");
+        }
+        assert!(!settled.contains("from other"), "{settled}");
+    }
+}
