@@ -47,7 +47,7 @@ pub fn go_on(state: &mut State) -> Effects {
     let question = merged.conflicts().find(|open| taking_in.side_of(open).is_none());
     if let Some(question) = question.map(|open| about(&merged, &open)) {
         room.saving.stopped = true;
-        room.saving.trouble = Some("Ctrl-s settles what was changed here and there".into());
+        room.saving.trouble = Some("Ctrl-s settles what both changed".into());
         if state.overlays.is_empty() && !room.curtain {
             taking_in.asked = true;
             state.overlays.push(Overlay::Question(question));
