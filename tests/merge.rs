@@ -533,3 +533,13 @@ fn marks(text: &str) -> Vec<String> {
     let mark = |part: &str| part.split('-').take(2).map(str::to_owned).collect::<Vec<_>>().join("-");
     parts.map(|part| format!("mark-{}", mark(part))).collect()
 }
+
+#[test]
+fn a_card_that_was_picked_before_stands_once() {
+    let end = "text = \"second\"\n";
+    let added = |words: &str| format!("{end}\n[[notes]]\nid = \"n-zz\"\ntext = \"{words}\"\n");
+    let (alpha, omega) = (with(&[(end, &added("alpha"))]), with(&[(end, &added("omega"))]));
+    let picked = clean(BASE, &alpha, &omega);
+    assert_eq!(clean(BASE, &picked, &omega), picked);
+    assert_eq!(lines(&clean(BASE, &omega, &picked)), lines(&picked));
+}

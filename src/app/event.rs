@@ -308,8 +308,9 @@ pub enum Effect {
     Keep(Box<Desk>),
     /// Try the failed save again now.
     Retry,
-    /// What somebody else wrote is taken in by the saves that come now: they may stand in the file again.
-    TookIn,
+    /// What somebody else wrote is taken in by these changes: the file holds them already, and what is saved from now on
+    /// may stand in it.
+    TookIn(Vec<Change>),
     /// Write the session to another file instead, as it stands, and go on there.
     SaveAs {
         /// The new file's name, beside the old one.

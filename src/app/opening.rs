@@ -33,6 +33,8 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         future: Vec::new(),
         saving: Saving::default(),
         taking_in: None,
+        untold: Vec::new(),
+        leaving: false,
         view: View::Round,
         round: None,
         clock: Clock::default(),
@@ -106,7 +108,9 @@ pub fn keep_desk(state: &mut State) -> Effects {
         _ => None,
     });
     let is_alone = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Alone));
-    let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return Vec::new() };
+    // What is kept of a room that is being left was decided when its clock stopped.
+    let stays = |room: &&mut Room| room.read_only.is_none() && !room.leaving;
+    let Some(room) = state.room.as_mut().filter(stays) else { return Vec::new() };
     let alone = room.selected_card().filter(|card| is_alone && !card.is_private());
     let alone = alone.map(|card| (card.kind.table.to_owned(), card.id().to_owned()));
     let (line, masked) = match &room.line {

@@ -5,19 +5,22 @@ use super::overlays::{Answer, Overlay, Question, Reply};
 use super::rounds;
 use super::state::{Effects, Room, Saving, State};
 
-/// Everything up to this save is synced.
-pub fn saved(state: &mut State, number: u64, at: chrono::NaiveTime) {
-    if let Some(room) = &mut state.room {
-        room.saving.synced = number;
-        room.saving.at = Some(at);
-        room.saving.trouble = None;
-    }
+/// Everything up to this save is synced; a room that waits for that is left.
+pub fn saved(state: &mut State, number: u64, at: chrono::NaiveTime) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.saving.synced = number;
+    room.saving.at = Some(at);
+    room.saving.trouble = None;
+    room.saving.stopped = false;
+    if room.leaving && room.saving.is_done() { go(state) } else { Vec::new() }
 }
 
-/// A save failed; it is tried again.
+/// A save failed; it is tried again. Who wanted to leave is asked.
 pub fn not_saved(state: &mut State, reason: String) {
-    if let Some(room) = &mut state.room {
-        room.saving.trouble = Some(reason);
+    let Some(room) = &mut state.room else { return };
+    room.saving.trouble = Some(reason);
+    if std::mem::take(&mut room.leaving) {
+        state.overlays.push(Overlay::Question(about_leaving(room)));
     }
 }
 
@@ -26,6 +29,7 @@ pub fn cannot_read(state: &mut State) {
     if let Some(room) = &mut state.room {
         room.saving.stopped = true;
         room.saving.trouble = Some("somebody else changed the file".into());
+        room.leaving = false;
     }
     state.warn("The file cannot be read any more: q asks where to write.");
 }
@@ -50,17 +54,23 @@ pub fn told(saving: &Saving) -> String {
     }
 }
 
-/// Leaves: the room to Home, or the program. What is not saved yet is asked about.
+/// Leaves: the room to Home, or the program, once all is saved. Asks where that does not come about.
 pub fn leave(state: &mut State) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return vec![Effect::Quit] };
     let mut effects = rounds::leave_room(room, now);
-    if room.saving.trouble.is_some() && !room.saving.is_done() {
-        let question = about_leaving(room);
-        state.overlays.push(Overlay::Question(question));
+    if room.saving.is_done() {
+        effects.extend(go(state));
         return effects;
     }
-    effects.extend(go(state));
+    // Who asks twice would rather not wait.
+    if room.saving.trouble.is_some() || std::mem::replace(&mut room.leaving, true) {
+        room.leaving = false;
+        let question = about_leaving(room);
+        state.overlays.push(Overlay::Question(question));
+    } else {
+        state.say("leaving once all is saved");
+    }
     effects
 }
 
@@ -81,11 +91,11 @@ pub fn go(state: &mut State) -> Effects {
 fn about_leaving(room: &Room) -> Question {
     let saving = &room.saving;
     let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
-    let reason = saving.trouble.clone().unwrap_or_default();
+    let reason = saving.trouble.clone().unwrap_or_else(|| "the disk is slow".into());
     let mut answers = vec![answer('w', "write to another file", Reply::WriteElsewhere)];
     if room.taking_in.is_some() {
         answers.insert(0, answer('s', "settle it", Reply::Retry));
-    } else if !saving.stopped {
+    } else {
         answers.insert(0, answer('r', "try again", Reply::Retry));
     }
     answers.push(answer('l', "leave without the last changes", Reply::LeaveUnsaved));

@@ -169,6 +169,10 @@ pub struct Room {
     pub saving: Saving,
     /// What somebody else wrote into the file, while it is not taken in.
     pub taking_in: Option<TakingIn>,
+    /// What is to be said of it once nobody types.
+    pub untold: Vec<String>,
+    /// Whether the room is left as soon as all is saved.
+    pub leaving: bool,
     /// Which page is shown.
     pub view: View,
     /// The round that is shown; none in a session without rounds.

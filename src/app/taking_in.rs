@@ -3,8 +3,7 @@
 
 use super::event::{Effect, Versions};
 use super::overlays::{Answer, Overlay, Question, Reply};
-use super::state::{Effects, State};
-use super::update::step;
+use super::state::{Effects, State, Step};
 use super::{cards, rounds, saving};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::model::change::Change;
@@ -36,26 +35,38 @@ pub fn changed_on_disk(state: &mut State, versions: Option<Box<Versions>>) -> Ef
     }
 }
 
-/// Takes in what waits, once nothing lies over the page: a form or a list may be about a card that changes.
+/// Takes in what waits. Only a question waits until nothing lies over the page, and a card that would go stays until
+/// its form is closed.
 pub fn go_on(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
-    let is_free = state.overlays.is_empty() && !room.curtain;
-    let Some(taking_in) = room.taking_in.as_mut().filter(|taking_in| is_free && !taking_in.asked) else {
+    let Some(taking_in) = room.taking_in.as_mut().filter(|taking_in| !taking_in.asked) else {
         return Vec::new();
     };
     let Versions { base, theirs } = &taking_in.versions;
     let merged = merge::merge_here(base, &room.session, theirs);
     let question = merged.conflicts().find(|open| taking_in.side_of(open).is_none());
     if let Some(question) = question.map(|open| about(&merged, &open)) {
-        taking_in.asked = true;
         room.saving.stopped = true;
-        room.saving.trouble = Some("somebody else changed the same field".into());
-        state.overlays.push(Overlay::Question(question));
+        room.saving.trouble = Some("Ctrl-s settles what both changed".into());
+        if state.overlays.is_empty() && !room.curtain {
+            taking_in.asked = true;
+            state.overlays.push(Overlay::Question(question));
+        }
         return Vec::new();
     }
     let session = merged.settled(|open| taking_in.side_of(open).unwrap_or(Side::Ours));
-    let step = room.session.becoming(&session);
-    take(state, step)
+    let has_own = !room.session.is_as(base);
+    let changes = room.session.becoming(&session);
+    let stays = |card: Option<Handle>| card.is_none_or(|card| session.card(card).is_some());
+    let forms = state.overlays.iter().filter_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(form.card),
+        _ => None,
+    });
+    if !forms.into_iter().all(stays) {
+        return Vec::new();
+    }
+    let notes = merged.notes.iter().map(|note| told::note(&session, note)).collect();
+    take(state, changes, has_own, notes)
 }
 
 impl TakingIn {
@@ -66,24 +77,43 @@ impl TakingIn {
     }
 }
 
-/// Makes the step that takes in what somebody else wrote, and tells it in one line.
-fn take(state: &mut State, changes: Vec<Change>) -> Effects {
+/// Makes the step that takes in what somebody else wrote, and tells it. Where nothing was changed here, the file stays as
+/// it stands.
+fn take(state: &mut State, changes: Vec<Change>, has_own: bool, notes: Vec<String>) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
     room.taking_in = None;
     room.saving.stopped = false;
     room.saving.trouble = None;
-    let says = says(&changes);
-    let mut effects = vec![Effect::TookIn];
-    if changes.is_empty() {
-        return effects;
-    }
+    let mut says =
+        if changes.is_empty() { Vec::new() } else { vec![format!("Somebody else: {}", says(&changes))] };
+    says.extend(notes);
+    let mut effects = vec![Effect::TookIn(changes.clone())];
     let selected = room.selected;
-    effects.extend(step(room, "what somebody else wrote", changes));
+    if !changes.is_empty() && room.apply(&changes).is_ok() {
+        room.past.push(Step { label: "what somebody else wrote".into(), changes });
+        room.future.clear();
+        rounds::follow_length(room);
+    }
+    if has_own {
+        room.saving.asked += 1;
+        effects.push(Effect::Save { number: room.saving.asked, step: Vec::new() });
+    }
     room.selected = selected.filter(|card| cards::shown(room).contains(card));
     rounds::reread_line(room, now);
-    state.say(format!("Somebody else: {says}; u takes it back."));
+    room.untold.extend(says);
     effects
+}
+
+/// Tells what was taken in, once nobody types: the line has its own row there.
+pub fn tell(state: &mut State) {
+    let Some(room) = &mut state.room else { return };
+    if room.untold.is_empty() || room.line.is_some() || !state.overlays.is_empty() {
+        return;
+    }
+    let says = std::mem::take(&mut room.untold).join(". ");
+    let is_last = room.past.last().is_some_and(|step| step.label == "what somebody else wrote");
+    state.say(if is_last { format!("{says}; u takes it back.") } else { format!("{says}.") });
 }
 
 /// How much a step does: `2 cards added, 1 changed`.

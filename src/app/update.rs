@@ -34,6 +34,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     }
     let mut effects = take(state, event);
     effects.extend(taking_in::go_on(state));
+    taking_in::tell(state);
     fresh::pass(state);
     cards::hide_words(state);
     consent::end_time(state);
@@ -61,10 +62,7 @@ fn take(state: &mut State, event: Event) -> Effects {
             Vec::new()
         }
         Event::Tick => Vec::new(),
-        Event::Saved { number, at } => {
-            saving::saved(state, number, at);
-            Vec::new()
-        }
+        Event::Saved { number, at } => saving::saved(state, number, at),
         Event::NotSaved { reason } => {
             saving::not_saved(state, reason);
             Vec::new()

@@ -30,6 +30,20 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Whether both hold the same cards in the same order, to the comment, whatever their handles.
+    pub fn is_as(&self, other: &Self) -> bool {
+        let whose = |session: &Self, card: &Card| card.parent.and_then(|parent| session.place(parent));
+        let is_same = |(card, same): (&Card, &Card)| {
+            (card.kind, &card.entries, &card.layout) == (same.kind, &same.entries, &same.layout)
+                && whose(self, card) == whose(other, same)
+        };
+        self.tail == other.tail
+            && self.cards.len() == other.cards.len()
+            && self.cards.iter().zip(&other.cards).all(is_same)
+    }
+}
+
 /// Whether two copies of a card have the same header, and the keys that both have in the same order.
 fn differs_in_lines_alone(old: &Card, new: &Card) -> bool {
     let common = |card: &Card, other: &Card| {

@@ -229,7 +229,7 @@ impl Program {
             Effect::Save { number, step } => self.ask(Job::Save(number, step)),
             Effect::Keep(desk) => self.kept = Some(desk),
             Effect::Retry => self.ask(Job::Retry),
-            Effect::TookIn => self.ask(Job::TookIn),
+            Effect::TookIn(step) => self.ask(Job::TookIn(step)),
             Effect::SaveAs { name } => self.ask(Job::SaveAs(name)),
             Effect::WriteBeside { name, text } => self.ask(Job::WriteBeside(name, text)),
             Effect::Copy { text } => drop(self.terminal.copy(&text)),

@@ -35,8 +35,8 @@ pub enum Job {
     Retry,
     /// See whether somebody else changed the file.
     Look,
-    /// What somebody else wrote is taken in by the saves behind this one.
-    TookIn,
+    /// What somebody else wrote is taken in by these changes, and by the saves behind this one.
+    TookIn(Vec<Change>),
     /// Write to another file of this name, and go on there.
     SaveAs(String),
     /// Write a text beside the file, under this name or a like one that is free.
@@ -74,7 +74,17 @@ impl Saver {
         let desk = DeskFile::open(&open.path);
         let (base, watch) = (open.session.clone(), Watch::start(&open.path, jobs.clone()));
         let printed = Printed::default();
-        let kept = Kept { open, desk, base, found: None, printed, asked: 0, synced: 0, stopped: false };
+        let kept = Kept {
+            open,
+            desk,
+            base,
+            found: None,
+            printed,
+            asked: 0,
+            synced: 0,
+            stopped: false,
+            unreadable: false,
+        };
         let run = move || {
             let work = Work { kept, tell: LastWords(tell) };
             save::sweep(&work.kept.open.path);
@@ -134,6 +144,8 @@ struct Kept {
     synced: u64,
     /// Whether somebody else changed the file, so that nothing is written until it is taken in.
     stopped: bool,
+    /// Whether that is so since it cannot be read.
+    unreadable: bool,
 }
 
 struct Work<F: Fn(Event)> {
@@ -165,9 +177,9 @@ impl<F: Fn(Event)> Work<F> {
             match job {
                 Job::Save(number, step) => self.change(number, &step),
                 Job::Keep(kept) => desk = Some(kept),
-                Job::Retry => {}
+                Job::Retry => self.look(),
                 Job::Look => self.look(),
-                Job::TookIn => self.took_in(),
+                Job::TookIn(step) => self.took_in(&step),
                 Job::SaveAs(name) => self.write_elsewhere(&name),
                 Job::WriteBeside(name, text) => self.write_beside(&name, &text),
             }
@@ -179,6 +191,10 @@ impl<F: Fn(Event)> Work<F> {
 
     fn change(&mut self, number: u64, step: &[Change]) {
         self.kept.asked = number;
+        self.make(step);
+    }
+
+    fn make(&mut self, step: &[Change]) {
         if self.kept.open.session.apply_all(step).is_err() {
             self.kept.stopped = true;
             self.say(Event::NotSaved {
@@ -219,33 +235,41 @@ impl<F: Fn(Event)> Work<F> {
     }
 
     /// Sees what somebody else did to the file, where a save would not see it soon. What cannot be read may be half
-    /// written: it is told when a save meets it.
+    /// written: it is told when a save meets it, and looked at again until it can be.
     fn look(&mut self) {
-        if self.kept.stopped || self.kept.asked > self.kept.synced {
+        let waits = self.kept.asked > self.kept.synced && !self.kept.stopped;
+        if waits || self.kept.stopped && !self.kept.unreadable {
             return;
         }
-        if let Ok(Seen::Changed(content)) = disk::look(&self.kept.open.path, &self.kept.open.stamp)
-            && let Some(theirs) = session_in(&content.bytes)
-        {
-            self.stop_for(content.stamp, Some(theirs));
+        match disk::look(&self.kept.open.path, &self.kept.open.stamp) {
+            Ok(Seen::Changed(content)) => {
+                if let Some(theirs) = session_in(&content.bytes) {
+                    self.stop_for(content.stamp, Some(theirs));
+                }
+            }
+            // It is again what it was, or gone: what waits can be written.
+            Ok(Seen::Same | Seen::Gone) => (self.kept.stopped, self.kept.unreadable) = (false, false),
+            Err(_) => {}
         }
     }
 
     /// Hands on what somebody else wrote; until it is taken in, nothing is written.
     fn stop_for(&mut self, stamp: Stamp, theirs: Option<Session>) {
-        self.kept.stopped = true;
+        (self.kept.stopped, self.kept.unreadable) = (true, theirs.is_none());
         let base = self.kept.base.clone();
         let versions = theirs.clone().map(|theirs| Box::new(Versions { base, theirs }));
         self.kept.found = theirs.map(|theirs| (stamp, theirs));
         self.say(Event::ChangedOnDisk(versions));
     }
 
-    fn took_in(&mut self) {
-        if let Some((stamp, theirs)) = self.kept.found.take() {
-            self.kept.open.stamp = stamp;
-            self.kept.base = theirs;
-            self.kept.stopped = false;
-        }
+    fn took_in(&mut self, step: &[Change]) {
+        let Some((stamp, theirs)) = self.kept.found.take() else { return };
+        self.kept.open.stamp = stamp;
+        self.kept.base = theirs;
+        self.kept.stopped = false;
+        self.make(step);
+        // It may have been changed once more meanwhile.
+        self.look();
     }
 
     fn written(&mut self, number: u64, stamp: Stamp) {
@@ -262,7 +286,7 @@ impl<F: Fn(Event)> Work<F> {
         match written {
             Ok((path, stamp)) => {
                 self.kept.open.path = path;
-                self.kept.stopped = false;
+                (self.kept.stopped, self.kept.unreadable, self.kept.found) = (false, false, None);
                 let number = self.kept.asked;
                 self.written(number, stamp);
                 self.say(Event::SavedElsewhere { name: name.to_owned() });
@@ -378,12 +402,23 @@ mod tests {
         let session = desk.session.single("session").unwrap().handle;
         let step = desk.session.setting(session, "title", Some(Value::text("theirs")));
         desk.session.apply_all(&step).unwrap();
-        desk.saver.ask(Job::TookIn);
-        desk.saver.ask(Job::Save(1, step));
+        desk.saver.ask(Job::TookIn(step));
+        desk.saver.ask(Job::Save(1, Vec::new()));
         assert!(matches!(desk.next(), Event::Saved { number: 1, .. }));
         desk.add(2, "and more");
         assert!(matches!(desk.next(), Event::Saved { number: 2, .. }));
         assert!(std::fs::read_to_string(&desk.path).unwrap().starts_with(theirs));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_looked_at_again_until_it_can() {
+        let mut desk = open("format = 1\n\n[session]\ntitle = \"ours\"\n");
+        std::fs::write(&desk.path, "[session]\ntitle = ").unwrap();
+        desk.add(1, "said meanwhile");
+        assert_eq!(desk.next(), Event::ChangedOnDisk(None));
+        std::fs::write(&desk.path, "format = 1\n\n[session]\ntitle = \"theirs\"\n").unwrap();
+        desk.saver.ask(Job::Retry);
+        assert!(matches!(desk.next(), Event::ChangedOnDisk(Some(_))));
     }
 
     #[test]

@@ -44,7 +44,6 @@ fn what_somebody_else_wrote_is_taken_in_and_taken_back() {
         .sees("Somebody else: 1 card added, 1 changed; u takes it back")
         .sees("said anew")
         .sees("theirs");
-    let scene = scene.sees("saved 10:00:00");
     assert_eq!(scene.file(), theirs, "to the byte");
     let scene = scene.key("u").sees("undone: what somebody else wrote").sees_not("theirs");
     assert_eq!(scene.file(), BASE);
@@ -54,8 +53,7 @@ fn what_somebody_else_wrote_is_taken_in_and_taken_back() {
 #[test]
 fn a_card_that_is_typed_meanwhile_stands_beside_it() {
     let theirs = BASE.replace("hours = 6", "hours = 4 # less");
-    let scene =
-        open().somebody_writes(&theirs).types("aBen: ours<Enter>").sees("1 card changed").sees("ours");
+    let scene = open().somebody_writes(&theirs).types("aBen: ours<Enter>").sees("ours");
     let text = scene.file();
     assert!(text.contains("hours = 4 # less") && text.contains("text = \"ours\""), "{text}");
     assert!(scene.types("more<Enter>").file().contains("text = \"more\""), "work goes on");
@@ -108,6 +106,58 @@ fn what_cannot_be_read_is_never_overwritten() {
 fn a_file_that_is_only_looked_at_is_not_written() {
     let scene = open().looks().keys("j j u");
     assert!(
-        !scene.world().asked_for.iter().any(|effect| matches!(effect, Effect::Save { .. } | Effect::TookIn))
+        !scene
+            .world()
+            .asked_for
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save { .. } | Effect::TookIn(_)))
     );
+}
+
+#[test]
+fn under_the_curtain_and_behind_a_list_it_is_taken_in_at_once() {
+    let scene = open().types("aBen: one<Enter>").key("Ctrl-g");
+    let written = scene.file().replace("hours = 6", "hours = 5");
+    let scene = scene.somebody_writes(&written).looks().key("Ctrl-g").types("Ben: two<Enter>");
+    assert!(scene.file().contains("hours = 5") && scene.file().contains("\"two\""), "{}", scene.file());
+    let theirs = BASE.replace("\"first\"", "\"said anew\"");
+    let listed = open().key("w").stands_in(Place::People).somebody_writes(&theirs).looks();
+    assert!(!listed.key("Esc").sees("said anew").world().asked_for.is_empty());
+}
+
+#[test]
+fn a_room_with_nothing_of_its_own_leaves_the_file_as_it_stands() {
+    let theirs = BASE.replace("title = \"Kickoff\"", "title   =   'The kickoff' # theirs");
+    let scene = open().somebody_writes(&theirs).looks().sees("The kickoff");
+    assert_eq!(scene.file(), theirs);
+    assert!(!scene.world().asked_for.iter().any(|effect| matches!(effect, Effect::Save { .. })));
+    assert!(scene.types("aBen: zebra<Enter>").file().contains("zebra"), "and what is said then is saved");
+}
+
+#[test]
+fn a_card_that_is_gone_there_and_changed_here_stays_and_it_is_told() {
+    let theirs = BASE.replace("\n[[notes]]\nid = \"n-1\"\ntext = \"first\"\n", "");
+    let scene = open().types("j<Enter>").keys("End").types("XYZ").somebody_writes(&theirs).key("Enter");
+    assert!(scene.file().contains("\"firstXYZ\""));
+    scene.sees("was taken out in theirs and changed in ours: it stays");
+}
+
+#[test]
+fn who_types_is_told_once_the_line_is_left() {
+    let theirs = BASE.replace("hours = 6", "hours = 4");
+    let scene = open().types("aBen: half").somebody_writes(&theirs).looks().sees("› Ben: half");
+    let scene = scene.types("<Enter>").sees_not("Somebody else");
+    scene.key("Esc").sees("Somebody else: 1 card changed.");
+}
+
+#[test]
+fn who_leaves_at_once_waits_for_the_save_and_is_asked_if_it_fails() {
+    let slow =
+        open().disk_is_slow().types("aBen: zebra<Enter><Esc>").key("q").sees("leaving once all is saved");
+    assert!(!slow.is_over());
+    assert!(slow.clone().disk_catches_up().is_over());
+    slow.key("q").stands_in(Place::Question).sees("the disk is slow");
+    let broken = open().disk_is_slow().types("aBen: zebra<Enter><Esc>").key("q").somebody_writes("x = [\n");
+    let broken = broken.disk_catches_up().stands_in(Place::Room).sees("The file cannot be read any more");
+    assert!(!broken.is_over());
 }

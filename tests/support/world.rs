@@ -120,14 +120,12 @@ impl World {
                 Vec::new()
             }
             Effect::Retry => self.write(now),
-            Effect::TookIn => {
-                if let Some(file) = &mut self.open
-                    && let Some(found) = file.found.take()
-                {
-                    file.seen = found;
-                    file.stopped = false;
-                }
-                self.write(now)
+            Effect::TookIn(step) => {
+                let file = self.open.as_mut().expect("a session is open while its file is taken in");
+                let found = file.found.take().expect("what is taken in was handed on before");
+                file.replica.apply_all(&step).expect("a step fits the session that the saver has");
+                (file.seen, file.stopped) = (found, false);
+                Vec::new()
             }
             Effect::SaveAs { name } => self.write_elsewhere(name, now),
             Effect::Close => {

@@ -31,12 +31,15 @@ pub fn settle(base: &Session, ours: &mut Session, theirs: &mut Session) -> Vec<N
             Ordering::Greater => Side::Ours,
             _ => Side::Theirs,
         };
-        let (session, handle) = match of {
-            Side::Ours => (&mut *ours, clash.ours),
-            Side::Theirs => (&mut *theirs, clash.theirs),
+        let (session, other_side, handle) = match of {
+            Side::Ours => (&mut *ours, &*theirs, clash.ours),
+            Side::Theirs => (&mut *theirs, &*ours, clash.theirs),
         };
         let Some(card) = session.card(handle).cloned() else { continue };
-        let id = free_id(&card, &taken);
+        let id = match as_the_other_has_it(session, other_side, &card) {
+            Some(id) => id,
+            None => free_id(&card, &taken),
+        };
         taken.insert(id.clone());
         references::rename(session, &card, &id);
         notes.push(Note::NewId { of, card, id });
@@ -78,6 +81,13 @@ fn is_one_card(one: &Card, other: &Card) -> bool {
 fn order(ours: &Session, own: &Card, theirs: &Session, other: &Card) -> Ordering {
     let by_words = own.words().cmp(other.words()).then_with(|| own.speaker().cmp(other.speaker()));
     by_words.then_with(|| write::print_alone(ours, own).cmp(&write::print_alone(theirs, other)))
+}
+
+/// The id that an earlier merge gave to this very card, where the other side has it from there.
+fn as_the_other_has_it(session: &Session, other_side: &Session, card: &Card) -> Option<String> {
+    let id = wished_id(card, 0);
+    let is_known = other_side.find(card.kind.table, &id).is_some_and(|other| is_one_card(card, other));
+    (is_known && session.find(card.kind.table, &id).is_none()).then_some(id)
 }
 
 /// An id from what the card says, that no card of either side has.
