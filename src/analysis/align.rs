@@ -66,15 +66,13 @@ impl<const COPIES: usize> Default for Wave<'_, COPIES> {
 }
 
 impl<'a, const COPIES: usize> Wave<'a, COPIES> {
-    /// Puts a card into a row of its name that has none of this copy: of several, the first one of its words.
+    /// Puts a card into a row of its name that has none of this copy: of several, the first of the likest.
     fn take(&mut self, copy: usize, card: &'a Card, parent: Option<usize>) {
         let same_name = self.named.entry((parent, card.kind.table, name(card))).or_default();
         let rows = &self.rows;
-        let mut free =
-            same_name.iter().copied().filter(|row| rows.get(*row).is_some_and(|row| row.lacks(copy)));
-        let has_same_words =
-            |row: &usize| rows.get(*row).is_some_and(|row| row.words() == Some(card.words()));
-        let found = free.clone().find(has_same_words).or_else(|| free.next());
+        let is_free = |row: &usize| rows.get(*row).is_some_and(|row| row.lacks(copy));
+        let free = same_name.iter().copied().filter(is_free);
+        let found = free.min_by_key(|row| rows.get(*row).map(|row| row.likeness(card)));
         let row = found.unwrap_or_else(|| {
             same_name.push(self.rows.len());
             self.rows.push(Row { kind: card.kind, parent, cards: [None; COPIES] });
@@ -139,8 +137,13 @@ fn join<const COPIES: usize>(rows: &mut [Option<Row<'_, COPIES>>], first: usize,
 }
 
 impl<const COPIES: usize> Row<'_, COPIES> {
-    fn words(&self) -> Option<&str> {
-        self.cards.iter().flatten().next().map(|card| card.words())
+    /// How like a card of the same name is to those of the row, the likest first: the same lines, the same words.
+    fn likeness(&self, card: &Card) -> u8 {
+        let mut cards = self.cards.iter().flatten();
+        if cards.clone().any(|own| own.entries == card.entries) {
+            return 0;
+        }
+        if cards.any(|own| own.words() == card.words()) { 1 } else { 2 }
     }
 
     fn lacks(&self, copy: usize) -> bool {
@@ -234,6 +237,18 @@ mod tests {
         let old = "[[notes]]\nid = \"n-1\"\ntext = \"a\"\n";
         let new = "[[notes]]\nid = \"n-2\"\ntext = \"a\"\n";
         assert_eq!(told([old, new]), ["a = -", "- = a"]);
+    }
+
+    #[test]
+    fn two_cards_of_one_id_are_told_apart_by_their_lines() {
+        let note = |words: &str| format!("[[notes]]\nid = \"n-1\"\ntext = \"{words}\"\n");
+        let other = "[[notes]]\nid = \"n-1\"\nperson = \"ada\"\ntext = \"b\"\n";
+        let [ours, theirs] = [[other, &note("b")].join("\n"), [&note("b"), other].join("\n")];
+        let [base, ours, theirs] =
+            [note("a"), ours, theirs].map(|text| read(&text, "a.toml").unwrap().session);
+        let rows = align([&base, &ours, &theirs]);
+        let entries = |card: Option<&Card>| card.map(|card| card.entries.clone());
+        assert!(rows.iter().all(|row| entries(row.cards[1]) == entries(row.cards[2])));
     }
 
     #[test]
