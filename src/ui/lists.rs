@@ -96,6 +96,7 @@ pub fn paste(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) 
     let body = Rect { height: inner.height.saturating_sub(2), ..inner };
     let today = state.now.local.date();
     let shown = super::canvas::window(paste.lines.len(), Some(paste.selected), body.height.into());
+    canvas.rows_shown(canvas.framed, &shown, paste.lines.len());
     for ((row, nth), (words, keep)) in
         body.rows().zip(shown.clone()).zip(paste.lines.get(shown).unwrap_or_default())
     {
