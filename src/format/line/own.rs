@@ -1,10 +1,10 @@
 //! The parts of a line that one kind of card alone has: learning hours, who holds a role, what a team gives and
 //! needs, whom thanks are for. Never reads a line of another kind.
 
-use super::Draft;
 use super::cues::{hours_at, weekly_at};
 use super::head::person_at;
 use super::words::{Owner, Word, bare};
+use super::{Draft, Sure};
 use crate::format::names::Found;
 use crate::model::kinds::Cue;
 use crate::model::value::{self, Value};
@@ -78,15 +78,22 @@ pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
     }
     let name = at + dash;
     if matches!(draft.low(name), "nobody" | "no-one" | "noone") && ends_with(draft, name) {
+        forget_strangers(draft);
         return draft.take(at, dash + 1);
     }
     match person_at(draft.words, name, draft.people) {
         Some((Found::One(id), words)) if !draft.has("holder") && ends_with(draft, name + words - 1) => {
             draft.card.put("holder", Value::text(id));
+            forget_strangers(draft);
             draft.take(at, dash + words)
         }
         _ => 0,
     }
+}
+
+/// The words before a colon are the role's own once its holder stands behind it, and nobody's name.
+fn forget_strangers(draft: &mut Draft) {
+    draft.doubts.retain(|doubt| doubt.sure != Sure::Stranger);
 }
 
 /// Whether a part of the line ends with the word at this place: a comma, the end, hours or another cue behind it.
