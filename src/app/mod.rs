@@ -33,6 +33,7 @@ pub mod shared;
 pub mod starting;
 pub mod state;
 pub mod taking_in;
+pub mod themes;
 pub mod trends;
 pub mod typing;
 pub mod update;

@@ -9,7 +9,7 @@ use super::theme::Meaning;
 use super::{card, text};
 use crate::analysis::recap;
 use crate::app::actions::{Action, Place};
-use crate::app::overlays::{Dots, Find, Palette, Question, Rating};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Themes};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::app::{ending, help, keys};
@@ -267,6 +267,21 @@ pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
     let mut lines = vec![vec![piece(Meaning::HintKey, "› "), piece(Meaning::Text, typed)], Vec::new()];
     lines.extend(flow(&[piece(Meaning::Quiet, says)], inner.width.into(), 0));
     canvas.lines(inner, &lines);
+}
+
+/// The themes by name; what the selected one is good for, in its own words.
+pub fn themes(canvas: &mut Canvas<'_>, area: Rect, state: &State, themes: &Themes) {
+    let names = state.settings.themes.iter();
+    let rows: Vec<Vec<Piece>> = names.map(|name| vec![piece(Meaning::Text, name)]).collect();
+    let columns = 48.min(area.width);
+    let about =
+        flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns.saturating_sub(4)), 0);
+    let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(3);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(told + 3);
+    let inner = panel(canvas, area, columns, height, "Themes");
+    let for_rows = inner.height.saturating_sub(told + 1);
+    list(canvas, Rect { height: for_rows, ..inner }, &rows, themes.selected);
+    canvas.lines(rest(inner, for_rows + 1), &about);
 }
 
 /// The name of another file.

@@ -93,6 +93,7 @@ pub fn at(scene: &Scene) -> usize {
         Some(Overlay::Carriers(carriers)) => carriers.selected,
         Some(Overlay::Board(board)) => board.selected,
         Some(Overlay::Takers(takers)) => takers.selected,
+        Some(Overlay::Themes(themes)) => themes.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
         Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             (*scroll).into()
@@ -166,6 +167,7 @@ pub fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
             after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
         }
         Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
+        Place::Themes => after.state().settings.theme == "light" && after.place() == Place::Room,
         Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
         Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
         _ => false,
