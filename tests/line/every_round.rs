@@ -48,6 +48,7 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
             r#"outcomes text="evenings a month" measure="evenings a month" baseline=9 target=2 stake="sleep""#,
         ),
         ("bill €9 a seat -> €5", r#"outcomes text="bill" measure="€ a seat" baseline=9 target=5"#),
+        ("reach 1.1k -> 2k users", r#"outcomes text="reach" measure="users" baseline=1100 target=2000"#),
         (
             "calm, from 120 to 60 tickets a week",
             r#"outcomes text="calm" measure="tickets a week" baseline=120 target=60"#,

@@ -64,25 +64,39 @@ fn bare_hours(draft: &mut Draft, at: usize) -> usize {
     draft.take(at, words)
 }
 
-/// `on-call handoff — nobody`, `on-call handoff — Ada`.
+/// `on-call handoff — Ada`, `on-call handoff: Ada 6h`, `on-call handoff, nobody`.
 pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
-    let dash = draft.word(at).is_some_and(Word::is_dash);
-    if draft.kind().table != "roles" || !dash || at == 0 {
+    if draft.kind().table != "roles" || at == 0 || draft.current != Owner::Text {
         return 0;
     }
-    if matches!(draft.low(at + 1), "nobody" | "no-one" | "noone") {
-        return draft.take(at, 2);
+    let dash = usize::from(draft.word(at).is_some_and(Word::is_dash));
+    let parted = |before: &Word| before.ends_part() || before.text.ends_with(':');
+    let begins_part =
+        draft.words.get(at - 1).is_some_and(parted) && draft.owners.get(at - 1) == Some(&Owner::Text);
+    if dash == 0 && !begins_part {
+        return 0;
     }
-    let ends = |words: usize| {
-        draft.words.get(at + words).is_some_and(Word::ends_part) || draft.words.len() == at + 1 + words
-    };
-    match person_at(draft.words, at + 1, draft.people) {
-        Some((Found::One(id), words)) if !draft.has("holder") && ends(words) => {
+    let name = at + dash;
+    if matches!(draft.low(name), "nobody" | "no-one" | "noone") && ends_with(draft, name) {
+        return draft.take(at, dash + 1);
+    }
+    match person_at(draft.words, name, draft.people) {
+        Some((Found::One(id), words)) if !draft.has("holder") && ends_with(draft, name + words - 1) => {
             draft.card.put("holder", Value::text(id));
-            draft.take(at, 1 + words)
+            draft.take(at, dash + words)
         }
         _ => 0,
     }
+}
+
+/// Whether a part of the line ends with the word at this place: a comma, the end, hours or another cue behind it.
+fn ends_with(draft: &Draft, at: usize) -> bool {
+    let begins_cue = |next: &Word| {
+        matches!(next.low.as_str(), "because" | "with" | "backup") || next.text.starts_with(['@', '!'])
+    };
+    draft.words.get(at).is_some_and(Word::ends_part)
+        || draft.words.get(at + 1).is_none_or(begins_cue)
+        || hours_at(draft.words, at + 1).is_some()
 }
 
 /// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part.
