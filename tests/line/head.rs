@@ -373,6 +373,8 @@ fn a_roles_holder_stands_behind_it_too() {
         ("Docs, Ben wrote them", r#"roles title="Docs, Ben wrote them""#),
         ("backup of the disks", r#"roles title="backup of the disks""#),
     ]);
+    assert_eq!(round("roles").doubts("Docs: Ben 6h"), [""; 0]);
+    assert_eq!(round("roles").doubts("Docs: run them"), ["Docs? Ctrl-w adds"]);
 }
 
 #[test]

@@ -17,11 +17,12 @@ use crate::model::value::{self, Sort, Value};
 type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 
 /// All cues, those of one kind alone first.
-const CUES: [TakeCue; 13] = [
+const CUES: [TakeCue; 14] = [
     own::learning,
     away::absence,
     own::holder,
     own::gives_and_needs,
+    own::rhythm,
     because,
     dashed,
     result,
