@@ -19,6 +19,7 @@ mod follow;
 mod git;
 mod line;
 mod merge;
+mod pages;
 mod room;
 mod screens;
 mod support;

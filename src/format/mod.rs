@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod canonical;
 pub mod chat;
 pub mod gitconfig;
+pub mod html;
 pub mod json;
 pub mod letters;
 pub mod line;
