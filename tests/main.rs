@@ -24,5 +24,6 @@ mod room;
 mod screens;
 mod support;
 mod terminal;
+mod themes;
 mod tidy;
 mod trends;

@@ -45,6 +45,8 @@ pub enum Place {
     Recap,
     /// What can be taken along at the end.
     Ending,
+    /// The list of themes.
+    Themes,
     /// The help.
     Help,
     /// A question with a key for each answer.
@@ -67,7 +69,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 28] = [
+    pub const ALL: [Place; 29] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -90,6 +92,7 @@ impl Place {
         Place::Takers,
         Place::Recap,
         Place::Ending,
+        Place::Themes,
         Place::Help,
         Place::Question,
         Place::WriteTo,
@@ -123,6 +126,7 @@ impl Place {
             Place::Takers => "Who takes it",
             Place::Recap => "What we decided",
             Place::Ending => "To take along",
+            Place::Themes => "Themes",
             Place::Help => "Help",
             Place::Question => "A question",
             Place::WriteTo => "Writing to another file",
@@ -287,8 +291,8 @@ pub enum Act {
     Redraw,
     /// Give the terminal back for a while.
     Suspend,
-    /// Another theme.
-    NextTheme,
+    /// The list of themes.
+    ShowThemes,
     /// Give the mouse to the terminal, or take it back.
     ToggleMouse,
     /// Leave this place.
@@ -680,8 +684,8 @@ pub static ACTIONS: &[Action] = &[
         "help",
         "The keys of this place.",
     ),
-    action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
-        .also("colour color dark light"),
+    action(Act::ShowThemes, &["F3"], ANY_PAGE_AND_HOME, "theme", "Choose a theme: what is selected is shown at once.")
+        .also("colour color dark light contrast blind look paper background"),
     action(Act::ToggleMouse, &["F2"], ANY_PAGE_AND_HOME, "mouse", "Leave the mouse to the terminal, to select text with it, or take it back for clicks and the wheel.")
         .also("select text copy click wheel capture"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
@@ -885,6 +889,10 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Close, &["Esc", "Enter"], &[Place::Ending], "back", "Back to the room.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Ending], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Ending], "down", "Scroll down."),
+    action(Act::Up, &["Up", "k"], &[Place::Themes], "up", "Show the theme above."),
+    action(Act::Down, &["Down", "j"], &[Place::Themes], "down", "Show the theme below.").footer(),
+    action(Act::Choose, &["Enter"], &[Place::Themes], "take", "Stay with the theme that is shown.").footer(),
+    action(Act::Close, &["Esc", "q", "F3", "Ctrl-c"], &[Place::Themes], "back", "Back to the theme before.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
     action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
     action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),

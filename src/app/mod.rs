@@ -32,6 +32,7 @@ pub mod saving;
 pub mod shared;
 pub mod state;
 pub mod taking_in;
+pub mod themes;
 pub mod trends;
 pub mod typing;
 pub mod update;

@@ -38,6 +38,8 @@ pub enum Overlay {
     Recap(u16),
     /// What can be taken along at the end; lines scrolled down.
     Ending(u16),
+    /// Choosing a theme.
+    Themes(Themes),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
@@ -74,6 +76,7 @@ impl Overlay {
             Self::Takers(_) => Place::Takers,
             Self::Recap(_) => Place::Recap,
             Self::Ending(_) => Place::Ending,
+            Self::Themes(_) => Place::Themes,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,
@@ -113,6 +116,15 @@ pub struct Find {
     /// The cards that hold all its words, in the file's order.
     pub found: Vec<Handle>,
     /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Choosing a theme: the one that is selected is in use meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Themes {
+    /// The theme to go back to.
+    pub before: String,
+    /// Which of all themes is selected.
     pub selected: usize,
 }
 

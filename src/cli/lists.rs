@@ -13,7 +13,7 @@ use crate::platform::themes;
 use crate::ui::theme::Theme;
 
 /// The columns of names and keys before their words.
-const NAMES: usize = 18;
+const NAMES: usize = 20;
 
 #[derive(Serialize)]
 struct Agenda {

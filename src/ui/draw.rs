@@ -101,6 +101,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Carriers(carriers) => matching::carriers(canvas, area, state, carriers),
         Overlay::Board(board) => matching::board(canvas, area, state, board),
         Overlay::Takers(takers) => market::takers(canvas, area, state, takers),
+        Overlay::Themes(themes) => overlays::themes(canvas, area, state, themes),
         Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
         Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),

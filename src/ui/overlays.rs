@@ -10,7 +10,7 @@ use super::{card, text};
 use crate::analysis::recap;
 use crate::app::actions::{Action, Place};
 use crate::app::home::title_of;
-use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start, Themes};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::app::{ending, help, keys};
@@ -295,6 +295,21 @@ pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) 
     }
     let words = "Commas between names; all can be changed later.";
     canvas.line(rest(inner, 6), &[piece(Meaning::Hint, words)]);
+}
+
+/// The themes by name; what the selected one is good for, in its own words.
+pub fn themes(canvas: &mut Canvas<'_>, area: Rect, state: &State, themes: &Themes) {
+    let names = state.settings.themes.iter();
+    let rows: Vec<Vec<Piece>> = names.map(|name| vec![piece(Meaning::Text, name)]).collect();
+    let columns = 48.min(area.width);
+    let about =
+        flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns.saturating_sub(4)), 0);
+    let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(3);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(told + 3);
+    let inner = panel(canvas, area, columns, height, "Themes");
+    let for_rows = inner.height.saturating_sub(told + 1);
+    list(canvas, Rect { height: for_rows, ..inner }, &rows, themes.selected);
+    canvas.lines(rest(inner, for_rows + 1), &about);
 }
 
 /// The name of another file.

@@ -99,15 +99,3 @@ fn clicks_select_and_open() {
 fn the_wheel_moves_the_selection() {
     with_kickoff().turns_the_wheel(false).sees_not("▸ 2026-10-05").turns_the_wheel(true).sees("▸ 2026-10-05");
 }
-
-#[test]
-fn the_theme_is_changed_by_name() {
-    let scene = home().types(":theme<Enter>").sees("theme: light");
-    assert_eq!(scene.state().settings.theme, "light");
-    let all = scene.state().settings.themes.len();
-    let mut round = scene;
-    for _ in 0..all {
-        round = round.types(":theme<Enter>");
-    }
-    assert_eq!(round.state().settings.theme, "light");
-}

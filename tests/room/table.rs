@@ -184,6 +184,8 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Recap => moved(room().key("r"), act),
         Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
+        Place::Themes if act == Act::Choose => room().keys("F3 Down"),
+        Place::Themes => moved(room().key("F3"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
         Place::Paste => moved(room().key("n").pastes("not before ten\nno tapes\nno budgets"), act),
@@ -488,7 +490,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::SaveNow => asked(&Effect::Retry),
         Act::Redraw => asked(&Effect::Redraw),
         Act::Suspend => asked(&Effect::Suspend),
-        Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
+        Act::ShowThemes => is_now(Place::Themes),
         Act::ToggleMouse => after.state().settings.mouse != before.state().settings.mouse,
         Act::Leave => after.is_over(),
         Act::Open => after.is_open() && after.session().word("title") == "Every key",
@@ -573,6 +575,7 @@ fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
             after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
         }
         Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
+        Place::Themes => after.state().settings.theme == "light" && after.place() == Place::Room,
         Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
         Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
         _ => false,

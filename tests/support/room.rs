@@ -513,6 +513,9 @@ impl Scene {
 
     fn draws(&mut self) {
         let live = self.live.as_mut().unwrap();
+        if live.theme.name() != live.state.settings.theme {
+            live.theme = Theme::named(&live.state.settings.theme, &[]).unwrap();
+        }
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let (state, theme, mut drawn) = (&live.state, &live.theme, Drawn::default());
         terminal.draw(|frame| drawn = draw_next(state, theme, frame.buffer_mut(), &mut live.memory)).unwrap();

@@ -92,6 +92,7 @@ pub fn at(scene: &Scene) -> usize {
         Some(Overlay::Carriers(carriers)) => carriers.selected,
         Some(Overlay::Board(board)) => board.selected,
         Some(Overlay::Takers(takers)) => takers.selected,
+        Some(Overlay::Themes(themes)) => themes.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
         Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             (*scroll).into()
