@@ -14,6 +14,7 @@ mod chat;
 mod commands;
 mod diff;
 mod docs;
+mod export;
 mod files;
 mod follow;
 mod git;

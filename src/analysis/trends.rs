@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+use crate::format::json;
 use crate::model::ratings::Ratings;
 
 pub use lines::{Line, Part, Span, lines};
@@ -68,7 +69,7 @@ pub struct Held {
     /// Its title.
     pub title: String,
     /// Its day.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub date: Option<NaiveDate>,
     /// How clear the next step was.
     pub clarity: Option<Answers>,
@@ -181,14 +182,6 @@ impl<'a, T> Rows<'a, T> {
             rows.len() - 1
         });
         rows.get_mut(place)
-    }
-}
-
-/// A day as text, null where there is none.
-fn as_text<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(date),
-        None => serializer.serialize_none(),
     }
 }
 

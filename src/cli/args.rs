@@ -41,6 +41,8 @@ pub enum Verb {
     Roles(Roles),
     Trends(Trends),
     Log(Log),
+    Map(Map),
+    Export(Export),
     Git(Git),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
@@ -368,6 +370,50 @@ pub struct Log {
     pub dir: Option<PathBuf>,
 }
 
+/// Tell who gives what to whom among several teams, and what nobody meets
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall map ../platform ../payments
+  rolecall map sessions --format markdown > map.md
+  rolecall map sessions --format dot | dot -Tsvg > map.svg
+
+Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is, else the
+folder's name. Read are the sessions that nobody follows, and their interfaces that are neither private nor
+parked. What is given and what is needed are held together by words alike.")]
+pub struct Map {
+    /// Folders of sessions; of each its `sessions` where there is one
+    #[arg(required = true, value_name = "DIR")]
+    pub dirs: Vec<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: MapFormat,
+}
+
+/// Give every card as a row, for a database or a spreadsheet
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall export sessions --format csv > cards.csv
+  rolecall export sessions --format jsonl | jq 'select(.kind == \"outcomes\") | .text'
+
+Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its own with
+the id of its proposal. Private cards are told without their words, in every session, as soon as they are
+private in one; of ratings by fewer than three people only how many there are. The reasons of limits, and
+why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet would take for a
+formula have ' before them.
+Exit status: 0 done; a file of a folder that cannot be read is named and passed over. 2 a file that was
+named cannot be read; all others are exported.")]
+pub struct Export {
+    /// Sessions, or folders of them; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long)]
+    pub format: ExportFormat,
+    /// Tell the reasons of limits, and why somebody is away
+    #[arg(long)]
+    pub with_reasons: bool,
+}
+
 /// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -465,6 +511,26 @@ pub enum DiffFormat {
     Markdown,
     /// For programs: all that differs
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MapFormat {
+    /// For people, in the terminal
+    Text,
+    /// For a wiki or a pull request, with a picture that mermaid draws
+    Markdown,
+    /// For programs
+    Json,
+    /// A picture that Graphviz draws
+    Dot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// An object a line, with the keys that a card has
+    Jsonl,
+    /// For spreadsheets: a column for each key of any card
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -13,7 +13,38 @@ fn drafted() -> Desk {
 
 #[test]
 fn what_is_missing_is_said_beside_the_page_and_not_on_it() {
-    assert_snapshot!(drafted().run("charter draft.toml"), @"");
+    assert_snapshot!(drafted().run("charter draft.toml"), @"
+    Library evenings
+    Team library · as of Wed 11 Nov 2026
+
+    Purpose
+      Anyone in the neighbourhood can read, learn or meet after work.
+
+    Outcomes
+      - The library is open in the evening
+          from 0 to 2 evenings a week by 31 Mar 2027
+          people on shift work get in at all
+          high priority
+      - First-time visitors come back
+          they find company, not only books
+      - Volunteers who stay
+          to 8 volunteers after three months
+
+    Constraints
+      - The building closes at 21:00
+      - No paid hours before the summer budget
+
+    Non-negotiables
+      - Nobody opens or locks up alone
+    --- stderr
+    still open: no success signals yet
+    still open: no word on how decisions are made yet
+    still open: no date for the next review yet
+    still open: 1 outcome without a measure
+    still open: 1 outcome without a target
+    still open: 2 outcomes without a date
+    still open: 1 outcome without a human stake
+    ");
 }
 
 #[test]
@@ -35,7 +66,12 @@ fn it_is_written_where_it_is_asked_for() {
 fn it_never_writes_over_the_session_and_says_where_it_cannot_write() {
     let desk = drafted();
     let before = desk.read("draft.toml");
-    assert_snapshot!(desk.run("charter draft.toml -o ./draft.toml"), @"");
+    assert_snapshot!(desk.run("charter draft.toml -o ./draft.toml"), @"
+    --- stderr
+    ./draft.toml: this is the session itself
+      help: name another file
+    --- status 2
+    ");
     assert_eq!(desk.read("draft.toml"), before);
     assert_eq!(desk.status("charter draft.toml -o no/such/folder/page.txt"), 2);
     assert_eq!(desk.status("charter nowhere.toml"), 2);
@@ -54,7 +90,7 @@ fn a_page_that_is_too_long_says_which_part_is() {
     desk.put("long.toml", format!("{}{roles}", desk.read("kickoff.toml")));
     let told = desk.run("charter long.toml");
     assert!(
-        told.contains("longer than a page: 1.5 of A4, 1.6 of Letter; the longest part is Roles"),
+        told.contains("longer than a page: 1.7 of A4, 1.8 of Letter; the longest part is Roles: 95 of the 62 lines of A4"),
         "{told}"
     );
     assert!(!told.contains("status"), "{told}");

@@ -1,7 +1,7 @@
 //! Words that would like to be markup, links, formulas or orders to a terminal, in every field of every card: on every
 //! page they are words.
 
-use rolecall::format::shipped::EXAMPLES;
+use rolecall::format::shipped::{EXAMPLES, Shipped};
 use rolecall::format::write::print;
 use rolecall::model::session::Session;
 use rolecall::model::value::{Sort, Value};
@@ -27,8 +27,8 @@ const MARKUP: &[&str] = &[
 const PLAIN: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 /// An example with each field of words filled by the next of these texts.
-fn filled(example: usize, texts: &[&str]) -> Session {
-    let mut filled = session(EXAMPLES[example].text);
+fn filled(example: &Shipped, texts: &[&str]) -> Session {
+    let mut filled = session(example.text);
     let mut texts = texts.iter().cycle();
     for card in filled.cards.iter_mut() {
         let kind = card.kind;
@@ -55,12 +55,12 @@ fn filled(example: usize, texts: &[&str]) -> Session {
 
 #[test]
 fn in_html_it_adds_no_element_no_attribute_and_no_comment() {
-    for example in 0..EXAMPLES.len() {
+    for example in EXAMPLES {
         let (plain, hostile) = (filled(example, PLAIN), filled(example, MARKUP));
         for (name, page) in pages(".html") {
             let [plain, hostile] = [page(&plain), page(&hostile)].map(|text| Html::parse_document(&text));
             assert_eq!(hostile.errors, Vec::<std::borrow::Cow<'_, str>>::new(), "{name}");
-            assert_eq!(shape(&hostile), shape(&plain), "{name} of {}", EXAMPLES[example].name);
+            assert_eq!(shape(&hostile), shape(&plain), "{name} of {}", example.name);
         }
     }
 }
@@ -87,7 +87,7 @@ fn in_html_the_words_are_read_as_they_were_typed() {
 
 #[test]
 fn in_markdown_every_sign_of_markup_is_escaped() {
-    for example in 0..EXAMPLES.len() {
+    for example in EXAMPLES {
         let hostile = filled(example, MARKUP);
         for (name, page) in pages(".md") {
             for line in page(&hostile).lines() {
@@ -107,7 +107,7 @@ fn in_markdown_every_sign_of_markup_is_escaped() {
 
 #[test]
 fn nothing_drives_a_terminal_or_turns_text_around() {
-    for example in 0..EXAMPLES.len() {
+    for example in EXAMPLES {
         let hostile = filled(example, HOSTILE);
         for (name, page) in PAGES {
             let told = page(&hostile);
@@ -115,7 +115,7 @@ fn nothing_drives_a_terminal_or_turns_text_around() {
                 c.is_control() && c != '\n' || "\u{202e}\u{2066}\u{2069}\u{200b}\u{feff}\u{2028}".contains(c)
             };
             let found = told.chars().find(|c| drives(*c));
-            assert!(found.is_none(), "{name} of {}: {found:?}", EXAMPLES[example].name);
+            assert!(found.is_none(), "{name} of {}: {found:?}", example.name);
         }
     }
 }

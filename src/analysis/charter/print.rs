@@ -17,31 +17,27 @@ pub fn text(charter: &Charter) -> String {
     if let Some(about) = about(charter) {
         let _ = writeln!(out, "{}", safe::line(&about));
     }
-    let mut section = |heading: &str, items: Vec<Vec<String>>| {
-        if items.is_empty() {
-            return;
+    let mut section = |heading: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            let _ = writeln!(out, "\n{heading}");
         }
-        let _ = writeln!(out, "\n{heading}");
-        for item in items {
-            for (nth, line) in item.iter().enumerate() {
-                let before = if nth == 0 { "  - " } else { "      " };
-                let _ = writeln!(out, "{before}{}", safe::line(line));
-            }
-        }
+        lines.iter().for_each(|line| drop(writeln!(out, "  {}", safe::line(line))));
     };
-    let lines = |words: &str| vec![vec![words.to_owned()]];
-    section("Purpose", if charter.purpose.is_empty() { Vec::new() } else { lines(&charter.purpose) });
-    section("Outcomes", charter.outcomes.iter().map(outcome).collect());
+    let words = |words: &str| Vec::from_iter(Some(words.to_owned()).filter(|words| !words.is_empty()));
+    let entry = |lines: Vec<String>| {
+        let line = |(nth, line)| if nth == 0 { format!("- {line}") } else { format!("    {line}") };
+        lines.into_iter().enumerate().map(line).collect::<Vec<_>>()
+    };
+    section("Purpose", words(&charter.purpose));
+    section("Outcomes", charter.outcomes.iter().flat_map(|one| entry(outcome(one))).collect());
     for frame in &charter.frames {
-        section(&frame.heading, frame.lines.iter().map(|(_, line)| vec![line.clone()]).collect());
+        section(&frame.heading, frame.lines.iter().flat_map(|(_, line)| entry(vec![line.clone()])).collect());
     }
-    section("Roles", charter.roles.iter().map(role).collect());
-    section("How we work together", charter.agreements.iter().map(|one| vec![agreement(one)]).collect());
-    section(
-        "How we decide",
-        if charter.decisions.is_empty() { Vec::new() } else { lines(&charter.decisions) },
-    );
-    section("Next review", next(charter).map(|next| lines(&next)).unwrap_or_default());
+    section("Roles", charter.roles.iter().flat_map(|one| entry(role(one))).collect());
+    let agreed = charter.agreements.iter().flat_map(|one| entry(vec![agreement(one)]));
+    section("How we work together", agreed.collect());
+    section("How we decide", words(&charter.decisions));
+    section("Next review", words(&next(charter).unwrap_or_default()));
     out
 }
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::order::Placed;
-use super::{Private, Rows, as_number, as_text};
+use super::{Private, Rows, as_number};
+use crate::format::json;
 
 /// An outcome through the sessions: the same one wherever its id is the same. All but the figures as it stood last.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,7 +23,7 @@ pub struct Outcome {
     #[serde(serialize_with = "as_number")]
     pub target: Option<f64>,
     /// By when.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub due: Option<NaiveDate>,
     /// `open`, `met`, `let-go`.
     pub state: String,
@@ -41,7 +42,7 @@ pub struct Then {
     /// The session's file.
     pub file: String,
     /// The session's day.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub date: Option<NaiveDate>,
     /// The figure; null where nobody measured.
     #[serde(serialize_with = "as_number")]
