@@ -21,7 +21,7 @@ pub fn text(charter: &Charter) -> String {
         if !lines.is_empty() {
             let _ = writeln!(out, "\n{heading}");
         }
-        lines.iter().for_each(|line| drop(writeln!(out, "  {}", safe::line(line))));
+        lines.iter().for_each(|line| out.push_str(&format!("  {}\n", safe::line(line))));
     };
     let words = |words: &str| Vec::from_iter(Some(words.to_owned()).filter(|words| !words.is_empty()));
     let entry = |lines: Vec<String>| {
