@@ -4,7 +4,7 @@ use rolecall::format::shipped::{AGENDAS, EXAMPLES, Shipped};
 
 use super::{PAGES, Page, session};
 
-fn picture(file: &Shipped, (name, page): &Page) {
+fn picture(folder: &str, file: &Shipped, (name, page): &Page) {
     let mut told = page(&session(file.text));
     // The style is the same on every page; one of them shows it.
     if let (Some(start), Some(end)) = (told.find("<style>"), told.find("</style>"))
@@ -13,20 +13,23 @@ fn picture(file: &Shipped, (name, page): &Page) {
         told.replace_range(start + "<style>".len()..end, "");
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(format!("{}-{name}", file.name), told);
+        insta::assert_snapshot!(format!("{folder}-{}-{name}", file.name), told);
     });
 }
 
 #[test]
 fn of_every_example() {
     for example in EXAMPLES {
-        PAGES.iter().for_each(|page| picture(example, page));
+        PAGES.iter().for_each(|page| picture("example", example, page));
     }
 }
 
 #[test]
 fn of_agendas_what_is_asked() {
     for agenda in AGENDAS {
-        PAGES.iter().filter(|(name, _)| *name == "minutes.md").for_each(|page| picture(agenda, page));
+        PAGES
+            .iter()
+            .filter(|(name, _)| *name == "minutes.md")
+            .for_each(|page| picture("agenda", agenda, page));
     }
 }
