@@ -121,8 +121,15 @@ fn review() {
         let text = shipped::EXAMPLES.iter().find(|example| example.name.contains("mid-cycle")).unwrap().text;
         let last = read(text, "2026-11-02-mid-cycle.toml").unwrap().session;
         let date = NaiveDate::from_ymd_opt(2026, 12, 14).unwrap();
-        let next =
-            Following { last: &last, before: &[], file: "mid-cycle.toml", agenda: None, title: None, date };
+        let next = Following {
+            last: &last,
+            before: &[],
+            file: "mid-cycle.toml",
+            agenda: None,
+            title: None,
+            people: &[],
+            date,
+        };
         room_of(&print(&follow(&next))).at_round("review")
     };
     pictures("review", due());

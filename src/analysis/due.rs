@@ -33,7 +33,8 @@ pub fn due(filed: &[Filed], on: NaiveDate) -> Vec<Item> {
     items
 }
 
-fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
+/// Everything of one session that is due on a day or was before, the oldest first.
+pub fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
     let session = &filed.session;
     let found = due::on(session, on).into_iter();
     let told = found.filter_map(|due| session.card(due.card).map(|card| (due, card)));

@@ -301,6 +301,18 @@ pub enum Act {
     Open,
     /// Begin a session that follows the selected one.
     Follow,
+    /// Begin a session from an agenda.
+    BeginNew,
+    /// Go on to the next list.
+    NextList,
+    /// Go back to the list before.
+    PreviousList,
+    /// Say how to leave the page.
+    Back,
+    /// Make rounds as long as their turns.
+    LengthenRounds,
+    /// Make turns fit into their rounds.
+    ShortenTurns,
     /// Add the line's card.
     AddLine,
     /// Take the card that the line added last back into the line.
@@ -423,17 +435,31 @@ pub static ACTIONS: &[Action] = &[
         &["Enter"],
         &[Place::Home],
         "open",
-        "Start from the agenda, or open the session or example, that is selected.",
+        "Open what is selected: a session where it was left, an example as a copy, an agenda to begin from.",
     )
+    .also("go on resume try")
     .footer(),
     action(Act::Follow, &["f"], &[Place::Home], "follow", "Begin a session that follows the selected one: what stands there is carried over.")
-        .also("next session continue carry over again")
+        .also("next session continue carry over again cycle review")
         .footer()
         .unless(no_session),
+    action(Act::BeginNew, &["n"], &[Place::Home], "new", "Begin a session from an agenda.")
+        .also("start create meeting workshop")
+        .footer(),
+    action(Act::NextList, &["Tab"], &[Place::Home], "next list", "Go on to the next list: what is due, sessions, agendas, examples."),
+    action(Act::PreviousList, &["Shift-Tab"], &[Place::Home], "list before", "Go back to the list before."),
     action(Act::Begin, &["Enter"], &[Place::Start], "begin", "Write the session's file and open its room.")
         .footer(),
     action(Act::NextField, &["Tab", "Down"], &[Place::Start], "next", "Go to the next line.").footer(),
     action(Act::PreviousField, &["Shift-Tab", "Up"], &[Place::Start], "previous", "Go to the line before."),
+    action(Act::NextChoice, &["Right"], &[Place::Start], "next rounds", "The rounds of the next agenda; in words, a letter to the right."),
+    action(Act::PreviousChoice, &["Left"], &[Place::Start], "rounds before", "The rounds of the agenda before; in words, a letter to the left."),
+    action(Act::LengthenRounds, &["Ctrl-l"], &[Place::Start], "longer rounds", "Give rounds that are too short for everybody's turn the time for it.")
+        .footer()
+        .unless(turns_fit),
+    action(Act::ShortenTurns, &["Ctrl-t"], &[Place::Start], "shorter turns", "Make turns so short that everybody's fits into the round.")
+        .footer()
+        .unless(turns_fit),
     // The room: cards.
     action(
         Act::TypeCard,
@@ -704,6 +730,7 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Leave, &["q", "Ctrl-c"], ANY_PAGE_AND_HOME, "leave", "Leave; what is typed is kept.")
         .also("quit exit close end")
         .footer(),
+    action(Act::Back, &["Esc"], &[Place::Home, Place::Room, Place::Pulse], "back", "Back from whatever lies on top; on the page itself it says how to leave."),
     // The line.
     action(
         Act::AddLine,

@@ -30,6 +30,7 @@ pub mod review;
 pub mod rounds;
 pub mod saving;
 pub mod shared;
+pub mod starting;
 pub mod state;
 pub mod taking_in;
 pub mod themes;

@@ -11,8 +11,8 @@ use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
     cards, changes, consent, dots, editing, ending, filling, fresh, help, home, leading, lists, market,
-    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, themes,
-    trends, watching,
+    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, starting, taking_in,
+    themes, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -277,7 +277,13 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ToggleMouse => toggle_mouse(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
-        Act::Follow => home::follow(state),
+        Act::Follow => starting::follow(state),
+        Act::BeginNew => starting::begin_new(state),
+        Act::NextList => home::next_list(state, true),
+        Act::PreviousList => home::next_list(state, false),
+        Act::Back => home::back(state),
+        Act::LengthenRounds => starting::lengthen(state),
+        Act::ShortenTurns => starting::shorten(state),
         Act::AddLine => cards::add_line(state),
         Act::TakeLineBack if place == Place::Masked => masked::take_back(state),
         Act::TakeLineBack => cards::take_line_back(state),
@@ -303,7 +309,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ToggleShuffle => lists::toggle_shuffle(state),
         Act::Choose => choose(state),
         Act::Reveal => pulse::reveal(state),
-        Act::Begin => home::begin(state),
+        Act::Begin => starting::begin(state),
         Act::WriteTo => write_to(state),
         Act::ToggleKeep => toggle_keep(state),
         Act::Close => close(state),

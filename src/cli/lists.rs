@@ -26,7 +26,11 @@ pub fn agendas(args: List) -> Result<Answer> {
     let mut agendas = Vec::new();
     for shipped in shipped::AGENDAS {
         let minutes = agenda::minutes(&shipped.read()?.session);
-        agendas.push(Agenda { name: shipped.name, minutes, about: shipped.about() });
+        agendas.push(Agenda {
+            name: shipped.name,
+            minutes,
+            about: shipped.about().next().unwrap_or_default(),
+        });
     }
     let line = |agenda: &Agenda| {
         let Agenda { name, minutes, about } = agenda;

@@ -9,8 +9,7 @@ use super::theme::Meaning;
 use super::{card, text};
 use crate::analysis::recap;
 use crate::app::actions::{Action, Place};
-use crate::app::home::title_of;
-use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start, Themes};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Themes};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::app::{ending, help, keys};
@@ -268,33 +267,6 @@ pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
     let mut lines = vec![vec![piece(Meaning::HintKey, "› "), piece(Meaning::Text, typed)], Vec::new()];
     lines.extend(flow(&[piece(Meaning::Quiet, says)], inner.width.into(), 0));
     canvas.lines(inner, &lines);
-}
-
-/// Title and names of a new session.
-pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
-    let inner = panel(canvas, area, 76, 10, "A new session");
-    let title = title_of(start, &state.home).to_owned();
-    let rows = [
-        ("Title", &start.title, title, false),
-        ("Who", &start.names, "Ada, Ben, Chen - or nobody, to draft alone".to_owned(), true),
-    ];
-    for (nth, (label, input, waits_for, names)) in rows.into_iter().enumerate() {
-        let row = Rect { y: inner.y + 1 + 2 * u16::try_from(nth).unwrap_or(0), height: 1, ..inner };
-        let focus = names == start.at_names;
-        let ink = if focus { Meaning::Heading } else { Meaning::Field };
-        canvas.line(Rect { width: 8.min(row.width), ..row }, &[piece(ink, label)]);
-        let place = Rect { x: row.x + 8, width: row.width.saturating_sub(8), ..row };
-        canvas.input(place, input.value(), input.cursor(), focus, focus.then_some(Meaning::FieldFocus));
-        if input.value().is_empty() {
-            canvas.line_on(
-                place,
-                focus.then_some(Meaning::FieldFocus),
-                &[piece(Meaning::Placeholder, waits_for)],
-            );
-        }
-    }
-    let words = "Commas between names; all can be changed later.";
-    canvas.line(rest(inner, 6), &[piece(Meaning::Hint, words)]);
 }
 
 /// The themes by name; what the selected one is good for, in its own words.

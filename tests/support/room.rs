@@ -165,8 +165,7 @@ impl Scene {
         let home = Home {
             folder: "sessions".into(),
             agendas: rolecall::platform::library::agendas(),
-            sessions: Vec::new(),
-            selected: 0,
+            ..Home::default()
         };
         let mut state = State::new(self.now, self.size, home, settings);
         state.room_only = !matches!(self.start, Start::Home);
@@ -175,7 +174,7 @@ impl Scene {
         self.live = Some(Live { state, theme, frame, drawn, memory, ticks: 0 });
         let text = match &self.start {
             Start::Home => {
-                let list = Event::Listed(self.world.list());
+                let list = Event::Listed(self.world.list(self.now));
                 self.happens(list);
                 return;
             }
