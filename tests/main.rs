@@ -19,6 +19,7 @@ mod files;
 mod follow;
 mod git;
 mod line;
+mod map;
 mod merge;
 mod pages;
 mod room;

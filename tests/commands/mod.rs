@@ -16,6 +16,7 @@ mod map;
 mod merge;
 mod new;
 mod resolve;
+mod roles;
 mod run;
 mod show;
 mod trends;
