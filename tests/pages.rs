@@ -3,6 +3,7 @@
 mod golden;
 mod hostile;
 mod html;
+mod private;
 
 use rolecall::analysis::{charter, minutes};
 use rolecall::format::read::read;

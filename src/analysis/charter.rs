@@ -219,9 +219,9 @@ fn role(session: &Session, card: &Card) -> Role {
     }
 }
 
-/// The pilots that run.
+/// The pilots that run and may be told of: the day of one that is private would tell of it.
 fn pilots(session: &Session) -> impl Iterator<Item = &Card> {
-    session.of("proposals").filter(|proposal| review::is_running(proposal))
+    on_page(session, "proposals").filter(|proposal| review::is_running(proposal))
 }
 
 fn touches(session: &Session, proposal: &Card, role: &str) -> bool {

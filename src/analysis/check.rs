@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Spot};
 use crate::format::read::Read;
-use crate::format::{json, safe};
+use crate::format::{json, quote, safe};
 use crate::model::session::{Card, Session};
 
 /// How much a finding matters.
@@ -92,7 +92,10 @@ impl<'a> Checking<'a> {
     }
 
     fn find(&mut self, rule: &'static str, level: Level, card: &Card, key: &str, says: impl Into<String>) {
-        let spot = self.read.places.of(card.handle, key);
+        let mut spot = self.read.places.of(card.handle, key);
+        if self.session().is_private(card) {
+            quote::mask(&mut spot);
+        }
         self.findings.push(Finding { rule, level, spot, says: says.into() });
     }
 
@@ -102,12 +105,6 @@ impl<'a> Checking<'a> {
 
     fn warning(&mut self, rule: &'static str, card: &Card, key: &str, says: impl Into<String>) {
         self.find(rule, Level::Warning, card, key, says);
-    }
-
-    /// Whether a card's words are not to be quoted: its own, or those of the card that it belongs to.
-    fn is_private(&self, card: &Card) -> bool {
-        let holds = |other: &Card| other.is_private() && self.session().is_within(card, other.handle);
-        card.is_private() || self.session().cards.iter().any(holds)
     }
 }
 

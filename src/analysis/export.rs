@@ -46,6 +46,11 @@ impl How {
         !self.reasons && session.cards.iter().any(|card| !self.hides(card) && gives_one(card))
     }
 
+    /// What a change does to a role tells the role's words.
+    fn hides_role_of(&self, card: &Card) -> bool {
+        card.kind.table == "moves" && self.private.contains(&("roles", card.text("role").to_owned()))
+    }
+
     fn hides(&self, card: &Card) -> bool {
         card.is_private() || self.private.contains(&key(card))
     }
@@ -99,9 +104,7 @@ impl<'a> Exporting<'a> {
         self.put(&mut row, "team", words(self.session.word("team")));
         self.put(&mut row, "kind", words(&card.kind.path()));
         self.put(&mut row, "id", parent.and_then(|parent| words(parent.id())));
-        // What a change does to a role tells the role's words.
-        let role = self.session.find("roles", card.text_if_any("role")).filter(|_| parent.is_some());
-        if self.how.hides(card) || role.is_some_and(|role| self.how.hides(role)) {
+        if self.session.is_private(card) || self.how.hides(card) || self.how.hides_role_of(card) {
             self.fill(&mut row, card, |key| card.is_told_though_private(key));
             self.put(&mut row, "private", Some(Value::Flag(true)));
         } else {

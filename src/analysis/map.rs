@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::alike::{likeness, stems};
 use super::chain::Filed;
 use crate::format::json;
-use crate::model::session::{Card, Session};
+use crate::model::session::Card;
 
 pub use graph::{dot, mermaid};
 pub use print::{json, markdown, text};
@@ -131,8 +131,9 @@ impl Map {
     pub fn of(standing: &[Standing], today: NaiveDate) -> Self {
         let mut standing: Vec<&Standing> = standing.iter().collect();
         standing.sort_by_key(|one| (key(name(one)), one.filed.session.date(), &one.filed.path));
-        let teams = teams(&standing);
-        let cards = cards(&standing, &teams);
+        let cards = cards(&standing);
+        let teams = teams(&standing, &cards);
+        let cards: Vec<Interface> = cards.into_iter().map(|card| Interface::of(card, &teams)).collect();
         let mut map = Self {
             gives: cards.iter().filter_map(Interface::gift).collect(),
             needs: cards.iter().filter_map(Interface::need).collect(),
@@ -242,7 +243,7 @@ fn key(name: &str) -> Vec<String> {
 }
 
 /// Everybody who is named, called as their own file calls them, else as the first who names them does.
-fn teams(standing: &[&Standing]) -> Vec<Team> {
+fn teams(standing: &[&Standing], cards: &[Told]) -> Vec<Team> {
     let mut teams: Vec<(Vec<String>, Team)> = Vec::new();
     for one in standing {
         let (key, date) = (key(name(one)), one.filed.session.date());
@@ -255,8 +256,7 @@ fn teams(standing: &[&Standing]) -> Vec<Team> {
             None => teams.push((key, Team { team: name(one).to_owned(), files: vec![file], date })),
         }
     }
-    for interface in standing.iter().flat_map(|one| told(&one.filed.session)) {
-        let other = interface.text("team");
+    for other in cards.iter().map(|(_, card)| card.text("team")) {
         let key = key(other);
         if !other.trim().is_empty() && !teams.iter().any(|(known, _)| *known == key) {
             teams.push((key, Team { team: other.to_owned(), files: Vec::new(), date: None }));
@@ -266,14 +266,25 @@ fn teams(standing: &[&Standing]) -> Vec<Team> {
     teams.into_iter().map(|(_, team)| team).collect()
 }
 
-/// The interfaces that are told.
-fn told(session: &Session) -> impl Iterator<Item = &Card> {
-    session.of("interfaces").filter(|card| is_told(card))
-}
+/// An interface that is told, and the session that has it.
+type Told<'a> = (&'a Standing, &'a Card);
 
-/// Whether a card is neither private nor set aside.
-fn is_told(card: &Card) -> bool {
-    !card.is_private() && !card.flag("parked")
+/// The interfaces that are told: neither private nor set aside. Where two files of a team have the same card, the later
+/// file's stands.
+fn cards<'a>(standing: &[&'a Standing]) -> Vec<Told<'a>> {
+    let mut cards: Vec<Told<'a>> = Vec::new();
+    for one in standing {
+        let team = key(name(one));
+        for card in one.filed.session.of("interfaces") {
+            let id = card.id();
+            let is_same = |(other, known): &Told| known.id() == id && key(name(other)) == team;
+            cards.retain(|known| id.is_empty() || !is_same(known));
+            if !card.is_private() && !card.flag("parked") {
+                cards.push((one, card));
+            }
+        }
+    }
+    cards
 }
 
 /// A card with whose it is.
@@ -284,28 +295,17 @@ struct Interface<'a> {
     card: &'a Card,
 }
 
-/// The interfaces of all teams. Where two files of a team have the same card, the later file's stands.
-fn cards<'a>(standing: &[&'a Standing], teams: &[Team]) -> Vec<Interface<'a>> {
-    let called = |name: &str| {
-        let known = teams.iter().find(|team| key(&team.team) == key(name));
-        known.map_or_else(|| name.trim().to_owned(), |team| team.team.clone())
-    };
-    let mut cards: Vec<Interface<'a>> = Vec::new();
-    for one in standing {
-        let team = called(name(one));
-        for card in one.filed.session.of("interfaces") {
-            let id = card.id();
-            cards.retain(|known| id.is_empty() || known.team != team || known.card.id() != id);
-            if is_told(card) {
-                let other = called(card.text("team"));
-                cards.push(Interface { team: team.clone(), other, filed: &one.filed, card });
-            }
-        }
+impl<'a> Interface<'a> {
+    /// With both teams called as the map calls them.
+    fn of((standing, card): Told<'a>, teams: &[Team]) -> Self {
+        let called = |name: &str| {
+            let known = teams.iter().find(|team| key(&team.team) == key(name));
+            known.map_or_else(|| name.trim().to_owned(), |team| team.team.clone())
+        };
+        let (team, other) = (called(name(standing)), called(card.text("team")));
+        Self { team, other, filed: &standing.filed, card }
     }
-    cards
-}
 
-impl Interface<'_> {
     fn gift(&self) -> Option<Gift> {
         let what = self.card.text("gives");
         let text = |key: &str| self.card.text(key).to_owned();

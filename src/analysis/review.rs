@@ -67,8 +67,10 @@ pub fn returns(session: &Session, pilot: &Card) -> Vec<String> {
 }
 
 fn of_move(session: &Session, pilot: &Card, one: &Card, named: bool) -> Vec<String> {
+    if session.is_private_role(one.text("role")) {
+        return vec!["a private role is as before".to_owned()];
+    }
     let role = match session.find("roles", one.text("role")) {
-        Some(role) if role.is_private() => "a private role",
         Some(role) if named => role.words(),
         _ => "it",
     };

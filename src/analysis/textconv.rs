@@ -51,6 +51,9 @@ impl Facts<'_> {
         } else if card.is_private() {
             self.private.insert(card.handle);
             self.private_card(card);
+        } else if self.session.is_private(card) {
+            self.private.insert(card.handle);
+            self.line("  ", &format!("A private role, {}", self.untold(card)));
         } else if card.parent.is_some() {
             self.inner(card);
         } else {
@@ -82,14 +85,19 @@ impl Facts<'_> {
         }
     }
 
-    /// Whose it is, and a number that changes with what it says. The id, which is told nowhere, goes into the number: to
-    /// whoever lacks the file it fits any words, so that no guess can be tried on it.
+    /// Whose it is, and that it has words.
     fn private_card(&mut self, card: &Card) {
         self.gap();
         let kind = words::capital(card.kind.one);
         let who = self.session.name(card.speaker());
         let who = if who.is_empty() { String::new() } else { format!("{who}, ") };
         self.line("", &format!("{kind}: {who}private"));
+        self.line("  ", &words::capital(&self.untold(card)));
+    }
+
+    /// In place of a card's words, a number that changes with what it says. The id, which is told nowhere, goes into the
+    /// number: to whoever lacks the file it fits any words, so that no guess can be tried on it.
+    fn untold(&self, card: &Card) -> String {
         let within = self.session.cards.iter().filter(|inner| self.session.is_within(inner, card.handle));
         let number = std::iter::once(card).chain(within).fold(0xcbf2_9ce4_8422_2325, |hash, card| {
             let comments = all_comments(card).fold(hash, |hash, comment| fnv(comment.as_bytes(), hash));
@@ -98,7 +106,7 @@ impl Facts<'_> {
             };
             card.entries.iter().fold(comments, key)
         });
-        self.line("  ", &format!("Words that only the file tells, version {}", number % 10_000));
+        format!("words that only the file tells, version {}", number % 10_000)
     }
 
     /// A hand or a move: each of its facts names whom or what it is about, so that a changed line is clear by itself.
@@ -356,6 +364,24 @@ Pulse
             "{after}"
         );
         assert_ne!(told(&TEAM.replace("b-2", "b-3")), before, "the id goes into the number");
+    }
+
+    #[test]
+    fn what_a_proposal_does_to_a_private_role_is_not_told_only_that_it_changed() {
+        let text = TEAM
+            .replace("title = \"Handoff\"", "title = \"Handoff\"\nprivate = true")
+            .replace("holder = \"ben\"\n", "# for Ben\nholder = \"ben\"\ntitle = \"Night watch\"\n");
+        let before = told(&text);
+        assert!(
+            before.contains("Role: a private role\n") && before.contains("  A private role, words"),
+            "{before}"
+        );
+        for words in ["Handoff", "Night watch", "for Ben", "Held by Ada", "held by"] {
+            assert!(!before.contains(words), "{words}: {before}");
+        }
+        let after = told(&text.replace("Night watch", "Day watch"));
+        assert_ne!(after, before);
+        assert_eq!(after.lines().zip(before.lines()).filter(|(one, other)| one != other).count(), 1);
     }
 
     #[test]

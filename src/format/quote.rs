@@ -128,6 +128,11 @@ fn says_private(line: &str) -> bool {
     plain.contains("private=true")
 }
 
+/// Takes the words out of a line that is quoted, where only who read the cards knows that they are private.
+pub fn mask(spot: &mut Spot) {
+    (spot.shown, spot.caret) = (masked(&spot.shown), 1);
+}
+
 /// The line without any words: a known key and its equals sign, or a header.
 fn masked(line: &str) -> String {
     if header(line).is_some() {

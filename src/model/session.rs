@@ -363,6 +363,31 @@ impl Session {
         false
     }
 
+    /// Whether a card's words are told only when asked for: its own, those of a card that it stands within, or those of
+    /// the role that it changes, as what a change does to a role tells the role's words.
+    pub fn is_private(&self, card: &Card) -> bool {
+        let mut within = Some(card);
+        // No deeper than the file has cards: a broken chain must not go round for ever.
+        for _ in 0..=self.cards.len() {
+            match within {
+                Some(card) if card.is_private() || self.changes_private_role(card) => return true,
+                Some(card) => within = card.parent.and_then(|parent| self.card(parent)),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a card tells what a proposal does to a role that is private.
+    fn changes_private_role(&self, card: &Card) -> bool {
+        card.kind.table == "moves" && self.is_private_role(card.text("role"))
+    }
+
+    /// Whether the role of that id is private.
+    pub fn is_private_role(&self, id: &str) -> bool {
+        !id.is_empty() && self.of("roles").any(|role| role.id() == id && role.is_private())
+    }
+
     /// A person's name, or the id as it stands where nobody has it.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.find("people", id)

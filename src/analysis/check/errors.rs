@@ -101,9 +101,10 @@ impl Checking<'_> {
             "roles" => ("unknown-role", "no role has"),
             _ => ("unknown-proposal", "no proposal has"),
         };
-        let meant = self.meant(table, id).filter(|_| !self.is_private(card));
+        let meant = self.meant(table, id).filter(|_| !self.session().is_private(card));
         let meant = meant.map(|meant| format!("; did you mean \"{meant}\"?")).unwrap_or_default();
-        let id = if self.is_private(card) { "this id".to_owned() } else { format!("the id \"{id}\"") };
+        let id =
+            if self.session().is_private(card) { "this id".to_owned() } else { format!("the id \"{id}\"") };
         let says = format!("{whom} {id}{meant}");
         self.error(rule, card, field.key, says);
     }
@@ -142,7 +143,7 @@ impl Checking<'_> {
 
     /// A value in quotes, or a word for it where its card is private.
     fn quoted(&self, card: &Card, value: &str) -> String {
-        if self.is_private(card) { "this".into() } else { format!("\"{value}\"") }
+        if self.session().is_private(card) { "this".into() } else { format!("\"{value}\"") }
     }
 
     /// No two cards of a table have the same id.

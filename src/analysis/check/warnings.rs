@@ -24,7 +24,7 @@ impl Checking<'_> {
     /// A card by its words, unless they are private.
     fn called(&self, card: &Card) -> String {
         match (card.kind.one, card.words()) {
-            (one, _) if self.is_private(card) => format!("this private {one}"),
+            (one, _) if self.session().is_private(card) => format!("this private {one}"),
             (one, words) if words.is_empty() || card.kind.single => format!("this {one}"),
             (one, words) => format!("{one} \"{}\"", shortened(words)),
         }

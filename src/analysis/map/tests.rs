@@ -106,7 +106,9 @@ fn of_two_files_with_the_same_card_the_later_one_stands_whatever_the_order() {
     assert_eq!(there.gives.len(), 1);
     assert_eq!((there.gives[0].what.as_str(), there.teams[1].files.len()), ("more slots", 2));
     let hidden = team("platform", "2026-12-01", &["team = \"payments\"; gives = \"slots\"; private = true"]);
-    assert!(map(&[early(), hidden]).gives.is_empty());
+    let hidden = map(&[early(), hidden]);
+    assert!(hidden.gives.is_empty());
+    assert_eq!(hidden.teams.len(), 1, "nobody is named by a card that a later file hides");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn note(result: &Session, note: &Note) -> String {
                 of.word()
             )
         }
-        Note::PointsNowhere { card, .. } if is_private(result, card) => {
+        Note::PointsNowhere { card, .. } if result.is_private(card) => {
             format!("{} names a card that is not there any more", named(result, card))
         }
         Note::PointsNowhere { card, key, words } => {
@@ -85,7 +85,7 @@ impl Told {
     /// The conflict of a field of this card.
     pub fn of(result: &Session, card: &Card, conflict: &Conflict) -> Self {
         let value = |entry: &Entry| match card.kind.field(&entry.key) {
-            _ if is_private(result, card) => "something private".to_owned(),
+            _ if result.is_private(card) => "something private".to_owned(),
             Some(field) => match &entry.value {
                 // What a record names are fields of a role.
                 Value::Record(parts) => words::record(result, "roles", parts),
@@ -96,7 +96,7 @@ impl Told {
         let side = |entry: &Option<Entry>| entry.as_ref().map_or_else(|| "nothing".to_owned(), value);
         Self {
             label: match card.kind.field(&conflict.key) {
-                None if is_private(result, card) => "a key of another program".to_owned(),
+                None if result.is_private(card) => "a key of another program".to_owned(),
                 _ => label(card, &conflict.key),
             },
             base: conflict.base.as_ref().map(value),
@@ -115,7 +115,7 @@ fn label(card: &Card, key: &str) -> String {
 pub fn named(session: &Session, card: &Card) -> String {
     let one = card.kind.one;
     let parent = card.parent.and_then(|parent| session.card(parent));
-    if is_private(session, card) {
+    if session.is_private(card) {
         return format!("a private {one}");
     }
     let whose = card.text_if_any("person");
@@ -127,9 +127,4 @@ pub fn named(session: &Session, card: &Card) -> String {
         None if card.kind.single || card.words().is_empty() => format!("the {one}"),
         None => format!("the {one} \"{}\"", card.words()),
     }
-}
-
-/// Whether its words are nobody's to see: its own, or those of the card that it belongs to.
-fn is_private(session: &Session, card: &Card) -> bool {
-    card.is_private() || card.parent.and_then(|parent| session.card(parent)).is_some_and(Card::is_private)
 }

@@ -92,10 +92,15 @@ impl Telling<'_> {
         }
     }
 
-    /// What a proposal does to each role: `On-call handoff: Held by Ben Tan (before: Held by Ada Okafor)`.
+    /// What a proposal does to each role: `On-call handoff: Held by Ben Tan (before: Held by Ada Okafor)`. Of a private
+    /// role only that something is to change.
     fn moves(&self, proposal: &Card) -> Vec<(String, String)> {
         let moves = self.session.children(proposal.handle, "moves");
         let told = |card: &Card| {
+            let role = words::card(self.session, "roles", card.text("role"));
+            if self.session.is_private(card) {
+                return ("Role".to_owned(), role);
+            }
             let fields = card.entries.iter().filter(|entry| !matches!(entry.key.as_ref(), "role" | "was"));
             let parts: Vec<(String, Value)> =
                 fields.map(|entry| (entry.key.to_string(), entry.value.clone())).collect();
@@ -106,7 +111,6 @@ impl Telling<'_> {
                 }
                 _ => String::new(),
             };
-            let role = words::card(self.session, "roles", card.text("role"));
             ("Role".to_owned(), format!("{role}: {now}{before}"))
         };
         moves.map(told).collect()
