@@ -5,6 +5,7 @@ mod alone;
 mod capture;
 mod changes;
 mod clock;
+mod drawing;
 mod finding;
 mod forms;
 mod fresh;

@@ -47,6 +47,10 @@ pub struct Settings {
     pub bell: bool,
     /// Whether clicks and the wheel are the program's; else the terminal selects text with them.
     pub mouse: bool,
+    /// Whether the round's page shows fewer and larger things.
+    pub large: bool,
+    /// Whether the theme goes by the terminal's background, which may be told only after the first frame.
+    pub by_background: bool,
     /// The theme's name.
     pub theme: String,
     /// The names of all themes.
@@ -261,9 +265,9 @@ impl Room {
         crate::model::turns::order(&self.session, nth)
     }
 
-    /// The id of the person whose turn it is; empty where nobody's is.
+    /// The id of the person whose turn it is, in somebody's own part always theirs; empty where nobody's is.
     pub fn speaking(&self) -> &str {
-        self.speaker.as_deref().unwrap_or_default()
+        self.speaker.as_deref().unwrap_or_else(|| self.session.word("part_for"))
     }
 
     /// The people of this round who have had no turn yet and said nothing, in its order.
