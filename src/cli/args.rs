@@ -25,21 +25,38 @@ const HOME_EXAMPLE: &str = "Examples:
 
 Exit status: 0 all is well, 1 the answer is no (errors found), 2 it could not be done.";
 
+/// What rolecall can be told to do. The arguments of a verb are made once it is the one that was typed; what its list says
+/// of it stands here.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Verb {
+    /// Write a new session from an agenda, print its path, and open its room
     New(New),
+    /// Open the room of a session, where it was left
     Run(Run),
+    /// Add cards from the shell: one a line, or a pasted chat
     Add(Add),
+    /// Show a session to read: minutes
     Show(Show),
+    /// Tell what changed from one session to another, as sentences
     Diff(Diff),
+    /// Find what is wrong in sessions, and what is still open
     Check(Check),
+    /// Write sessions in the one canonical form, which is TOML 1.0
     Fmt(Fmt),
+    /// Merge two versions of a session by card and field
     Merge(Merge),
+    /// Settle a session that git left in conflict
     Resolve(Resolve),
+    /// List pilots, actions, decisions and outcomes whose date has come
     Due(Due),
+    /// Tell who holds what now, and hours against capacity
     Roles(Roles),
+    /// Tell the history of a folder in figures and small charts
     Trends(Trends),
+    /// Tell every change that was adopted, the newest first, and how it ended
     Log(Log),
+    /// Let git show and merge sessions by their cards, in this clone
     Git(Git),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
@@ -58,7 +75,6 @@ const THEMES_HELP: &str = "Example:
 Choose one by `theme = \"light\"` in config.toml in your config folder; your own themes are
 files in `themes` beside it.";
 
-/// Write a new session from an agenda, print its path, and open its room
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall new --people \"Ada, Ben, Chen\"
@@ -96,7 +112,6 @@ pub struct New {
     pub no_open: bool,
 }
 
-/// Open the room of a session, where it was left
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall run sessions/2026-11-02-kickoff.toml
@@ -109,7 +124,6 @@ pub struct Run {
     pub watch: bool,
 }
 
-/// Add cards from the shell: one a line, or a pasted chat
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall add kickoff.toml boundaries \"Ben: no calls after 16:00 on Fridays because school run\"
@@ -147,7 +161,6 @@ fn tables() -> impl TypedValueParser<Value = &'static Kind> {
     PossibleValuesParser::new(names).map(|name| kinds::kind(&name).unwrap_or(&kinds::FOREIGN))
 }
 
-/// Show a session to read: minutes
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall show sessions/2026-11-02-kickoff.toml
@@ -166,7 +179,6 @@ pub struct Show {
     pub with_reasons: bool,
 }
 
-/// Tell what changed from one session to another, as sentences
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall diff sessions/2026-10-05-kickoff.toml sessions/2026-11-02-mid-cycle.toml
@@ -191,7 +203,6 @@ pub struct Diff {
     pub with_reasons: bool,
 }
 
-/// Find what is wrong in sessions, and what is still open
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall check sessions
@@ -210,7 +221,6 @@ pub struct Check {
     pub strict: bool,
 }
 
-/// Write sessions in the one canonical form, which is TOML 1.0
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall fmt sessions
@@ -227,7 +237,6 @@ pub struct Fmt {
     pub check: bool,
 }
 
-/// Merge two versions of a session by card and field
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall merge base.toml ours.toml theirs.toml
@@ -254,7 +263,7 @@ pub struct Merge {
     pub settle: Settle,
 }
 
-/// Whose version a field in conflict has.
+// Whose version a field in conflict has. No doc comment: that would be the first line of its verbs' help.
 #[derive(Debug, Args)]
 pub struct Settle {
     /// Settle each conflict as it is in OURS
@@ -273,7 +282,6 @@ impl Settle {
     }
 }
 
-/// Settle a session that git left in conflict
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall resolve sessions/2026-11-02-kickoff.toml
@@ -289,7 +297,6 @@ pub struct Resolve {
     pub settle: Settle,
 }
 
-/// List pilots, actions, decisions and outcomes whose date has come
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall due
@@ -307,7 +314,6 @@ pub struct Due {
     pub format: DueFormat,
 }
 
-/// Tell who holds what now, and hours against capacity
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall roles sessions/2026-11-02-kickoff.toml
@@ -319,7 +325,6 @@ pub struct Roles {
     pub path: PathBuf,
 }
 
-/// Tell the history of a folder in figures and small charts
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall trends
@@ -335,7 +340,6 @@ pub struct Trends {
     pub format: TextOrJson,
 }
 
-/// Tell every change that was adopted, the newest first, and how it ended
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall log
@@ -348,7 +352,6 @@ pub struct Log {
     pub dir: Option<PathBuf>,
 }
 
-/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
@@ -411,7 +414,7 @@ pub enum DueFormat {
     Ics,
 }
 
-/// How a list is told.
+// How a list is told; no doc comment here either.
 #[derive(Debug, Args)]
 pub struct List {
     /// How to tell
