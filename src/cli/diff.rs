@@ -7,7 +7,7 @@ use super::args::{Diff, DiffFormat};
 use super::files::{self, Opened};
 use crate::analysis::diff::{self, How};
 use crate::error::{Error, Result};
-use crate::format::read::{read_bytes, shared};
+use crate::format::read::{read_session, shared};
 use crate::model::session::Session;
 use crate::platform::{folder, pipes};
 
@@ -52,7 +52,7 @@ fn read(args: &Diff) -> Result<Read> {
             return Ok(Read { sessions, follows: false });
         }
     }
-    let sessions = [read_bytes(&old, &name(&args.old))?.session, read_bytes(&new, &name(&args.new))?.session];
+    let sessions = [read_session(&old, &name(&args.old))?, read_session(&new, &name(&args.new))?];
     let [old, new] = &sessions;
     let follows = follows(&args.new, new, &args.old, old);
     Ok(Read { sessions, follows })
