@@ -6,6 +6,7 @@ use super::event::{Effect, Listed};
 use super::overlays::{Overlay, Start};
 use super::state::{Effects, Home, State};
 use crate::model::agenda::{self, Beginning};
+use crate::model::in_order;
 
 /// A row of Home that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn rows(home: &Home) -> Vec<Row> {
 
 /// Takes the list of sessions that was read; the selection stays on what it was on.
 pub fn list(state: &mut State, mut sessions: Vec<Listed>) -> Effects {
-    sessions.sort_by(|a, b| (a.example, b.date, &a.name).cmp(&(b.example, a.date, &b.name)));
+    in_order::sort_by(&mut sessions, |a, b| (a.example, b.date, &a.name).cmp(&(b.example, a.date, &b.name)));
     let before = rows(&state.home).len();
     state.home.sessions = sessions;
     if before != rows(&state.home).len() {

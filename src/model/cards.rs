@@ -7,6 +7,7 @@ use std::slice;
 use std::sync::{Arc, OnceLock};
 use std::vec;
 
+use super::in_order;
 use super::kinds::Kind;
 use super::session::{Card, Handle};
 
@@ -41,7 +42,7 @@ impl Index {
         }
         let mut places: Vec<(Handle, usize)> =
             list.iter().enumerate().map(|(place, card)| (card.handle, place)).collect();
-        places.sort_unstable();
+        in_order::sort(&mut places);
         Self { runs, places }
     }
 }

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod draft;
 pub mod due;
 pub mod follow;
+pub mod in_order;
 pub mod kinds;
 pub mod leading;
 pub mod load;

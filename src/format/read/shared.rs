@@ -7,7 +7,8 @@ mod tables;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::read_text;
+use super::session_in;
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, KINDS, Kind};
 use crate::model::session::{Card, EntryLayout, Handle, Session};
 use crate::model::value::{Sort, Value};
@@ -60,7 +61,7 @@ fn has_own_ids(session: &Session) -> bool {
 fn are_own<T: Ord>(names: &[T]) -> bool {
     // Mostly in order already, which sorting notices: hashing takes longer.
     let mut names: Vec<&T> = names.iter().collect();
-    names.sort();
+    in_order::sort(&mut names);
     names.is_sorted_by(|one, other| one < other)
 }
 
@@ -99,7 +100,7 @@ fn is_nothing_moved(sessions: &[Session; 3]) -> bool {
 fn ids(session: &Session) -> Option<Vec<(&'static str, &str)>> {
     let with_id = session.cards.iter().filter(|card| card.kind.field("id").is_some());
     let mut ids: Vec<(&'static str, &str)> = with_id.map(|card| (card.kind.table, card.id())).collect();
-    ids.sort_by_key(|(table, _)| *table);
+    in_order::sort_by_key(&mut ids, |(table, _)| *table);
     ids.iter().all(|(_, id)| !id.is_empty()).then_some(ids)
 }
 
@@ -230,7 +231,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let is_read = |part: &&Part<'_>| place(part).is_none() && part.plain.is_none();
         let to_read: Vec<&Part<'_>> = tables.parts.iter().filter(is_read).collect();
         let text: String = to_read.iter().map(|part| part.text).collect();
-        let Session { cards, tail, found, .. } = read_text(&text).ok()?.session;
+        let Session { cards, tail, found, .. } = session_in(&text).ok()?;
         let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
         if found.is_some() || cards.len() != to_read.len() || cards.iter().any(is_twice) {
             return None;

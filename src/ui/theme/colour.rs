@@ -1,5 +1,6 @@
 //! Colours: their names in themes, how they measure, and the nearest of a few. Never decides what a colour means.
 
+use crate::model::in_order;
 use ratatui::style::Color;
 
 /// Red, green and blue, each 0 to 255.
@@ -231,7 +232,7 @@ impl Choice {
         let distances =
             alike.map(|candidate| (strong.distance(candidate.seen, weight_of_lightness), candidate));
         let mut ranked: Vec<(f64, &Candidate)> = distances.collect();
-        ranked.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        in_order::sort_by(&mut ranked, |(one, _), (other, _)| one.total_cmp(other));
         ranked
     }
 }

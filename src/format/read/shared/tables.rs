@@ -1,6 +1,7 @@
 //! The tables of a text, told apart line by line, and which of them are written so plainly that they need not be read.
 //! Never guesses: a text in which a line is not all of a statement has none.
 
+use crate::model::in_order;
 use crate::model::kinds::Kind;
 use crate::model::session::{Card, Entry};
 use crate::model::value::{Sort, Value};
@@ -35,7 +36,7 @@ impl<'a> Tables<'a> {
             places.push(((kind.table, id), place));
         }
         // Mostly in order already, which sorting notices: hashing takes longer.
-        places.sort();
+        in_order::sort(&mut places);
         let is_twice = places.iter().zip(places.iter().skip(1)).any(|((one, _), (other, _))| one == other);
         (!is_twice).then_some(Self { parts, places })
     }
