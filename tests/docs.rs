@@ -3,13 +3,19 @@
 use rolecall::app::actions::{self, Place};
 use rolecall::app::keys;
 use rolecall::model::kinds::{Cue, Field, KINDS, Need, ROUNDS};
+use rolecall::ui::theme::{Meaning, Theme};
 
 const README: &str = include_str!("../README.md");
+const THEMES: &str = include_str!("../themes/README.md");
 
 /// The text between `<!-- NAME -->` and `<!-- end NAME -->`.
 fn section(name: &str) -> &'static str {
+    section_of(README, name)
+}
+
+fn section_of(page: &'static str, name: &str) -> &'static str {
     let start = format!("<!-- {name} -->\n");
-    let (_, rest) = README.split_once(&start).unwrap_or_else(|| panic!("the README has no {start}"));
+    let (_, rest) = page.split_once(&start).unwrap_or_else(|| panic!("the page has no {start}"));
     rest.split_once(&format!("<!-- end {name} -->")).unwrap().0
 }
 
@@ -89,4 +95,24 @@ fn every_module_stands_on_the_map() {
     for folder in ["model", "format", "analysis", "app", "ui", "platform", "cli"] {
         assert!(map.contains(&format!("`{folder}/`")), "ARCHITECTURE.md does not tell of {folder}");
     }
+}
+
+#[test]
+fn the_table_of_themes_is_the_programs_own() {
+    let mut expected = String::from("| theme | what for |\n| --- | --- |\n");
+    for name in Theme::names(&[]) {
+        let about = Theme::named(&name, &[]).unwrap().about().to_owned();
+        expected.push_str(&format!("| `{name}` | {about} |\n"));
+    }
+    assert_eq!(section("themes"), expected, "the README's themes should be:\n{expected}");
+}
+
+#[test]
+fn the_table_of_styles_is_the_programs_own() {
+    let mut expected = String::from("| key | what it is | kind |\n| --- | --- | --- |\n");
+    for meaning in Meaning::ALL {
+        let kind = format!("{:?}", meaning.part()).to_lowercase();
+        expected.push_str(&format!("| `{}` | {} | {kind} |\n", meaning.key(), meaning.about()));
+    }
+    assert_eq!(section_of(THEMES, "styles"), expected, "the table of styles should be:\n{expected}");
 }

@@ -10,7 +10,7 @@ use rolecall::model::session::{Card, Session};
 use crate::support::any;
 
 fn following(last: &Session, date: NaiveDate) -> Session {
-    follow(&Following { last, before: &[], file: "last.toml", agenda: None, title: None, date })
+    follow(&Following { last, before: &[], file: "last.toml", agenda: None, title: None, people: &[], date })
 }
 
 /// The text of a session without the lines of `[session]` itself.

@@ -6,6 +6,7 @@ use rolecall::model::follow::{Following, follow};
 
 use crate::room::market::MARKET;
 use crate::room::matching::TEAM;
+use crate::support::looks;
 use crate::support::room::{Scene, home, room, room_of};
 
 const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
@@ -18,6 +19,7 @@ fn pictures(name: &str, scene: Scene) {
         scene = scene.size(columns, rows);
         pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", scene.screen()));
     }
+    looks::readable_in_every_theme(name, &scene);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, pictures);
     });
@@ -119,8 +121,15 @@ fn review() {
         let text = shipped::EXAMPLES.iter().find(|example| example.name.contains("mid-cycle")).unwrap().text;
         let last = read(text, "2026-11-02-mid-cycle.toml").unwrap().session;
         let date = NaiveDate::from_ymd_opt(2026, 12, 14).unwrap();
-        let next =
-            Following { last: &last, before: &[], file: "mid-cycle.toml", agenda: None, title: None, date };
+        let next = Following {
+            last: &last,
+            before: &[],
+            file: "mid-cycle.toml",
+            agenda: None,
+            title: None,
+            people: &[],
+            date,
+        };
         room_of(&print(&follow(&next))).at_round("review")
     };
     pictures("review", due());
@@ -252,6 +261,7 @@ fn what_lies_on_top() {
     pictures("palette-typed", boundaries().key(":").types("tim"));
     pictures("find", boundaries().types("/no "));
     pictures("curtain", boundaries().key("c"));
+    pictures("themes", boundaries().keys("F3 Down Down"));
     pictures("break", boundaries().key("b").minutes(2));
     pictures("ending", after_the_last_round());
     pictures("slept", boundaries().sleeps(14).seconds(1));

@@ -125,6 +125,13 @@ pub fn alike(one: &[String], other: &[String]) -> bool {
     one.iter().any(|stem| other.contains(stem))
 }
 
+/// How much two texts have in common, 0 to 1: the share of their stems that both have (Jaccard, 1901).
+pub fn likeness(one: &[String], other: &[String]) -> f64 {
+    let shared = one.iter().filter(|stem| other.contains(stem)).count();
+    let all = one.len() + other.len() - shared;
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+}
+
 fn stem(word: &str) -> String {
     let ending = ENDINGS.iter().find(|(ending, _)| word.ends_with(ending));
     let bare = ending.and_then(|(ending, instead)| Some(format!("{}{instead}", word.strip_suffix(ending)?)));
@@ -167,6 +174,15 @@ mod tests {
         ] {
             assert!(are_alike(one, other), "{one} and {other}: {:?} {:?}", stems(one), stems(other));
         }
+    }
+
+    #[test]
+    fn the_more_words_two_texts_share_the_more_alike_they_are() {
+        let likeness = |one: &str, other: &str| likeness(&stems(one), &stems(other));
+        assert_eq!(likeness("known issues list", "the list of known issues"), 1.0);
+        assert_eq!(likeness("deploy slots", "deploy windows"), 1.0 / 3.0);
+        assert_eq!(likeness("", "deploys"), 0.0);
+        assert_eq!(likeness("", ""), 0.0);
     }
 
     #[test]

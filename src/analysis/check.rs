@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Spot};
 use crate::format::read::Read;
-use crate::format::safe;
+use crate::format::{json, safe};
 use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
@@ -161,8 +161,7 @@ pub fn json(files: &[About<'_>]) -> String {
             says: &finding.says,
         })
         .collect();
-    let text = serde_json::to_string_pretty(&Findings { findings }).unwrap_or_default();
-    format!("{text}\n")
+    json::page(&Findings { findings })
 }
 
 /// Findings as GitHub's workflow commands, which show them beside the lines of a pull request.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::chain::{Filed, standing};
-use crate::format::safe;
+use crate::format::{json, safe};
 use crate::model::due;
 use crate::model::in_order;
 use crate::model::session::{Card, Session};
@@ -34,7 +34,8 @@ pub fn due(filed: &[Filed], on: NaiveDate) -> Vec<Item> {
     items
 }
 
-fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
+/// Everything of one session that is due on a day or was before, the oldest first.
+pub fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
     let session = &filed.session;
     let found = due::on(session, on).into_iter();
     let told = found.filter_map(|due| session.card(due.card).map(|card| (due, card)));
@@ -75,7 +76,7 @@ pub fn json(items: &[Item]) -> String {
     struct Answer<'a> {
         due: &'a [Item],
     }
-    format!("{}\n", serde_json::to_string_pretty(&Answer { due: items }).unwrap_or_default())
+    json::page(&Answer { due: items })
 }
 
 fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {

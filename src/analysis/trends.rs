@@ -14,8 +14,9 @@ mod told;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use crate::format::json;
 use crate::model::ratings::Ratings;
 
 pub use lines::{Line, Part, Span, lines};
@@ -68,7 +69,7 @@ pub struct Held {
     /// Its title.
     pub title: String,
     /// Its day.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub date: Option<NaiveDate>,
     /// How clear the next step was.
     pub clarity: Option<Answers>,
@@ -181,27 +182,6 @@ impl<'a, T> Rows<'a, T> {
             rows.len() - 1
         });
         rows.get_mut(place)
-    }
-}
-
-/// A day as text, null where there is none.
-fn as_text<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(date),
-        None => serializer.serialize_none(),
-    }
-}
-
-/// A figure as people write it, whole where it is: `95`, not `95.0`.
-fn as_number<S: Serializer>(figure: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    /// Below this every whole number has a figure of its own.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    match figure {
-        Some(figure) if figure.fract() == 0.0 && figure.abs() < EXACT => {
-            serializer.serialize_i64(*figure as i64)
-        }
-        Some(figure) => serializer.serialize_f64(*figure),
-        None => serializer.serialize_none(),
     }
 }
 

@@ -43,6 +43,17 @@ pub fn weekday(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
+/// Days in words: in weeks from two of them on.
+pub fn time(days: i64) -> String {
+    let (count, unit) = if days < 14 { (days, "day") } else { ((days + 3) / 7, "week") };
+    counted(usize::try_from(count).unwrap_or_default(), unit)
+}
+
+/// `1 session`, `2 sessions`.
+pub fn counted(count: usize, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Named values, such as what a move replaced: `Held by Ada Okafor, Hours a week 6`.
 pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String {
     let told = parts.iter().map(|(key, part)| match kind(of).and_then(|kind| kind.field(key)) {

@@ -45,6 +45,8 @@ pub enum Place {
     Recap,
     /// What can be taken along at the end.
     Ending,
+    /// The list of themes.
+    Themes,
     /// The help.
     Help,
     /// A question with a key for each answer.
@@ -67,7 +69,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 28] = [
+    pub const ALL: [Place; 29] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -90,6 +92,7 @@ impl Place {
         Place::Takers,
         Place::Recap,
         Place::Ending,
+        Place::Themes,
         Place::Help,
         Place::Question,
         Place::WriteTo,
@@ -123,6 +126,7 @@ impl Place {
             Place::Takers => "Who takes it",
             Place::Recap => "What we decided",
             Place::Ending => "To take along",
+            Place::Themes => "Themes",
             Place::Help => "Help",
             Place::Question => "A question",
             Place::WriteTo => "Writing to another file",
@@ -287,8 +291,8 @@ pub enum Act {
     Redraw,
     /// Give the terminal back for a while.
     Suspend,
-    /// Another theme.
-    NextTheme,
+    /// The list of themes.
+    ShowThemes,
     /// Give the mouse to the terminal, or take it back.
     ToggleMouse,
     /// Leave this place.
@@ -297,6 +301,18 @@ pub enum Act {
     Open,
     /// Begin a session that follows the selected one.
     Follow,
+    /// Begin a session from an agenda.
+    BeginNew,
+    /// Go on to the next list.
+    NextList,
+    /// Go back to the list before.
+    PreviousList,
+    /// Say how to leave the page.
+    Back,
+    /// Make rounds as long as their turns.
+    LengthenRounds,
+    /// Make turns fit into their rounds.
+    ShortenTurns,
     /// Add the line's card.
     AddLine,
     /// Take the card that the line added last back into the line.
@@ -419,17 +435,31 @@ pub static ACTIONS: &[Action] = &[
         &["Enter"],
         &[Place::Home],
         "open",
-        "Start from the agenda, or open the session or example, that is selected.",
+        "Open what is selected: a session where it was left, an example as a copy, an agenda to begin from.",
     )
+    .also("go on resume try")
     .footer(),
     action(Act::Follow, &["f"], &[Place::Home], "follow", "Begin a session that follows the selected one: what stands there is carried over.")
-        .also("next session continue carry over again")
+        .also("next session continue carry over again cycle review")
         .footer()
         .unless(no_session),
+    action(Act::BeginNew, &["n"], &[Place::Home], "new", "Begin a session from an agenda.")
+        .also("start create meeting workshop")
+        .footer(),
+    action(Act::NextList, &["Tab"], &[Place::Home], "next list", "Go on to the next list: what is due, sessions, agendas, examples."),
+    action(Act::PreviousList, &["Shift-Tab"], &[Place::Home], "list before", "Go back to the list before."),
     action(Act::Begin, &["Enter"], &[Place::Start], "begin", "Write the session's file and open its room.")
         .footer(),
     action(Act::NextField, &["Tab", "Down"], &[Place::Start], "next", "Go to the next line.").footer(),
     action(Act::PreviousField, &["Shift-Tab", "Up"], &[Place::Start], "previous", "Go to the line before."),
+    action(Act::NextChoice, &["Right"], &[Place::Start], "next rounds", "The rounds of the next agenda; in words, a letter to the right."),
+    action(Act::PreviousChoice, &["Left"], &[Place::Start], "rounds before", "The rounds of the agenda before; in words, a letter to the left."),
+    action(Act::LengthenRounds, &["Ctrl-l"], &[Place::Start], "longer rounds", "Give rounds that are too short for everybody's turn the time for it.")
+        .footer()
+        .unless(turns_fit),
+    action(Act::ShortenTurns, &["Ctrl-t"], &[Place::Start], "shorter turns", "Make turns so short that everybody's fits into the round.")
+        .footer()
+        .unless(turns_fit),
     // The room: cards.
     action(
         Act::TypeCard,
@@ -680,8 +710,8 @@ pub static ACTIONS: &[Action] = &[
         "help",
         "The keys of this place.",
     ),
-    action(Act::NextTheme, &[], ANY_PAGE_AND_HOME, "theme", "The next theme: dark, light, and your own.")
-        .also("colour color dark light"),
+    action(Act::ShowThemes, &["F3"], ANY_PAGE_AND_HOME, "theme", "Choose a theme: what is selected is shown at once.")
+        .also("colour color dark light contrast blind look paper background"),
     action(Act::ToggleMouse, &["F2"], ANY_PAGE_AND_HOME, "mouse", "Leave the mouse to the terminal, to select text with it, or take it back for clicks and the wheel.")
         .also("select text copy click wheel capture"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
@@ -700,6 +730,7 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Leave, &["q", "Ctrl-c"], ANY_PAGE_AND_HOME, "leave", "Leave; what is typed is kept.")
         .also("quit exit close end")
         .footer(),
+    action(Act::Back, &["Esc"], &[Place::Home, Place::Room, Place::Pulse], "back", "Back from whatever lies on top; on the page itself it says how to leave."),
     // The line.
     action(
         Act::AddLine,
@@ -885,6 +916,10 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Close, &["Esc", "Enter"], &[Place::Ending], "back", "Back to the room.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Ending], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Ending], "down", "Scroll down."),
+    action(Act::Up, &["Up", "k"], &[Place::Themes], "up", "Show the theme above."),
+    action(Act::Down, &["Down", "j"], &[Place::Themes], "down", "Show the theme below.").footer(),
+    action(Act::Choose, &["Enter"], &[Place::Themes], "take", "Stay with the theme that is shown.").footer(),
+    action(Act::Close, &["Esc", "q", "F3", "Ctrl-c"], &[Place::Themes], "back", "Back to the theme before.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
     action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
     action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),

@@ -29,7 +29,11 @@ fn edit(state: &mut State, request: InputRequest) {
     let now = state.now;
     match (state.overlays.last_mut(), &mut state.room) {
         (Some(Overlay::Form(form)), _) => form.edit(request),
-        (Some(Overlay::Start(start)), _) => drop(start.focus().handle(request)),
+        (Some(Overlay::Start(start)), _) => {
+            if let Some(input) = start.focus() {
+                input.handle(request);
+            }
+        }
         (Some(Overlay::WriteTo(input)), _) => drop(input.handle(request)),
         (Some(Overlay::Dots(dots)), _) => drop(dots.input.handle(request)),
         (Some(Overlay::Palette(palette)), _) => {
@@ -107,7 +111,7 @@ fn insert(state: &mut State, text: &str) {
     };
     match (state.overlays.last_mut(), &mut state.room) {
         (Some(Overlay::Form(form)), _) => form.insert(put),
-        (Some(Overlay::Start(start)), _) => put(start.focus()),
+        (Some(Overlay::Start(start)), _) => start.focus().into_iter().for_each(put),
         (Some(Overlay::WriteTo(input)), _) => put(input),
         (Some(Overlay::Dots(dots)), _) => put(&mut dots.input),
         (Some(Overlay::Palette(palette)), _) => {

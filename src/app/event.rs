@@ -3,8 +3,10 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::due::Item;
 use crate::analysis::trends::History;
 use crate::model::change::Change;
+use crate::model::fit::Fit;
 use crate::model::session::{Handle, Session};
 
 /// A key of the keyboard, whatever terminal it came from.
@@ -208,7 +210,7 @@ pub struct Opened {
 }
 
 /// A session in the list of Home.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Listed {
     /// What opens it.
     pub path: String,
@@ -224,10 +226,31 @@ pub struct Listed {
     pub example: bool,
     /// Whether it can be opened.
     pub readable: bool,
-    /// How many of its pilots, actions and outcomes have come due, where it stands.
-    pub due: usize,
+    /// The name of the file that it follows; empty where it follows none.
+    pub follows: String,
+    /// What of its pilots, actions, decisions and outcomes has come due, where it stands.
+    pub due: Vec<Item>,
+    /// Its own fields and its rounds, where it stands or is an agenda: what the next session is planned from.
+    pub plan: Option<Box<Session>>,
+    /// For whom and what for, as the comment at its start says.
+    pub about: Vec<String>,
     /// The names of its people, to begin the next session with.
     pub people: Vec<String>,
+}
+
+/// A session that is to follow one of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// The one that it follows, as listed.
+    pub path: String,
+    /// Its title; none: as before.
+    pub title: Option<String>,
+    /// The names of those who come; none: as before.
+    pub people: Vec<String>,
+    /// Where its rounds come from; none: as before.
+    pub agenda: Option<Session>,
+    /// What becomes of rounds whose turns take longer than they have.
+    pub fit: Fit,
 }
 
 /// What was under way when a room was left or killed: kept in the user's state folder, never in the session.
@@ -335,11 +358,8 @@ pub enum Effect {
         /// As listed.
         path: String,
     },
-    /// Write a session that follows this one of the list, and open it.
-    Follow {
-        /// As listed.
-        path: String,
-    },
+    /// Write a session that follows one of the list, and open it.
+    Follow(Box<Next>),
     /// Write a new session and open it.
     Create(Box<Session>),
     /// Read the list of sessions again.

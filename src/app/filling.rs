@@ -6,7 +6,7 @@ use super::form::Form;
 use super::overlays::Overlay;
 use super::state::{Effects, State};
 use super::update::step;
-use super::{cards, consent, rounds};
+use super::{cards, consent, rounds, starting};
 use crate::model::change::Change;
 use crate::model::kinds;
 use crate::model::session::Card;
@@ -28,7 +28,7 @@ pub fn edit_session(state: &mut State) -> Effects {
 pub fn next_field(state: &mut State, forward: bool) -> Effects {
     match state.overlays.last_mut() {
         Some(Overlay::Form(form)) => form.go(forward),
-        Some(Overlay::Start(start)) => start.at_names = !start.at_names,
+        Some(Overlay::Start(start)) => starting::next_line(start, forward),
         _ => {}
     }
     Vec::new()
@@ -36,8 +36,10 @@ pub fn next_field(state: &mut State, forward: bool) -> Effects {
 
 /// The next choice of the field, or the one before.
 pub fn choose_in_form(state: &mut State, forward: bool) -> Effects {
-    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-        form.choose(forward);
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(form)) => form.choose(forward),
+        Some(Overlay::Start(start)) => starting::choose(start, state.home.agendas.len(), forward),
+        _ => {}
     }
     Vec::new()
 }

@@ -6,10 +6,14 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::actions::{Action, Place};
+use super::event::Listed;
 use super::form::Form;
+use super::paste::Standing;
 use crate::analysis::market::Taker;
 use crate::analysis::matching::{Candidate, Suggestion};
 use crate::analysis::merge::Side;
+use crate::format::chat::ChatKind;
+use crate::model::fit::Fit;
 use crate::model::kinds::Kind;
 use crate::model::session::Handle;
 
@@ -38,6 +42,8 @@ pub enum Overlay {
     Recap(u16),
     /// What can be taken along at the end; lines scrolled down.
     Ending(u16),
+    /// Choosing a theme.
+    Themes(Themes),
     /// The keys of a place.
     Help {
         /// Whose keys come first.
@@ -74,6 +80,7 @@ impl Overlay {
             Self::Takers(_) => Place::Takers,
             Self::Recap(_) => Place::Recap,
             Self::Ending(_) => Place::Ending,
+            Self::Themes(_) => Place::Themes,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
             Self::Rating(_) => Place::Rating,
@@ -113,6 +120,15 @@ pub struct Find {
     /// The cards that hold all its words, in the file's order.
     pub found: Vec<Handle>,
     /// The place that is selected.
+    pub selected: usize,
+}
+
+/// Choosing a theme: the one that is selected is in use meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Themes {
+    /// The theme to go back to.
+    pub before: String,
+    /// Which of all themes is selected.
     pub selected: usize,
 }
 
@@ -236,32 +252,71 @@ pub struct Dots {
 /// Beginning a session.
 #[derive(Debug, Clone)]
 pub struct Start {
-    /// Which agenda, as a place in Home's list.
-    pub agenda: usize,
+    /// The session that it follows, as Home lists it; none: it begins anew.
+    pub follows: Option<Box<Listed>>,
+    /// Which agenda, as a place in Home's list; none: the rounds of the session that it follows.
+    pub agenda: Option<usize>,
     /// The title.
     pub title: Input,
     /// The names, with commas.
     pub names: Input,
-    /// Whether the names have the focus.
-    pub at_names: bool,
+    /// Which line has the focus.
+    pub at: StartLine,
+    /// What becomes of rounds whose turns take longer than they have.
+    pub fit: Fit,
+}
+
+/// A line of the page that begins a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartLine {
+    /// Its title.
+    Title,
+    /// The names of its people.
+    Names,
+    /// Where its rounds come from.
+    Rounds,
+}
+
+impl StartLine {
+    /// All of them, from top to bottom.
+    pub const ALL: [StartLine; 3] = [StartLine::Title, StartLine::Names, StartLine::Rounds];
 }
 
 impl Start {
-    /// The line that has the focus.
-    pub fn focus(&mut self) -> &mut Input {
-        if self.at_names { &mut self.names } else { &mut self.title }
+    /// The line of text that has the focus, if one has.
+    pub fn focus(&mut self) -> Option<&mut Input> {
+        match self.at {
+            StartLine::Title => Some(&mut self.title),
+            StartLine::Names => Some(&mut self.names),
+            StartLine::Rounds => None,
+        }
     }
 }
 
 /// Lines that were pasted, before any becomes a card.
 #[derive(Debug, Clone, Default)]
 pub struct Paste {
-    /// Each line, with its sender before a colon, and whether it is kept.
-    pub lines: Vec<(String, bool)>,
+    /// Each line.
+    pub lines: Vec<Pasted>,
+    /// What stands in the session already.
+    pub standing: Standing,
     /// The place that is selected.
     pub selected: usize,
     /// The selected line while it is changed.
     pub editing: Option<Input>,
+}
+
+/// A line that was pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pasted {
+    /// The line, with its sender before a colon.
+    pub text: String,
+    /// What kind of message it is.
+    pub kind: ChatKind,
+    /// Whether a card was found that says so already.
+    pub repeated: bool,
+    /// Whether it is kept or dropped, where somebody said so; else what is said to all and is new is kept.
+    pub keep: Option<bool>,
 }
 
 /// What is asked when a changed form of a kind of card is left.

@@ -2,7 +2,9 @@
 
 use super::overlays::Overlay;
 use super::state::{State, View};
-use super::{cards, changes, consent, dots, home, leading, lists, market, matching, palette, review};
+use super::{
+    cards, changes, consent, dots, home, leading, lists, market, matching, palette, review, starting,
+};
 use crate::analysis;
 use crate::model::consent::is_open;
 use crate::model::review::is_running;
@@ -47,6 +49,12 @@ pub fn no_dots(state: &State) -> Option<String> {
 pub fn no_session(state: &State) -> Option<String> {
     let readable = home::selected_session(&state.home).is_some_and(|listed| listed.readable);
     (!readable).then(|| "select a session first: an agenda has nothing to carry over".into())
+}
+
+/// Nobody's turns take longer than their round, in the session that is begun.
+pub fn turns_fit(state: &State) -> Option<String> {
+    let none = starting::page(state).is_none_or(|start| starting::exceeding(start, &state.home).is_empty());
+    none.then(|| "everybody's turn fits into its round".into())
 }
 
 /// No proposal is selected.

@@ -77,6 +77,7 @@ pub fn leave(state: &mut State) -> Effects {
 /// Leaves the room without asking.
 pub fn go(state: &mut State) -> Effects {
     let Some(room) = state.room.take() else { return vec![Effect::Quit] };
+    state.home.left.clone_from(&room.file);
     state.overlays.clear();
     let mut desk = room.kept.clone();
     (desk.shown, desk.alone) = (String::new(), None);

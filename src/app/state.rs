@@ -75,8 +75,12 @@ pub struct Home {
     pub sessions: Vec<Listed>,
     /// The agendas that ship, and the folder's own.
     pub agendas: Vec<Agenda>,
-    /// Which row is selected, counted over agendas, sessions and examples as shown.
+    /// Which row is selected, counted over all rows as shown.
     pub selected: usize,
+    /// The file of the session that was open last, to be selected once Home is back.
+    pub left: String,
+    /// Whether the folder was read.
+    pub is_read: bool,
 }
 
 /// An agenda to start from.
@@ -86,8 +90,10 @@ pub struct Agenda {
     pub name: String,
     /// The rounds.
     pub session: Session,
-    /// What it leads to, one line.
-    pub leads_to: String,
+    /// For whom it is and what it leads to, a sentence each.
+    pub about: Vec<String>,
+    /// Whether it is a file of the folder.
+    pub own: bool,
 }
 
 /// Which page of the room is shown.

@@ -11,8 +11,8 @@ use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
     cards, changes, consent, dots, editing, ending, filling, fresh, help, home, leading, lists, market,
-    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, taking_in, trends,
-    watching,
+    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, starting, taking_in,
+    themes, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -151,6 +151,7 @@ fn selected_row(state: &State) -> Option<usize> {
         Some(Overlay::Carriers(carriers)) => Some(carriers.selected),
         Some(Overlay::Board(board)) => Some(board.selected),
         Some(Overlay::Takers(takers)) => Some(takers.selected),
+        Some(Overlay::Themes(themes)) => Some(themes.selected),
         Some(_) => None,
         None => match &state.room {
             Some(room) => (room.view == View::Changes).then_some(room.changes.selected),
@@ -272,11 +273,17 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::SaveNow => save_now(state),
         Act::Redraw => vec![Effect::Redraw],
         Act::Suspend => vec![Effect::Suspend],
-        Act::NextTheme => next_theme(state),
+        Act::ShowThemes => themes::show(state),
         Act::ToggleMouse => toggle_mouse(state),
         Act::Leave => saving::leave(state),
         Act::Open => home::open(state),
-        Act::Follow => home::follow(state),
+        Act::Follow => starting::follow(state),
+        Act::BeginNew => starting::begin_new(state),
+        Act::NextList => home::next_list(state, true),
+        Act::PreviousList => home::next_list(state, false),
+        Act::Back => home::back(state),
+        Act::LengthenRounds => starting::lengthen(state),
+        Act::ShortenTurns => starting::shorten(state),
         Act::AddLine => cards::add_line(state),
         Act::TakeLineBack if place == Place::Masked => masked::take_back(state),
         Act::TakeLineBack => cards::take_line_back(state),
@@ -302,7 +309,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ToggleShuffle => lists::toggle_shuffle(state),
         Act::Choose => choose(state),
         Act::Reveal => pulse::reveal(state),
-        Act::Begin => home::begin(state),
+        Act::Begin => starting::begin(state),
         Act::WriteTo => write_to(state),
         Act::ToggleKeep => toggle_keep(state),
         Act::Close => close(state),
@@ -404,16 +411,6 @@ fn show_help(state: &mut State, of: Place) -> Effects {
     Vec::new()
 }
 
-fn next_theme(state: &mut State) -> Effects {
-    let themes = &state.settings.themes;
-    let place = themes.iter().position(|name| *name == state.settings.theme).map_or(0, |place| place + 1);
-    if let Some(name) = themes.get(place).or(themes.first()).cloned() {
-        state.say(format!("theme: {name}"));
-        state.settings.theme = name;
-    }
-    Vec::new()
-}
-
 fn toggle_mouse(state: &mut State) -> Effects {
     state.settings.mouse = !state.settings.mouse;
     state.say(match state.settings.mouse {
@@ -432,6 +429,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         Some(Overlay::Paste(_)) => paste::select(state, by),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::select(state, by),
         Some(Overlay::Takers(_)) => market::select(state, by),
+        Some(Overlay::Themes(_)) => themes::select(state, by),
         Some(Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(RECAP_END);
@@ -488,6 +486,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Dots(_)) => dots::take(state),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::choose(state),
         Some(Overlay::Takers(_)) => market::choose(state),
+        Some(Overlay::Themes(_)) => themes::take(state),
         Some(Overlay::Palette(palette)) => {
             let of = palette.of;
             match palette::take(state) {
@@ -519,6 +518,7 @@ fn write_to(state: &mut State) -> Effects {
 fn close(state: &mut State) -> Effects {
     match state.overlays.last_mut() {
         Some(Overlay::Paste(paste)) if paste.editing.is_some() => paste.editing = None,
+        Some(Overlay::Themes(_)) => themes::give_back(state),
         Some(Overlay::Form(form)) if form.is_changed() => {
             let question = super::overlays::about_form(form.kind);
             state.overlays.push(Overlay::Question(question));

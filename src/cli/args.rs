@@ -56,6 +56,10 @@ pub enum Verb {
     Trends(Trends),
     /// Tell every change that was adopted, the newest first, and how it ended
     Log(Log),
+    /// Tell who gives what to whom among several teams, and what nobody meets
+    Map(Map),
+    /// Give every card as a row, for a database or a spreadsheet
+    Export(Export),
     /// Let git show and merge sessions by their cards, in this clone
     Git(Git),
     /// List the agendas that ship with rolecall
@@ -317,12 +321,15 @@ pub struct Due {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall roles sessions/2026-11-02-kickoff.toml
-  rolecall roles sessions
+  rolecall roles sessions --format json
 
 Of a folder, the sessions that nobody follows.")]
 pub struct Roles {
     /// A session, or a folder of them
     pub path: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Args)]
@@ -344,12 +351,59 @@ pub struct Trends {
 #[command(after_help = "Examples:
   rolecall log
   rolecall log sessions | less
+  rolecall log --format json
 
 Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
 has it. Private cards are not told. A file that cannot be read is named and passed over.")]
 pub struct Log {
     /// The folder of sessions; its `sessions` where there is one
     pub dir: Option<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall map ../platform ../payments
+  rolecall map sessions --format markdown > map.md
+  rolecall map sessions --format dot | dot -Tsvg > map.svg
+
+Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is,
+else the folder's name. Read are the sessions that nobody follows, and their interfaces that are
+neither private nor parked. What is given and what is needed are held together by words alike.")]
+pub struct Map {
+    /// Folders of sessions; of each its `sessions` where there is one
+    #[arg(required = true, value_name = "DIR")]
+    pub dirs: Vec<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: MapFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall export sessions --format csv > cards.csv
+  rolecall export sessions --format jsonl | jq 'select(.kind == \"outcomes\") | .text'
+
+Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its
+own with the id of its proposal. A card that is private in any of the sessions is told without its
+words in all; of ratings by fewer than three people only how many there are. The reasons of limits,
+and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet
+would take for a formula have ' before them.
+
+Files of a folder that cannot be read are named on standard error and passed over. Exit status: 2
+where a file that was named cannot be read; all others are told.")]
+pub struct Export {
+    /// Sessions, or folders of them; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long)]
+    pub format: ExportFormat,
+    /// Tell the reasons of limits, and why somebody is away
+    #[arg(long)]
+    pub with_reasons: bool,
 }
 
 #[derive(Debug, Args)]
@@ -446,6 +500,26 @@ pub enum DiffFormat {
     Markdown,
     /// For programs: all that differs
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MapFormat {
+    /// For people, in the terminal
+    Text,
+    /// For a wiki or a pull request, with a picture that mermaid draws
+    Markdown,
+    /// For programs
+    Json,
+    /// A picture that Graphviz draws
+    Dot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// An object a line, with the keys that a card has
+    Jsonl,
+    /// For spreadsheets: a column for each key of any card
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,13 +7,13 @@ use super::args::{List, TextOrJson};
 use crate::app::actions::{self, Action, Place};
 use crate::app::keys;
 use crate::error::Result;
-use crate::format::{safe, shipped};
+use crate::format::{json, safe, shipped};
 use crate::model::agenda;
 use crate::platform::themes;
 use crate::ui::theme::Theme;
 
 /// The columns of names and keys before their words.
-const NAMES: usize = 18;
+const NAMES: usize = 20;
 
 #[derive(Serialize)]
 struct Agenda {
@@ -26,7 +26,11 @@ pub fn agendas(args: List) -> Result<Answer> {
     let mut agendas = Vec::new();
     for shipped in shipped::AGENDAS {
         let minutes = agenda::minutes(&shipped.read()?.session);
-        agendas.push(Agenda { name: shipped.name, minutes, about: shipped.about() });
+        agendas.push(Agenda {
+            name: shipped.name,
+            minutes,
+            about: shipped.about().next().unwrap_or_default(),
+        });
     }
     let line = |agenda: &Agenda| {
         let Agenda { name, minutes, about } = agenda;
@@ -100,10 +104,7 @@ fn by_place(keys: &[Key]) -> String {
 fn answer<T: Serialize>(args: List, name: &str, list: &[T], text: impl Fn(&[T]) -> String) -> Result<Answer> {
     let out = match args.format {
         TextOrJson::Text => text(list),
-        TextOrJson::Json => {
-            let named = std::collections::BTreeMap::from([(name, list)]);
-            format!("{}\n", serde_json::to_string_pretty(&named).unwrap_or_default())
-        }
+        TextOrJson::Json => json::page(&std::collections::BTreeMap::from([(name, list)])),
     };
     Ok(Answer { out, ..Answer::default() })
 }

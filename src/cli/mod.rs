@@ -5,11 +5,13 @@ mod args;
 mod check;
 mod diff;
 mod due;
+mod export;
 mod files;
 mod fmt;
 mod git;
 mod lists;
 mod log;
+mod map;
 mod merge;
 mod new;
 mod resolve;
@@ -78,6 +80,8 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Roles(args)) => roles::roles(args),
         Some(Verb::Trends(args)) => trends::trends(args),
         Some(Verb::Log(args)) => log::log(args),
+        Some(Verb::Map(args)) => map::map(args),
+        Some(Verb::Export(args)) => export::export(args),
         Some(Verb::Git(args)) => git::git(args),
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),
@@ -85,11 +89,14 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
     }
 }
 
+/// Says something beside the result.
+fn say(note: &str) {
+    pipes::tell(&safe::block(note));
+}
+
 /// Prints an answer, then opens the room that it asks for.
 fn give(answer: Answer) -> Result<u8> {
-    for note in &answer.notes {
-        pipes::tell(&safe::block(note));
-    }
+    answer.notes.iter().for_each(|note| say(note));
     pipes::give_out(answer.out.as_bytes())?;
     pipes::give_out(&answer.raw)?;
     match answer.open {

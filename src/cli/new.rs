@@ -59,6 +59,7 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<S
         file: &file,
         agenda: agenda.as_ref(),
         title: args.title.clone(),
+        people: &args.people,
         date,
     });
     if let (Some(team), Some(card)) =

@@ -1,12 +1,69 @@
 //! A card as JSON, for every output that programs read: its keys as the file has them, in their order, dates and times
 //! as text. Never reads JSON.
 
+use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::write;
+use super::{safe, write};
 use crate::model::kinds::FOREIGN;
 use crate::model::session::Card;
 use crate::model::value::Value;
+
+/// Anything as JSON on one line, without its end.
+pub fn line(value: &impl Serialize) -> String {
+    spelled(serde_json::to_string(value).unwrap_or_default())
+}
+
+/// Anything as JSON laid out to read, with the end of its last line.
+pub fn page(value: &impl Serialize) -> String {
+    spelled(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
+}
+
+/// Characters that could drive or garble a terminal are spelled (`\u009b`), which every reader of JSON takes back: none of
+/// them stands outside of a text's quotes, but for line ends.
+fn spelled(json: String) -> String {
+    let is_spelled = |c: char| c != '\n' && safe::is_unseen(c);
+    if !json.contains(is_spelled) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match is_spelled(c) {
+            true => {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")))
+            }
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// A day as text, null where there is none.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn day<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => serializer.collect_str(date),
+        None => serializer.serialize_none(),
+    }
+}
+
+/// A figure as people write it, whole where it is: `95`, not `95.0`; null where there is none.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn number<S: Serializer>(figure: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Below this every whole number has a figure of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match figure {
+        Some(figure) if figure.fract() == 0.0 && figure.abs() < EXACT => {
+            serializer.serialize_i64(*figure as i64)
+        }
+        Some(figure) => serializer.serialize_f64(*figure),
+        None => serializer.serialize_none(),
+    }
+}
 
 /// A card with the cards that belong to it, a list for each of their tables.
 pub struct CardJson<'a> {

@@ -13,6 +13,7 @@ mod head;
 mod measure;
 mod moves;
 mod own;
+mod subject;
 mod targets;
 mod window;
 mod words;

@@ -4,6 +4,7 @@
 pub mod attributes;
 pub mod canonical;
 pub mod chat;
+pub mod csv;
 pub mod gitconfig;
 pub mod json;
 pub mod letters;

@@ -284,6 +284,11 @@ fn is_pictograph(character: char) -> bool {
     is_one_cluster(&[character, '\u{200D}', '❤'])
 }
 
+/// Whether a character drives a terminal, or is invisible by itself.
+pub fn is_unseen(character: char) -> bool {
+    character.is_control() || is_hidden(character)
+}
+
 /// Invisible by itself, or without a meaning that everybody shares: Unicode's default ignorables, the
 /// marks that reorder text, separators of lines, private use and noncharacters.
 fn is_hidden(character: char) -> bool {

@@ -61,9 +61,13 @@ impl Shipped {
         read(self.text, &format!("{}.toml", self.name))
     }
 
-    /// For whom and what for, in a sentence: the comment at the file's start.
-    pub fn about(&self) -> &'static str {
-        let first = self.text.lines().next().unwrap_or_default();
-        first.strip_prefix('#').unwrap_or_default().trim()
+    /// For whom it is and what it leads to, a sentence each.
+    pub fn about(&self) -> impl Iterator<Item = &'static str> {
+        about(self.text)
     }
+}
+
+/// The comment at a file's start, line by line: by custom it says for whom the file is and what it leads to.
+pub fn about(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).filter(|line| !line.is_empty())
 }

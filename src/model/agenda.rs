@@ -34,7 +34,10 @@ pub fn begin(agenda: &Session, beginning: Beginning) -> Session {
     // The lines that are copied end as the agenda's do.
     session.crlf = agenda.crlf;
     session.push(session_card(agenda, &beginning), None);
-    add_people(&mut session, agenda, &beginning.people);
+    if beginning.people.is_empty() {
+        agenda.of("people").for_each(|person| _ = session.push(person.clone(), None));
+    }
+    add_people(&mut session, &beginning.people);
     for round in agenda.of("rounds") {
         let round = round_to_come(&session, round);
         session.push(round, None);
@@ -57,13 +60,8 @@ fn session_card(agenda: &Session, beginning: &Beginning) -> Card {
     card
 }
 
-fn add_people(session: &mut Session, agenda: &Session, names: &[String]) {
-    if names.is_empty() {
-        for person in agenda.of("people") {
-            session.push(person.clone(), None);
-        }
-        return;
-    }
+/// People of these names, those who are there already left out.
+pub(super) fn add_people(session: &mut Session, names: &[String]) {
     let Some(kind) = kinds::kind("people") else { return };
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let id = session.person_id(name);

@@ -29,6 +29,8 @@ pub struct Following<'a> {
     pub agenda: Option<&'a Session>,
     /// The new title; none: the followed session's.
     pub title: Option<String>,
+    /// The names of those who come; none: whom the followed session has. Of its people, the others are away.
+    pub people: &'a [String],
     /// The new day.
     pub date: NaiveDate,
 }
@@ -48,7 +50,34 @@ pub fn follow(following: &Following<'_>) -> Session {
         let handle = session.push(anew(card), parent);
         handles.insert(card.handle, handle);
     }
+    say_who_comes(&mut session, following.people);
     session
+}
+
+/// Who comes and is new sits behind the others; who stays away keeps seat and cards.
+fn say_who_comes(session: &mut Session, names: &[String]) {
+    if names.is_empty() {
+        return;
+    }
+    let known: HashSet<Handle> = names.iter().filter_map(|name| person_called(session, name)).collect();
+    let away = session.of("people").filter(|person| !known.contains(&person.handle));
+    let away: Vec<String> = away.map(|person| person.id().to_owned()).collect();
+    let is_new = |name: &&String| person_called(session, name).is_none();
+    let new: Vec<String> = names.iter().filter(is_new).cloned().collect();
+    agenda::add_people(session, &new);
+    if let Some(card) = session.cards.find_mut(|card| card.kind.table == "session") {
+        card.put("absent", Value::texts(away));
+    }
+}
+
+/// The person of this name, or the only one of this first name.
+fn person_called(session: &Session, name: &str) -> Option<Handle> {
+    let name = name.trim().to_lowercase();
+    let is_called = |person: &&Card| person.words().to_lowercase() == name;
+    let first_name = |person: &&Card| person.words().to_lowercase().split(' ').next() == Some(&name);
+    let mut so_called = session.of("people").filter(first_name);
+    let only = so_called.next().filter(|_| so_called.next().is_none());
+    session.of("people").find(is_called).or(only).map(|person| person.handle)
 }
 
 fn say_what_is_followed(session: &mut Session, following: &Following<'_>) {
@@ -292,7 +321,7 @@ mod tests {
     }
 
     fn follows(last: &Session, date: NaiveDate) -> Following<'_> {
-        Following { last, before: &[], file: "kickoff.toml", agenda: None, title: None, date }
+        Following { last, before: &[], file: "kickoff.toml", agenda: None, title: None, people: &[], date }
     }
 
     #[test]
@@ -336,6 +365,20 @@ mod tests {
         let (last, before) = (led("ada"), [led("ben"), led("ben")]);
         let following = Following { before: &before, ..follows(&last, day(9)) };
         assert_eq!(follow(&following).word("facilitator"), "ada", "Ben led twice");
+    }
+
+    #[test]
+    fn who_comes_is_named_and_who_stays_away_keeps_the_seat() {
+        let mut last = last();
+        let named = |id, name| card("people", &[("id", Value::text(id)), ("name", Value::text(name))]);
+        last.cards.retain(|card| card.kind.table != "people");
+        last.push(named("ada", "Ada Okafor"), None);
+        last.push(named("ben", "Ben Tan"), None);
+        let people = ["ada".to_owned(), "Eve Moss".to_owned()];
+        let next = follow(&Following { people: &people, ..follows(&last, day(9)) });
+        let names: Vec<&str> = next.of("people").map(Card::words).collect();
+        assert_eq!(names, ["Ada Okafor", "Ben Tan", "Eve Moss"]);
+        assert_eq!(next.present().map(Card::id).collect::<Vec<_>>(), ["ada", "eve"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod consent;
 pub mod draft;
 pub mod due;
+pub mod fit;
 pub mod follow;
 pub mod in_order;
 pub mod kinds;

@@ -9,6 +9,9 @@ use super::cards::Cards;
 use super::kinds::{self, Kind};
 use super::value::Value;
 
+/// The keys of a private card that tell none of its words.
+pub const OPEN_KEYS: &[&str] = &["id", "private", "parked"];
+
 /// Names a card within one program run, whatever its id (ids may be missing or repeated in a file).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Handle(pub u32);
@@ -257,6 +260,11 @@ impl Card {
     /// Whether its words are shown only when asked for.
     pub fn is_private(&self) -> bool {
         self.flag("private")
+    }
+
+    /// Whether a key is told although the card is private: that it is there, and whose it is.
+    pub fn is_told_though_private(&self, key: &str) -> bool {
+        OPEN_KEYS.contains(&key) || self.speaker_key() == Some(key)
     }
 
     /// The key of the person it is shown under: who said it, holds it, proposes it.

@@ -14,7 +14,7 @@ use super::terminal::{Options, Terminal};
 use super::{folder, history, library, signals, time};
 use crate::analysis::chain::last_part;
 use crate::analysis::trends::History;
-use crate::app::event::{Code, Desk, Effect, Event, Key, Opened};
+use crate::app::event::{Code, Desk, Effect, Event, Key, Next, Opened};
 use crate::app::state::{Home, Settings, State};
 use crate::app::update::update;
 use crate::error::Result;
@@ -236,7 +236,7 @@ impl Program {
             Effect::Close => self.close(),
             Effect::Open { path } => self.open(&path),
             Effect::Create(session) => self.create(&session),
-            Effect::Follow { path } => self.follow(&path),
+            Effect::Follow(next) => self.follow(&next),
             Effect::List => self.list(),
             Effect::ReadHistory { file } => self.read_history(file),
             Effect::ListOthers { file } => self.list_others(file),
@@ -296,8 +296,8 @@ impl Program {
     }
 
     /// Writes a session that follows another beside it, and opens it.
-    fn follow(&mut self, path: &str) {
-        match library::follow(path, time::now().local.date()) {
+    fn follow(&mut self, next: &Next) {
+        match library::follow(next, time::now().local.date()) {
             Ok(path) => self.open(&path.to_string_lossy()),
             Err(error) => self.happen(Event::Failed { says: in_one_line(&error) }),
         }

@@ -7,55 +7,80 @@ use chrono::NaiveDate;
 use super::disk::{Content, Stamp};
 use super::saver::Open;
 use super::{desk, disk, folder, folders, lock, onlooker, save, time};
-use crate::analysis::chain::Filed;
-use crate::app::event::{Desk, Listed, Opened};
+use crate::analysis::chain::{Filed, last_part};
+use crate::analysis::due;
+use crate::app::event::{Desk, Listed, Next, Opened};
+use crate::app::home::{self, AGENDA};
 use crate::app::state::Agenda;
 use crate::app::watching;
 use crate::error::{Error, Result};
 use crate::format::shipped::{self, Shipped};
 use crate::format::{read, write};
 use crate::model::agenda::file_name;
-use crate::model::due;
+use crate::model::fit;
 use crate::model::follow::{self, Following};
 use crate::model::kinds::Kind;
-use crate::model::session::Session;
+use crate::model::session::{Card, Session};
 use crate::model::value::Sort;
 
 /// What stands before the name of an example in the list.
 const EXAMPLE: &str = "example:";
 
 /// The sessions of a folder and the examples that come with the program. A folder that is not there has none.
-/// What is due on the day is counted for the sessions that stand.
+/// What is due on the day is told of the sessions that stand.
 pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     let files = folder::files(folder).unwrap_or_default();
-    let (mut list, mut followed) = (Vec::new(), Vec::new());
     // One at a time: a folder may hold years of sessions, and a row of the list is small.
-    for file in &files {
+    let read = |file: &PathBuf| {
         let path = file.to_string_lossy().into_owned();
-        let session = match read_session(file, &path) {
-            Ok(session) => session,
-            Err(error) => {
-                list.push(unreadable(path, &error));
-                continue;
-            }
-        };
-        let filed = Filed { path, session };
-        followed.push(filed.follows().to_owned());
-        let due = if filed.is_held() { due::on(&filed.session, today).len() } else { 0 };
-        let own = filed.session.word("part_for").is_empty();
-        list.extend(own.then(|| Listed { due, ..listed(&filed) }));
+        match disk::read(file) {
+            Ok(content) => row(path, &content.bytes, today),
+            Err(error) => Some(unreadable(path, &error)),
+        }
+    };
+    let mut list: Vec<Listed> = Vec::new();
+    for row in files.iter().filter_map(read) {
+        // What it follows mostly stands just before it: years of plans are not held at once.
+        list.iter_mut().rev().find(|before| before.name == row.follows).into_iter().for_each(home::pass_on);
+        list.push(row);
     }
-    // What is due in a session that another follows is that one's to tell.
-    list.iter_mut().filter(|listed| followed.contains(&listed.name)).for_each(|listed| listed.due = 0);
+    home::keep_standing(&mut list);
     list.extend(shipped::EXAMPLES.iter().filter_map(example));
     list
 }
 
+/// A row of the list, from a file's bytes; none for somebody's part of a session.
+pub fn row(path: String, bytes: &[u8], today: NaiveDate) -> Option<Listed> {
+    let session = match read_some(bytes, &path) {
+        Ok(session) => session,
+        Err(error) => return Some(unreadable(path, &error)),
+    };
+    let filed = Filed { path, session };
+    let due = if filed.is_held() { due::of_session(&filed, today) } else { Vec::new() };
+    let first = bytes.get(..bytes.len().min(LONGEST_ABOUT)).unwrap_or_default();
+    let about = shipped::about(&String::from_utf8_lossy(first)).map(str::to_owned).collect();
+    let own = filed.session.word("part_for").is_empty();
+    own.then(|| Listed { due, about, ..listed(&filed) })
+}
+
+/// The bytes at a file's start in which its comment is looked for.
+const LONGEST_ABOUT: usize = 1000;
+
 /// As much of a session as a row of the list tells.
-fn read_session(file: &Path, path: &str) -> Result<Session> {
+fn read_some(bytes: &[u8], path: &str) -> Result<Session> {
     // What is due has a day; of what people said without one, the first tells that somebody said something.
     let tells = |kind: &Kind| !kind.is_said() || kind.fields.iter().any(|field| field.sort == Sort::Date);
-    read::read_some(&disk::read(file)?.bytes, path, tells)
+    read::read_some(bytes, path, tells)
+}
+
+/// What the next session can be planned from.
+fn plan(session: &Session) -> Box<Session> {
+    let mut plan = Session::empty();
+    let of_use = |card: &&Card| matches!(card.kind.table, "session" | "people" | "rounds");
+    for card in session.cards.iter().filter(of_use) {
+        plan.push(card.clone(), None);
+    }
+    Box::new(plan)
 }
 
 /// Reads a session of the list, to compare with.
@@ -63,7 +88,7 @@ fn read_session(file: &Path, path: &str) -> Result<Session> {
 /// # Errors
 /// It cannot be read.
 pub fn read_listed(path: &str) -> Result<Session> {
-    read_session(Path::new(path), path)
+    read_some(&disk::read(Path::new(path))?.bytes, path)
 }
 
 fn listed(filed: &Filed) -> Listed {
@@ -71,58 +96,57 @@ fn listed(filed: &Filed) -> Listed {
     let title = session.word("title");
     let title = if title.is_empty() { filed.name() } else { title };
     let state = match session.word("state") {
-        "" if session.is_agenda() => "agenda",
+        "" if session.is_agenda() => AGENDA,
         "" => "planned",
         state => state,
     };
     Listed {
-        path: filed.path.clone(),
         name: filed.name().to_owned(),
         title: title.to_owned(),
         date: session.date(),
         state: state.to_owned(),
-        example: false,
         readable: true,
-        due: 0,
+        follows: filed.follows().to_owned(),
+        plan: Some(plan(session)),
         people: session.of("people").map(|person| person.words().to_owned()).collect(),
+        path: filed.path.clone(),
+        ..Listed::default()
     }
 }
 
 fn unreadable(path: String, error: &Error) -> Listed {
-    let name =
-        Path::new(&path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Listed {
-        title: format!("{name}: {}", error.what),
-        path,
-        name,
-        date: None,
-        state: "cannot be read".into(),
-        example: false,
-        readable: false,
-        due: 0,
-        people: Vec::new(),
-    }
+    let name = last_part(&path).to_owned();
+    let (title, state) = (format!("{name}: {}", error.what), "cannot be read".to_owned());
+    Listed { title, path, name, state, ..Listed::default() }
 }
 
 fn example(shipped: &Shipped) -> Option<Listed> {
-    let session = shipped.read().ok()?.session;
-    let filed = Filed { path: format!("{EXAMPLE}{}", shipped.name), session };
-    filed.session.word("part_for").is_empty().then(|| Listed { example: true, ..listed(&filed) })
+    let row = row(format!("{EXAMPLE}{}", shipped.name), shipped.text.as_bytes(), NaiveDate::MIN)?;
+    Some(Listed { example: true, ..row })
 }
 
 /// Writes a session that follows one of the list beside it, and gives its path.
 ///
 /// # Errors
 /// The one that is followed cannot be read, or the new one not be written.
-pub fn follow(listed: &str, today: NaiveDate) -> Result<PathBuf> {
-    let path = real_path(listed)?;
+pub fn follow(next: &Next, today: NaiveDate) -> Result<PathBuf> {
+    let path = real_path(&next.path)?;
     let content = disk::read(&path)?;
-    let session = read::read_session(&content.bytes, &path.display().to_string())?;
+    let last = read::read_session(&content.bytes, &path.display().to_string())?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let before = followed(&path, &session);
-    let following =
-        Following { last: &session, before: &before, file: &file, agenda: None, title: None, date: today };
-    create(path.parent().unwrap_or(Path::new(".")), &follow::follow(&following))
+    let before = followed(&path, &last);
+    let following = Following {
+        last: &last,
+        before: &before,
+        file: &file,
+        agenda: next.agenda.as_ref(),
+        title: next.title.clone(),
+        people: &next.people,
+        date: today,
+    };
+    let mut session = follow::follow(&following);
+    fit::fit(&mut session, next.fit);
+    create(path.parent().unwrap_or(Path::new(".")), &session)
 }
 
 /// Where a session of the list is; an example, as a copy to try out.
@@ -137,7 +161,8 @@ fn real_path(listed: &str) -> Result<PathBuf> {
 pub fn agendas() -> Vec<Agenda> {
     let read = |shipped: &Shipped| {
         let session = shipped.read().ok()?.session;
-        Some(Agenda { name: shipped.name.to_owned(), session, leads_to: shipped.about().to_owned() })
+        let about = shipped.about().map(str::to_owned).collect();
+        Some(Agenda { name: shipped.name.to_owned(), session, about, own: false })
     };
     shipped::AGENDAS.iter().filter_map(read).collect()
 }

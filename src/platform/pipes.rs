@@ -26,12 +26,19 @@ pub fn take_in() -> Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be written: a full disk.
 pub fn give_out(bytes: &[u8]) -> Result<()> {
+    give_on(bytes).map(drop)
+}
+
+/// Writes a part of a result, and tells whether anybody still reads it, so that a long one can end early.
+///
+/// # Errors
+/// When it cannot be written: a full disk.
+pub fn give_on(bytes: &[u8]) -> Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Error::cannot(format!("standard output cannot be written: {error}")))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Error::cannot(format!("standard output cannot be written: {error}"))),
     }
 }
 

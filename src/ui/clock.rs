@@ -45,10 +45,11 @@ pub fn in_words(reading: Reading) -> String {
     }
 }
 
-/// How the clock stands, in a word; none while it runs within its time.
-pub fn standing(room: &Room) -> Option<&'static str> {
+/// How the clock stands, in a word or two; none while it runs with time to go, or past its end, which the time says.
+pub fn standing(state: &State, room: &Room) -> Option<&'static str> {
     match (room.clock.is_running(), room.clock.is_untouched()) {
         _ if was_held(room) => Some("done"),
+        (true, _) if room.clock.phase(state.now) == Phase::Near => Some("nearly over"),
         (true, _) => None,
         (false, true) => Some("not started"),
         (false, false) => Some("paused"),
@@ -81,7 +82,7 @@ pub fn big(canvas: &mut Canvas<'_>, area: Rect, digits: &str, ink: Meaning) -> u
 pub fn words_and_bar(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> u16 {
     let ink = ink(room, state);
     let mut words = in_words(room.clock.reading(state.now));
-    if let Some(standing) = standing(room) {
+    if let Some(standing) = standing(state, room) {
         words = format!("{words} · {standing}");
     }
     let [first, second] = rows(area);

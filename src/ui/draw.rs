@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
-use super::{alone, changes, forms, home, lists, market, matching, overlays, roles, room, trends};
+use super::{
+    alone, changes, forms, home, lists, market, matching, overlays, pasted, roles, room, start, trends,
+};
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
@@ -94,20 +96,21 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Form(form) => forms::draw(canvas, area, form),
         Overlay::People(at) => lists::people(canvas, area, state, *at),
         Overlay::Timetable(at) => lists::timetable(canvas, area, state, *at),
-        Overlay::Paste(paste) => lists::paste(canvas, area, state, paste),
+        Overlay::Paste(paste) => pasted::draw(canvas, area, state, paste),
         Overlay::Palette(palette) => overlays::palette(canvas, area, state, palette),
         Overlay::Find(find) => overlays::find(canvas, area, state, find),
         Overlay::Alone => alone::draw(canvas, area, state),
         Overlay::Carriers(carriers) => matching::carriers(canvas, area, state, carriers),
         Overlay::Board(board) => matching::board(canvas, area, state, board),
         Overlay::Takers(takers) => market::takers(canvas, area, state, takers),
+        Overlay::Themes(themes) => overlays::themes(canvas, area, state, themes),
         Overlay::Recap(scroll) => overlays::recap(canvas, area, state, *scroll),
         Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),
         Overlay::Question(question) => overlays::question(canvas, area, question),
         Overlay::Rating(rating) => overlays::rating(canvas, area, rating),
         Overlay::Dots(dots) => overlays::dots(canvas, area, state, dots),
-        Overlay::Start(start) => overlays::start(canvas, area, state, start),
+        Overlay::Start(start) => start::draw(canvas, area, state, start),
         Overlay::WriteTo(input) => overlays::write_to(canvas, area, input),
     }
 }

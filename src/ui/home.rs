@@ -1,51 +1,71 @@
-//! Home: sessions, agendas to start from and examples to try. Never shows where the folder lies.
+//! Home: what is due, sessions, agendas to start from and examples to try. Never shows where the folder lies.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
 use super::theme::Meaning;
+use crate::analysis::due::Item;
 use crate::app::event::{Listed, Target};
-use crate::app::home::{Row, rows};
+use crate::app::home::{Row, heading, rows, selected};
 use crate::app::rounds;
 use crate::app::state::{Agenda, Home, State};
 use crate::model::session::Card;
 use crate::model::value::print_day;
 
-/// From this width on, what is selected is told beside the list.
+/// From this width on, what is selected is told beside the list; else in a few rows below it.
 const WIDE: u16 = 90;
+
+/// The rows below the list.
+const BELOW: u16 = 2;
 
 /// Draws the start page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let home = &state.home;
     let row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let day = [piece(Meaning::Quiet, state.now.local.format("  %a %-d %b").to_string())];
-    let left = row.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0));
-    let what = match area.width {
-        ..76 => "  negotiate roles together",
-        _ => "  negotiate roles together, from shared purpose to results",
-    };
-    canvas
-        .line(Rect { width: left, ..row }, &[piece(Meaning::Title, "rolecall"), piece(Meaning::Quiet, what)]);
-    canvas.right(row, &day);
-    let advice = "The arrow keys choose; Enter opens it, or begins a session.";
-    canvas.line(Rect { y: row.y + 1, ..row }, &[piece(Meaning::Hint, advice)]);
+    top(canvas, row, state);
+    canvas.line(Rect { y: row.y + 1, ..row }, &[piece(Meaning::Hint, advice(home))]);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
-    let (list, beside) = match area.width >= WIDE {
-        true => {
-            let side = area.width * 2 / 5;
-            (
-                Rect { width: body.width - side, ..body },
-                Some(Rect { x: body.right() - side, width: side, ..body }),
-            )
-        }
-        false => (body, None),
-    };
-    draw_list(canvas, list, home);
-    if let Some(beside) = beside {
-        about(canvas, beside, home);
+    if area.width >= WIDE {
+        let side = area.width * 2 / 5;
+        draw_list(canvas, Rect { width: body.width - side, ..body }, home);
+        let beside = canvas.frame(Rect { x: body.right() - side, width: side, ..body }, "", false);
+        canvas.lines(beside, &about(home, beside.width.into()));
+    } else {
+        let list = Rect { height: body.height.saturating_sub(BELOW), ..body };
+        draw_list(canvas, list, home);
+        let below = Rect { x: row.x, y: list.bottom(), width: row.width, height: BELOW };
+        canvas.lines(below, &in_short(home, below.width.into()));
     }
     if let Some(notice) = &state.notice {
         super::room::say(canvas, Rect { y: area.bottom() - 1, ..row }, notice);
+    }
+}
+
+fn top(canvas: &mut Canvas<'_>, row: Rect, state: &State) {
+    let day = [piece(Meaning::Quiet, state.now.local.format("  %a %-d %b").to_string())];
+    let left = row.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0));
+    let what = match row.width {
+        ..74 => "  negotiate roles together",
+        _ => "  negotiate roles together, from shared purpose to results",
+    };
+    let words = [piece(Meaning::Title, "rolecall"), piece(Meaning::Quiet, what)];
+    canvas.line(Rect { width: left, ..row }, &words);
+    canvas.right(row, &day);
+}
+
+/// What to press first, here.
+fn advice(home: &Home) -> &'static str {
+    match selected(home) {
+        Some(Row::Due(..)) => "Enter opens its session, f begins the next one.",
+        Some(Row::Agenda(_)) => "Enter begins a session with these rounds; arrows choose.",
+        Some(Row::Session(place)) if home.sessions.get(place).is_some_and(|listed| listed.example) => {
+            "Enter opens a copy to try out; arrows choose."
+        }
+        Some(Row::Session(place)) if home.sessions.get(place).is_some_and(|listed| !listed.readable) => {
+            "Enter says where it cannot be read; it stays as it is."
+        }
+        Some(Row::Session(_)) => "Enter opens it where it was left, f begins the next one.",
+        None => "n begins a session.",
     }
 }
 
@@ -59,6 +79,9 @@ fn draw_list(canvas: &mut Canvas<'_>, area: Rect, home: &Home) {
     let lines = list(home, usize::from(inner.width));
     let selected = lines.iter().position(|line| line.row == Some(home.selected));
     let shown = window(lines.len(), selected.or(Some(0)), inner.height.into());
+    if shown.len() < lines.len() {
+        canvas.rows_shown(area, &shown, lines.len());
+    }
     for (place, line) in inner.rows().zip(lines.get(shown).unwrap_or_default()) {
         let marked = (line.row == Some(home.selected)).then_some(Meaning::Selected);
         canvas.line_on(place, marked, &line.pieces);
@@ -72,13 +95,7 @@ fn list(home: &Home, columns: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut before = "";
     for (nth, row) in rows(home).into_iter().enumerate() {
-        let heading = match row {
-            Row::Agenda(_) => "Begin a session from an agenda",
-            Row::Session(place) if home.sessions.get(place).is_some_and(|listed| listed.example) => {
-                "Examples to look at and try out"
-            }
-            Row::Session(_) => "Sessions of this folder",
-        };
+        let heading = heading(home, row);
         if heading != before {
             if !lines.is_empty() {
                 lines.push(Line { row: None, pieces: Vec::new() });
@@ -88,17 +105,25 @@ fn list(home: &Home, columns: usize) -> Vec<Line> {
         }
         let pointer = if nth == home.selected { "▸ " } else { "  " };
         let mut pieces = vec![piece(Meaning::HintKey, pointer)];
-        match row {
-            Row::Agenda(place) => pieces.extend(home.agendas.get(place).map(agenda).unwrap_or_default()),
+        pieces.extend(match row {
+            Row::Due(place, nth) => due_at(home, place, nth).map(|(_, item)| due(item)).unwrap_or_default(),
+            Row::Agenda(place) => home.agendas.get(place).map(agenda).unwrap_or_default(),
             Row::Session(place) => {
-                pieces.extend(
-                    home.sessions.get(place).map(|listed| session(listed, columns)).unwrap_or_default(),
-                );
+                home.sessions.get(place).map(|listed| session(listed, columns)).unwrap_or_default()
             }
-        }
+        });
         lines.push(Line { row: Some(nth), pieces });
     }
     lines
+}
+
+fn due_at(home: &Home, place: usize, nth: usize) -> Option<(&Listed, &Item)> {
+    let listed = home.sessions.get(place)?;
+    Some((listed, listed.due.get(nth)?))
+}
+
+fn due(item: &Item) -> Vec<Piece> {
+    vec![piece(Meaning::Warning, format!("{}  ", item.date)), piece(Meaning::Text, &item.says)]
 }
 
 fn minutes(agenda: &Agenda) -> i64 {
@@ -117,27 +142,62 @@ fn session(listed: &Listed, columns: usize) -> Vec<Piece> {
     if columns > 40 {
         pieces.push(piece(Meaning::Quiet, format!("  {}", listed.state)));
     }
-    if listed.due > 0 {
-        pieces.push(piece(Meaning::Warning, format!("  {} due", listed.due)));
+    if !listed.due.is_empty() {
+        pieces.push(piece(Meaning::Warning, format!("  {} due", listed.due.len())));
     }
     pieces
 }
 
 /// What is selected, told: the rounds of an agenda, the state of a session.
-fn about(canvas: &mut Canvas<'_>, area: Rect, home: &Home) {
-    let inner = canvas.frame(area, "", false);
-    let columns = usize::from(inner.width);
-    let lines = match rows(home).get(home.selected) {
-        Some(Row::Agenda(place)) => home.agendas.get(*place).map(|agenda| about_agenda(agenda, columns)),
-        Some(Row::Session(place)) => home.sessions.get(*place).map(|listed| about_session(listed, columns)),
+fn about(home: &Home, columns: usize) -> Vec<Vec<Piece>> {
+    let lines = match selected(home) {
+        Some(Row::Due(place, nth)) => {
+            due_at(home, place, nth).map(|(listed, item)| about_due(listed, item, columns))
+        }
+        Some(Row::Agenda(place)) => home.agendas.get(place).map(|agenda| about_agenda(agenda, columns)),
+        Some(Row::Session(place)) => home.sessions.get(place).map(|listed| about_session(listed, columns)),
         None => None,
     };
-    canvas.lines(inner, &lines.unwrap_or_default());
+    lines.unwrap_or_default()
+}
+
+/// The same in the few rows below the list: what an agenda leads to, who takes part, the whole of what is due.
+fn in_short(home: &Home, columns: usize) -> Vec<Vec<Piece>> {
+    let words = match selected(home) {
+        Some(Row::Due(place, nth)) => {
+            let told = |(listed, item): (&Listed, &Item)| format!("{} ({})", item.says, listed.title);
+            due_at(home, place, nth).map(told)
+        }
+        Some(Row::Agenda(place)) => {
+            // What it leads to, where that is told, says more than for whom it is.
+            home.agendas.get(place).and_then(|agenda| agenda.about.get(1).or(agenda.about.first()).cloned())
+        }
+        Some(Row::Session(place)) => home.sessions.get(place).map(|listed| match listed.example {
+            true => listed.about.join(" "),
+            false if !listed.readable => listed.title.clone(),
+            false => listed.people.join(", "),
+        }),
+        None => None,
+    };
+    let ink = Meaning::Quiet;
+    words.map(|words| flow(&[piece(ink, words)], columns, 0)).unwrap_or_default()
+}
+
+fn about_due(listed: &Listed, item: &Item, columns: usize) -> Vec<Vec<Piece>> {
+    let mut lines = flow(&[piece(Meaning::Title, &item.says)], columns, 0);
+    let day = format!("due {}, in {}", print_day(item.date, None), listed.title);
+    lines.extend(flow(&[piece(Meaning::Quiet, day)], columns, 0));
+    lines.push(Vec::new());
+    let next = "f begins the next session, with a review of what is due.";
+    lines.extend(flow(&[piece(Meaning::Hint, next)], columns, 0));
+    lines
 }
 
 fn about_agenda(agenda: &Agenda, columns: usize) -> Vec<Vec<Piece>> {
     let mut lines = flow(&[piece(Meaning::Title, agenda.session.word("title"))], columns, 0);
-    lines.extend(flow(&[piece(Meaning::Quiet, &agenda.leads_to)], columns, 0));
+    for sentence in &agenda.about {
+        lines.extend(flow(&[piece(Meaning::Quiet, sentence)], columns, 0));
+    }
     lines.push(Vec::new());
     for round in agenda.session.of("rounds") {
         let minutes = rounds::length(round).map_or(String::new(), |length| format!("{:>3} ", length / 60));
@@ -152,8 +212,12 @@ fn about_session(listed: &Listed, columns: usize) -> Vec<Vec<Piece>> {
     let mut lines = flow(&[piece(ink, &listed.title)], columns, 0);
     let day = listed.date.map(|date| format!("{}, ", print_day(date, None))).unwrap_or_default();
     lines.extend(flow(&[piece(Meaning::Quiet, format!("{day}{}", listed.state))], columns, 0));
-    lines.push(Vec::new());
-    lines.extend(flow(&[piece(Meaning::Text, listed.people.join(", "))], columns, 0));
+    for told in [listed.people.join(", "), listed.about.join(" ")] {
+        if !told.is_empty() {
+            lines.push(Vec::new());
+            lines.extend(flow(&[piece(Meaning::Text, told)], columns, 0));
+        }
+    }
     lines.push(Vec::new());
     let what = match (listed.example, listed.readable) {
         (true, _) => "Enter opens a copy to try out; the example itself stays as it is.",

@@ -1,4 +1,4 @@
-//! The lists of people, of rounds and of pasted lines. Never changes them.
+//! The lists of people and of rounds. Never changes them.
 
 use ratatui::layout::Rect;
 
@@ -7,10 +7,8 @@ use super::forms::{list, widest};
 use super::overlays::panel;
 use super::text;
 use super::theme::Meaning;
-use crate::app::overlays::Paste;
+use crate::app::rounds;
 use crate::app::state::{Room, State};
-use crate::app::{paste as pasted, rounds};
-use crate::format::line::Sure;
 use crate::model::pace;
 use crate::model::session::Card;
 use crate::model::turns;
@@ -85,54 +83,4 @@ fn round(room: &Room, card: &Card, columns: u16) -> Vec<Piece> {
         piece(Meaning::Quiet, format!("  {kind}  ")),
         piece(ink, standing),
     ]
-}
-
-/// Lines that were pasted: what each would become, kept or dropped.
-pub fn paste(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) {
-    let Some(room) = &state.room else { return };
-    let kept = paste.lines.iter().filter(|(_, keep)| *keep).count();
-    let heading = format!("{kept} of {} pasted lines kept", paste.lines.len());
-    let inner = panel(canvas, area, 100, area.height.min(24), &heading);
-    let body = Rect { height: inner.height.saturating_sub(2), ..inner };
-    let today = state.now.local.date();
-    let shown = super::canvas::window(paste.lines.len(), Some(paste.selected), body.height.into());
-    for ((row, nth), (words, keep)) in
-        body.rows().zip(shown.clone()).zip(paste.lines.get(shown).unwrap_or_default())
-    {
-        let marked = (nth == paste.selected).then_some(Meaning::Selected);
-        let ink = if *keep { Meaning::Text } else { Meaning::Hint };
-        let mut pieces = vec![piece(Meaning::HintKey, if *keep { "+ " } else { "- " })];
-        if let Some(reading) = pasted::reading(room, words, today).filter(|_| *keep) {
-            pieces.push(piece(Meaning::Quiet, text::pad(reading.card.kind.one, 12)));
-        } else {
-            pieces.push(piece(Meaning::Quiet, text::pad("dropped", 12)));
-        }
-        pieces.push(piece(ink, super::room::veiled(words, room)));
-        canvas.line_on(row, marked, &pieces);
-        canvas.hit(row, crate::app::event::Target::Row(nth));
-    }
-    let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
-    match &paste.editing {
-        Some(input) => canvas.input(
-            last,
-            &super::room::veiled(input.value(), room),
-            input.cursor(),
-            true,
-            Some(Meaning::FieldFocus),
-        ),
-        None => {
-            let words = paste.lines.get(paste.selected).map_or("", |(words, _)| words);
-            let reading = pasted::reading(room, words, today);
-            let hidden = reading.as_ref().is_some_and(|reading| reading.card.is_private());
-            let chips = reading.map(|reading| reading.chips).unwrap_or_default();
-            let read = chips.into_iter().filter(|chip| chip.sure == Sure::Read);
-            let words: Vec<String> = read
-                .map(|chip| match hidden {
-                    true => chip.label.to_lowercase(),
-                    false => format!("{} {}", chip.label.to_lowercase(), chip.text),
-                })
-                .collect();
-            canvas.line(last, &[piece(Meaning::Quiet, words.join(" · "))]);
-        }
-    }
 }

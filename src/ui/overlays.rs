@@ -9,8 +9,7 @@ use super::theme::Meaning;
 use super::{card, text};
 use crate::analysis::recap;
 use crate::app::actions::{Action, Place};
-use crate::app::home::title_of;
-use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Start};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Themes};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::app::{ending, help, keys};
@@ -270,31 +269,19 @@ pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
     canvas.lines(inner, &lines);
 }
 
-/// Title and names of a new session.
-pub fn start(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
-    let inner = panel(canvas, area, 76, 10, "A new session");
-    let title = title_of(start, &state.home).to_owned();
-    let rows = [
-        ("Title", &start.title, title, false),
-        ("Who", &start.names, "Ada, Ben, Chen - or nobody, to draft alone".to_owned(), true),
-    ];
-    for (nth, (label, input, waits_for, names)) in rows.into_iter().enumerate() {
-        let row = Rect { y: inner.y + 1 + 2 * u16::try_from(nth).unwrap_or(0), height: 1, ..inner };
-        let focus = names == start.at_names;
-        let ink = if focus { Meaning::Heading } else { Meaning::Field };
-        canvas.line(Rect { width: 8.min(row.width), ..row }, &[piece(ink, label)]);
-        let place = Rect { x: row.x + 8, width: row.width.saturating_sub(8), ..row };
-        canvas.input(place, input.value(), input.cursor(), focus, focus.then_some(Meaning::FieldFocus));
-        if input.value().is_empty() {
-            canvas.line_on(
-                place,
-                focus.then_some(Meaning::FieldFocus),
-                &[piece(Meaning::Placeholder, waits_for)],
-            );
-        }
-    }
-    let words = "Commas between names; all can be changed later.";
-    canvas.line(rest(inner, 6), &[piece(Meaning::Hint, words)]);
+/// The themes by name; what the selected one is good for, in its own words.
+pub fn themes(canvas: &mut Canvas<'_>, area: Rect, state: &State, themes: &Themes) {
+    let names = state.settings.themes.iter();
+    let rows: Vec<Vec<Piece>> = names.map(|name| vec![piece(Meaning::Text, name)]).collect();
+    let columns = 48.min(area.width);
+    let about =
+        flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns.saturating_sub(4)), 0);
+    let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(3);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(told + 3);
+    let inner = panel(canvas, area, columns, height, "Themes");
+    let for_rows = inner.height.saturating_sub(told + 1);
+    list(canvas, Rect { height: for_rows, ..inner }, &rows, themes.selected);
+    canvas.lines(rest(inner, for_rows + 1), &about);
 }
 
 /// The name of another file.

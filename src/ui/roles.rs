@@ -100,16 +100,18 @@ fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {
         canvas.line(Rect { width: names, ..row }, &[piece(Meaning::Person, name)]);
         let hours = print_hours(load.hours);
         let words = match load.capacity {
-            Some(capacity) => format!(" {hours} of {}", print_hours(capacity)),
-            None => format!(" {hours}, capacity not said"),
+            Some(capacity) => format!("{hours} of {}", print_hours(capacity)),
+            None => format!("{hours}, capacity not said"),
         };
-        let figure = [piece(Meaning::Quiet, words)];
+        let over = load.capacity.is_some_and(|capacity| load.hours > capacity);
+        let sign = if over { piece(Meaning::Over, "!") } else { piece(Meaning::Quiet, " ") };
+        let figure = [sign, piece(Meaning::Quiet, words)];
         let figures = 11.min(row.width);
         let start = row.x + names + 1;
         match load.capacity.filter(|capacity| *capacity > 0.0) {
             Some(capacity) => {
                 let bar = Rect { x: start, width: row.right().saturating_sub(start + figures), ..row };
-                let ink = if load.hours > capacity { Meaning::Over } else { Meaning::Bar };
+                let ink = if over { Meaning::Over } else { Meaning::Bar };
                 canvas.bar(bar, load.hours / capacity, ink);
                 canvas.line(Rect { x: bar.right(), width: figures, ..row }, &figure);
             }

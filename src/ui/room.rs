@@ -70,7 +70,7 @@ fn clock_row(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
     }
     let ink = clock::ink(room, state);
     let mut pieces = vec![piece(ink, clock::in_words(room.clock.reading(state.now)))];
-    if let Some(standing) = clock::standing(room) {
+    if let Some(standing) = clock::standing(state, room) {
         pieces.push(piece(Meaning::Quiet, format!(" · {standing}")));
     }
     pieces.push(piece(Meaning::Text, "  "));

@@ -10,17 +10,23 @@ use crate::support::desk::desk;
 fn agendas_and_themes_are_told_with_what_they_are_for() {
     let desk = desk();
     assert_snapshot!(desk.run("agendas"), @"
-    role-negotiation    90 min  For a team of four to six that wants to settle who does what, and what for.
-    pilot-review        45 min  For a team with role changes on trial whose review has come.
-    skills-market       60 min  For a team whose people don't yet know what they could do for each other.
-    across-teams        60 min  For teams that depend on each other, in one room or each on its own beforehand.
-    charter             30 min  For one person with half an hour and no meeting: a first draft of what a team is for. It needs no people and no clock.
-    purpose-in-15       15 min  For a team with a quarter of an hour and no sentence yet that says what it is for.
+    role-negotiation      90 min  For a team of four to six that wants to settle who does what, and what for.
+    pilot-review          45 min  For a team with role changes on trial whose review has come.
+    skills-market         60 min  For a team whose people don't yet know what they could do for each other.
+    across-teams          60 min  For teams that depend on each other, in one room or each on its own beforehand.
+    charter               30 min  For one person with half an hour and no meeting: a first draft of what a team is for. It needs no people and no clock.
+    purpose-in-15         15 min  For a team with a quarter of an hour and no sentence yet that says what it is for.
     ");
     assert_snapshot!(desk.run("themes"), @"
-    dark               Dark and calm, for a shared screen
-    light              Light and calm, for bright rooms and projectors
-    terminal           The terminal's own sixteen colours, on its own background
+    dark                 Dark and calm, for a shared screen
+    light                Light and calm, for bright rooms and projectors
+    paper                Ink on warm paper, for long afternoons
+    dusk                 Plum and cream, warm and dark, for the evening
+    high-contrast-dark   White on black, every word at 8:1 or more, for tired eyes and weak projectors
+    high-contrast-light  Black on white, every word at 8:1 or more, for bright rooms and tired eyes
+    colour-blind-dark    Dark, and told apart without red and green: states differ in lightness and by blue against orange
+    colour-blind-light   Light, and told apart without red and green: states differ in lightness and by blue against orange
+    terminal             The terminal's own sixteen colours, on its own background
     ");
     assert!(desk.out("keys").contains("The room"));
     let json = desk.out("agendas --format json");

@@ -48,6 +48,7 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
             r#"outcomes text="evenings a month" measure="evenings a month" baseline=9 target=2 stake="sleep""#,
         ),
         ("bill €9 a seat -> €5", r#"outcomes text="bill" measure="€ a seat" baseline=9 target=5"#),
+        ("reach 1.1k -> 2k users", r#"outcomes text="reach" measure="users" baseline=1100 target=2000"#),
         (
             "calm, from 120 to 60 tickets a week",
             r#"outcomes text="calm" measure="tickets a week" baseline=120 target=60"#,
@@ -356,6 +357,10 @@ fn interfaces() {
     round("interfaces").speaker("dia").reads(&[
         ("payments: deploy slots, needs release notes => 24h notice", r#"interfaces team="payments" gives="deploy slots" needs="release notes" expectation="24h notice""#),
         ("payments: gives deploy slots and we need release notes with Chen @freeze", r#"interfaces team="payments" gives="deploy slots" needs="release notes" role="r-frz1" liaison="chen""#),
+        ("payments: gives deploy slots, needs release notes every Thursday => by noon", r#"interfaces team="payments" gives="deploy slots" needs="release notes" when="every Thursday" expectation="by noon""#),
+        ("payments: weekly, deploy slots", r#"interfaces team="payments" gives="deploy slots" when="weekly""#),
+        ("payments: every other week, deploy slots with Chen", r#"interfaces team="payments" gives="deploy slots" when="every other week" liaison="chen""#),
+        ("payments: a weekly report, every report read", r#"interfaces team="payments" gives="a weekly report, every report read""#),
         ("mobile apps: needs a freeze calendar", r#"interfaces team="mobile apps" needs="a freeze calendar""#),
         ("payments: help whoever needs help", r#"interfaces team="payments" gives="help whoever needs help""#),
         ("Chen: they learn of freezes from the chat", r#"insights person="chen" kind="insight" text="they learn of freezes from the chat""#),

@@ -318,3 +318,69 @@ fn what_is_private_is_out_of_sight_from_the_mark_on() {
         assert_eq!(seen(line), shown, "{line}");
     }
 }
+
+#[test]
+fn a_line_may_begin_with_whom_it_is_about_without_a_colon() {
+    let turn = |of| round(of).speaker("dia");
+    turn("market").reads(&[
+        ("Ben wants to learn Terraform", r#"offers person="ben" kind="learn" text="Terraform""#),
+        ("Ada offers code review 2h", r#"offers person="ada" kind="offer" text="code review" hours=2"#),
+        ("Ben Tan can offer pairing", r#"offers person="ben" kind="offer" text="pairing""#),
+        // No name, or none of such words behind it: whoever's turn it is says so.
+        ("I want to learn from Ben", r#"offers person="dia" kind="learn" text="I want to learn from Ben""#),
+        ("Ben and I pair", r#"offers person="dia" kind="offer" text="Ben and I pair""#),
+        ("\\Ben offers pairing", r#"offers person="dia" kind="offer" text="Ben offers pairing""#),
+        ("Eve offers pairing", r#"offers person="dia" kind="offer" text="Eve offers pairing""#),
+    ]);
+    turn("capacity").reads(&[
+        ("Ben 32 hours a week, learning 4", r#"capacity person="ben" hours=32 learning=4"#),
+        ("Ben has 20h", r#"capacity person="ben" hours=20"#),
+        ("Ben holiday 21 Dec to 2 Jan", r#"away person="ben" kind="holiday" from=2026-12-21 to=2027-01-02"#),
+        (
+            "Ben is on holiday 21 Dec to 2 Jan",
+            r#"away person="ben" kind="holiday" from=2026-12-21 to=2027-01-02"#,
+        ),
+    ]);
+    turn("aspirations").reads(&[
+        ("Chen wants to lead a review", r#"aspirations person="chen" text="lead a review""#),
+        ("Chen and the rest lead", r#"aspirations person="dia" text="Chen and the rest lead""#),
+    ]);
+    round("proposals").reads(&[("Ben offers a hand", r#"proposals text="Ben offers a hand""#)]);
+}
+
+#[test]
+fn thanks_say_from_whom_they_come() {
+    let card = r#"thanks from="ada" to="ben" text="the failover notes""#;
+    round("thanks").speaker("dia").reads(&[
+        ("Ada thanks Ben for the failover notes", card),
+        ("Ada: thanks Ben for the failover notes", card),
+        ("Ada to Ben: the failover notes", card),
+        ("Ada -> Ben: the failover notes", card),
+        ("to Ben: the failover notes", r#"thanks from="dia" to="ben" text="the failover notes""#),
+        ("Back to Ben: good", r#"thanks from="dia" text="Back to Ben: good""#),
+    ]);
+}
+
+#[test]
+fn a_roles_holder_stands_behind_it_too() {
+    round("roles").reads(&[
+        ("Docs: Ben 6h", r#"roles title="Docs" holder="ben" hours=6"#),
+        ("Docs — Ben, 6h", r#"roles title="Docs" holder="ben" hours=6"#),
+        ("Docs, Ben, backup Ada", r#"roles title="Docs" holder="ben" backup="ada""#),
+        ("Docs, nobody", r#"roles title="Docs""#),
+        ("Docs: nobody @fewer support", r#"roles title="Docs" serves="o-k3f9""#),
+        ("Docs, nobody reads them", r#"roles title="Docs, nobody reads them""#),
+        ("Docs, Ben wrote them", r#"roles title="Docs, Ben wrote them""#),
+        ("backup of the disks", r#"roles title="backup of the disks""#),
+    ]);
+    assert_eq!(round("roles").doubts("Docs: Ben 6h"), [""; 0]);
+    assert_eq!(round("roles").doubts("Docs: run them"), ["Docs? Ctrl-w adds"]);
+}
+
+#[test]
+fn a_page_that_was_chosen_takes_its_purpose_too() {
+    round("charter").chosen("charter", None).reads(&[
+        ("purpose Teams ship on a calm day", r#"session purpose="Teams ship on a calm day""#),
+        ("never two weeks on call", r#"charter kind="non-negotiable" text="never two weeks on call""#),
+    ]);
+}

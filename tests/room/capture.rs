@@ -404,6 +404,28 @@ fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
 }
 
 #[test]
+fn what_stands_already_is_marked_and_left_out_unless_somebody_keeps_it() {
+    let scene = in_boundaries()
+        .types("aBen: no calls on Fridays because school run<Enter><Esc>")
+        .pastes("[10:02] <ben> No calls on Fridays!\n[10:03] <ada> no Mondays\n* ben waves\n[10:04] <ada> no Mondays\n");
+    let scene = scene.sees("2 of 4 pasted lines kept").sees("- stands already").sees("- a reaction");
+    scene.clone().key("Enter").sees("1 card added").sees("◷ no Mondays");
+    scene.keys("Space").sees("3 of 4 pasted lines kept").key("Enter").sees("2 cards added");
+}
+
+#[test]
+fn a_megabyte_is_pasted_and_only_what_is_shown_is_read() {
+    // Unoptimized, a tenth tells as well; what grows with the paste would show in the lines that are read.
+    let size = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+    let line = "10:02:11 From Ben Tan to Everyone: no calls on Fridays because school run\n";
+    let lines = size / line.len();
+    let scene = in_boundaries().pastes(&line.repeat(lines));
+    let scene = scene.sees(&format!("{lines} of {lines} pasted lines kept")).keys("Down PageDown");
+    // All say the same: the first becomes a card.
+    scene.key("Enter").sees("1 card added").sees("◷ no calls on Fridays");
+}
+
+#[test]
 fn a_paste_that_is_left_adds_nothing() {
     in_boundaries().pastes("one\ntwo\n").key("Esc").stands_in(Place::Room).file_stays();
 }

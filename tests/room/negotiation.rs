@@ -19,6 +19,7 @@ fn third_session() -> Scene {
         file: "2026-11-02-mid-cycle.toml",
         agenda: None,
         title: None,
+        people: &[],
         date,
     };
     let text = rolecall::format::write::print(&follow(&next));
@@ -142,8 +143,15 @@ fn the_next_session_reviews_the_pilot_and_ends_it() {
     assert!(!id.is_empty());
     let last = read(&held.file(), "last.toml").unwrap().session;
     let date = chrono::NaiveDate::from_ymd_opt(2027, 1, 25).unwrap();
-    let next =
-        follow(&Following { last: &last, before: &[], file: "last.toml", agenda: None, title: None, date });
+    let next = follow(&Following {
+        last: &last,
+        before: &[],
+        file: "last.toml",
+        agenda: None,
+        title: None,
+        people: &[],
+        date,
+    });
     let review = room_of(&rolecall::format::write::print(&next))
         .with_file("last.toml", &held.file())
         .size(160, 48)

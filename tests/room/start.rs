@@ -14,9 +14,9 @@ fn with_kickoff() -> Scene {
 
 #[test]
 fn a_new_folder_offers_the_agendas_first_and_the_examples_last() {
-    let scene = home().size(80, 30).sees("▸ Role negotiation  90 min");
+    let scene = home().size(80, 30).sees("▸ Role negotiation  90 min").sees("Leads to role changes on trial");
     let screen = scene.screen();
-    assert!(screen.find("Begin a session from an agenda") < screen.find("Examples to look at"), "{screen}");
+    assert!(screen.find("Begin a session from an agenda") < screen.find("Examples to try"), "{screen}");
 }
 
 #[test]
@@ -59,9 +59,115 @@ fn a_session_is_opened_left_and_home_is_there_again() {
 
 #[test]
 fn a_session_that_follows_carries_over_what_stands() {
-    let scene = with_kickoff().key("f").sees("Fewer tickets");
+    let scene = with_kickoff().key("f").sees("The next session").sees("Ada Okafor, Ben Tan").key("Enter");
+    let scene = scene.sees("Fewer tickets");
     assert_eq!(scene.session().word("follows"), "kickoff.toml");
+    assert_eq!(scene.session().word("title"), "Kickoff");
     assert_eq!(scene.session().date().unwrap().to_string(), "2026-11-02");
+    assert!(scene.session().single("session").unwrap().texts("absent").is_empty());
+}
+
+#[test]
+fn the_next_session_has_another_title_other_people_and_the_rounds_of_an_agenda() {
+    let scene = with_kickoff()
+        .types("fFour weeks later<Tab><Ctrl-u>Ada, Eve Moss<Tab>")
+        .sees("as last time")
+        .keys("Right Right")
+        .sees("‹ Pilot review")
+        .key("Enter");
+    let session = scene.session();
+    assert_eq!((session.word("title"), session.word("follows")), ("Four weeks later", "kickoff.toml"));
+    let here: Vec<&str> = session.present().map(|person| person.words()).collect();
+    assert_eq!((here, session.of("people").count()), (vec!["Ada Okafor", "Eve Moss"], 3), "Ben is away");
+    assert_eq!(session.of("rounds").next().unwrap().text("kind"), "checkin");
+}
+
+#[test]
+fn a_round_runs_five_keys_and_a_title_after_the_start() {
+    let scene = home().key("Enter").types("Kickoff").key("Tab").types("Ada, Ben").keys("Enter Space");
+    assert!(scene.room().clock.is_running(), "Enter, Tab, Enter and Space: four");
+    let again = scene.keys("q f Enter Space");
+    assert!(again.room().clock.is_running() && again.session().word("follows").contains("kickoff"));
+}
+
+#[test]
+fn a_round_too_short_for_everybodys_turn_is_told_with_both_ways_out() {
+    let eight = "Ada, Ben, Chen, Dia, Eve, Finn, Gus, Hana";
+    let begun = || home().key("Enter").types(&format!("<Tab>{eight}")).sees("too short for 8 turns");
+    let lengths = |scene: &Scene, key: &str| -> i64 {
+        scene.session().of("rounds").filter_map(|round| round.length(key)).sum()
+    };
+    let planned = begun().key("Enter");
+    let longer = begun().key("Ctrl-l").sees("Longer, so that everybody has a turn").key("Enter");
+    let shorter = begun().key("Ctrl-t").sees("Shorter turns, so that all fit").key("Enter");
+    assert!(lengths(&longer, "length") > lengths(&planned, "length"));
+    assert_eq!(lengths(&longer, "each"), lengths(&planned, "each"));
+    assert!(lengths(&shorter, "each") < lengths(&planned, "each"));
+    assert_eq!(lengths(&shorter, "length"), lengths(&planned, "length"));
+    home()
+        .key("Enter")
+        .types("<Tab>Ada, Ben")
+        .sees_not("too short")
+        .key("Ctrl-l")
+        .sees("fits into its round");
+}
+
+#[test]
+fn what_is_due_stands_on_top_of_home_as_due_tells_it() {
+    let parked = "\n[[parked]]\nid = \"k-1\"\ntext = \"Who pays for staging?\"\nowner = \"ada\"\ndue = 2026-10-20\n\n\
+        [[parked]]\nid = \"k-2\"\ntext = \"Therapy\"\nprivate = true\ndue = 2026-10-21\n\n\
+        [[parked]]\nid = \"k-3\"\ntext = \"Not yet\"\ndue = 2027-10-21\n";
+    let scene = home().with_file("kickoff.toml", &format!("{KICKOFF}{parked}")).opened();
+    let scene = scene
+        .sees("2026-10-20  Ada Okafor: Who pays for staging?")
+        .sees("2026-10-21  Parked: a private card");
+    let scene = scene.sees_not("Therapy").sees_not("Not yet").sees("▸ 2026-10-05  Kickoff  closed  2 due");
+    // From what is due the next session begins, or its own is opened.
+    scene.clone().keys("Up Up f").sees("The next session").sees("what is due is reviewed");
+    scene.keys("g Enter").stands_in(Place::Room);
+}
+
+#[test]
+fn what_another_session_follows_is_due_there_alone() {
+    let parked = "\n[[parked]]\nid = \"k-1\"\ntext = \"Who pays?\"\ndue = 2026-10-20\n";
+    let first = format!("{KICKOFF}{parked}");
+    let second =
+        first.replace("Kickoff", "Second").replace("[session]", "[session]\nfollows = \"kickoff.toml\"");
+    let scene = home().with_file("kickoff.toml", &first).with_file("second.toml", &second).opened();
+    assert_eq!(scene.screen().matches("Who pays?").count(), 1, "{}", scene.screen());
+    scene.sees("Second  closed  1 due").sees_not("Kickoff  closed  1 due");
+}
+
+#[test]
+fn an_agenda_of_the_folder_stands_among_the_agendas() {
+    let agenda = "# For us.\n# Leads to a calm week.\nformat = 1\n\n[session]\ntitle = \"Our Monday\"\n\n\
+        [[rounds]]\nid = \"open\"\nkind = \"open\"\nlength = \"20m\"\n";
+    let scene = home().with_file("monday.toml", agenda).size(80, 30).opened().sees("Our Monday  20 min");
+    let scene =
+        scene.clicks("Our Monday").sees("Leads to a calm week.").key("Enter").sees("Our Monday").key("Enter");
+    assert_eq!(scene.session().word("title"), "Our Monday");
+    assert_eq!(scene.session().date().unwrap().to_string(), "2026-11-02");
+}
+
+#[test]
+fn tab_goes_from_list_to_list() {
+    let scene =
+        with_kickoff().key("Tab").sees("▸ Role negotiation").key("Tab").sees("opens a copy to try out");
+    scene.key("Tab").sees("▸ 2026-10-05  Kickoff").key("Shift-Tab").sees("opens a copy to try out");
+}
+
+#[test]
+fn a_session_that_was_left_is_selected_on_home() {
+    home().keys("Enter Enter q").stands_in(Place::Home).sees("▸ 2026-11-02  Role negotiation  planned");
+}
+
+#[test]
+fn esc_on_a_page_says_how_to_leave_it() {
+    with_kickoff()
+        .key("Esc")
+        .sees("nothing is open over this page: q leaves rolecall")
+        .keys("Enter Esc")
+        .sees("q goes to Home");
 }
 
 #[test]
@@ -98,16 +204,4 @@ fn clicks_select_and_open() {
 #[test]
 fn the_wheel_moves_the_selection() {
     with_kickoff().turns_the_wheel(false).sees_not("▸ 2026-10-05").turns_the_wheel(true).sees("▸ 2026-10-05");
-}
-
-#[test]
-fn the_theme_is_changed_by_name() {
-    let scene = home().types(":theme<Enter>").sees("theme: light");
-    assert_eq!(scene.state().settings.theme, "light");
-    let all = scene.state().settings.themes.len();
-    let mut round = scene;
-    for _ in 0..all {
-        round = round.types(":theme<Enter>");
-    }
-    assert_eq!(round.state().settings.theme, "light");
 }

@@ -5,8 +5,8 @@ use rolecall::app::actions::{ACTIONS, Act, Place};
 use rolecall::app::cards::is_parked;
 use rolecall::app::changes;
 use rolecall::app::event::Effect;
-use rolecall::app::overlays::Overlay;
 use rolecall::app::state::View;
+use rolecall::model::fit::Fit;
 use rolecall::model::review::Verdict;
 
 mod found;
@@ -159,7 +159,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
     let room = || room_of(SESSION).opened();
     match place {
         Place::Home => at_home(act),
-        Place::Start => home().key("Enter"),
+        Place::Start => beginning(act),
         Place::Room => in_the_room(act),
         Place::Pulse => in_check_in(act),
         Place::Roles => on_roles(act),
@@ -184,12 +184,27 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Recap => moved(room().key("r"), act),
         Place::Ending => moved(at_the_end(), act),
         Place::Help => moved(room().key("?"), act),
+        Place::Themes if act == Act::Choose => room().keys("F3 Down"),
+        Place::Themes => moved(room().key("F3"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
         Place::Paste => moved(room().key("n").pastes("not before ten\nno tapes\nno budgets"), act),
         Place::PasteLine => room().key("n").pastes("not before ten\nno tapes").key("e").types(" sharp"),
         Place::Curtain if key == "Ctrl-g" => room().keys("a Ctrl-g Esc"),
         Place::Curtain => room().key("c"),
+    }
+}
+
+/// The page that begins a session, for more people than its rounds have time for.
+fn beginning(act: Act) -> Scene {
+    let scene = home().key("Enter");
+    match act {
+        Act::LengthenRounds | Act::ShortenTurns => {
+            scene.types("<Tab>Ada, Ben, Chen, Dia, Eve, Finn, Gus, Hana")
+        }
+        Act::NextChoice => scene.keys("Tab Tab"),
+        Act::PreviousChoice => scene.keys("Tab Tab Right"),
+        _ => scene,
     }
 }
 
@@ -488,11 +503,17 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::SaveNow => asked(&Effect::Retry),
         Act::Redraw => asked(&Effect::Redraw),
         Act::Suspend => asked(&Effect::Suspend),
-        Act::NextTheme => after.state().settings.theme != before.state().settings.theme,
+        Act::ShowThemes => is_now(Place::Themes),
         Act::ToggleMouse => after.state().settings.mouse != before.state().settings.mouse,
         Act::Leave => after.is_over(),
         Act::Open => after.is_open() && after.session().word("title") == "Every key",
-        Act::Follow => after.is_open() && after.session().word("follows") == "kickoff.toml",
+        Act::Follow => start(after).follows.as_ref().is_some_and(|listed| listed.name == "kickoff.toml"),
+        Act::BeginNew => start(after).follows.is_none(),
+        Act::NextList => after.screen().contains("▸ Role negotiation"),
+        Act::PreviousList => after.screen().contains("opens a copy to try out"),
+        Act::Back => after.place() == place && after.screen().contains("nothing is open over this page"),
+        Act::LengthenRounds => start(after).fit == Fit::LongerRounds,
+        Act::ShortenTurns => start(after).fit == Fit::ShorterTurns,
         Act::AddLine => {
             after.last("boundaries").words() == "no calls" && is_now(Place::Line) && line(after).is_empty()
         }
@@ -539,7 +560,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         }
         Act::Begin => after.is_open() && after.world().files.len() == 1,
         Act::WriteTo => after.world().files.contains_key("kickoff-mine.toml"),
-        Act::ToggleKeep => paste(before).lines[0].1 != paste(after).lines[0].1,
+        Act::ToggleKeep => paste(before).lines[0].keep != paste(after).lines[0].keep,
         Act::Close => closes(before, after, place),
     }
 }
@@ -549,40 +570,4 @@ fn with_a_shared_limit() -> String {
     SESSION
         .replace("text = \"not before nine\"", "text = \"not before nine\"\ndays = [\"mon\"]\nto = 09:00:00")
         .replace("person = \"ada\"\nkind = \"stack\"", "person = \"ben\"\ndays = [\"mon\"]\nkind = \"stack\"")
-}
-
-fn removes_row(before: &Scene, after: &Scene, place: Place) -> bool {
-    let count = |scene: &Scene| scene.session().of(table(place)).count();
-    count(after) + 1 == count(before) && after.session().card(row(before).handle).is_none()
-}
-
-fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
-    match place {
-        Place::Timetable => {
-            after.room().round == Some(row(before).handle) && after.place() != Place::Timetable
-        }
-        // The first command of the room is to type a card.
-        Place::Palette => after.place() == Place::Line,
-        Place::Find => match before.overlay() {
-            Some(Overlay::Find(find)) => after.room().selected == find.found.first().copied(),
-            _ => false,
-        },
-        Place::Paste => cards(after) == cards(before) + 3 && after.place() == Place::Room,
-        Place::PasteLine => paste(after).lines[0].0 == "not before ten sharp",
-        Place::Carriers => {
-            after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
-        }
-        Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
-        Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
-        Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
-        _ => false,
-    }
-}
-
-/// What lay on top is gone, and nothing was done.
-fn closes(before: &Scene, after: &Scene, place: Place) -> bool {
-    let still = place == Place::PasteLine && after.place() == Place::Paste;
-    let gone = after.state().overlays.len() + 1 == before.state().overlays.len();
-    let same = !before.is_open() || after.file() == before.file();
-    (still || gone) && same
 }

@@ -4,6 +4,7 @@ pub mod any;
 pub mod desk;
 pub mod edits;
 pub mod lines;
+pub mod looks;
 pub mod pty;
 pub mod repo;
 pub mod room;

@@ -165,8 +165,7 @@ impl Scene {
         let home = Home {
             folder: "sessions".into(),
             agendas: rolecall::platform::library::agendas(),
-            sessions: Vec::new(),
-            selected: 0,
+            ..Home::default()
         };
         let mut state = State::new(self.now, self.size, home, settings);
         state.room_only = !matches!(self.start, Start::Home);
@@ -175,7 +174,7 @@ impl Scene {
         self.live = Some(Live { state, theme, frame, drawn, memory, ticks: 0 });
         let text = match &self.start {
             Start::Home => {
-                let list = Event::Listed(self.world.list());
+                let list = Event::Listed(self.world.list(self.now));
                 self.happens(list);
                 return;
             }
@@ -513,6 +512,9 @@ impl Scene {
 
     fn draws(&mut self) {
         let live = self.live.as_mut().unwrap();
+        if live.theme.name() != live.state.settings.theme {
+            live.theme = Theme::named(&live.state.settings.theme, &[]).unwrap();
+        }
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let (state, theme, mut drawn) = (&live.state, &live.theme, Drawn::default());
         terminal.draw(|frame| drawn = draw_next(state, theme, frame.buffer_mut(), &mut live.memory)).unwrap();

@@ -2,15 +2,18 @@
 //! Keeps its own copy of the open session, made from the saved steps alone, as the program's saver does.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rolecall::analysis::trends::{History, Summary};
 use rolecall::app::event::{Desk, Effect, Event, Listed, Opened, Versions};
-use rolecall::app::watching;
+use rolecall::app::{home, watching};
 use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::agenda::file_name;
 use rolecall::model::clock::Moment;
+use rolecall::model::fit::fit;
 use rolecall::model::follow::{Following, follow};
 use rolecall::model::session::Session;
+use rolecall::platform::library;
 
 /// What stands before the name of an example in Home's list.
 const EXAMPLE: &str = "example:";
@@ -134,15 +137,25 @@ impl World {
             }
             Effect::Open { path } => vec![self.open_listed(&path)],
             Effect::Create(session) => vec![self.create(&session)],
-            Effect::Follow { path } => {
-                let path = self.own_path(&path);
+            Effect::Follow(next) => {
+                let path = self.own_path(&next.path);
                 let last =
                     read(&self.files[&path], &path).expect("only what can be read is followed").session;
                 let date = now.local.date();
                 let before = self.followed(&last);
-                let following =
-                    Following { last: &last, before: &before, file: &path, agenda: None, title: None, date };
-                vec![self.create(&follow(&following))]
+                let (agenda, title) = (next.agenda.as_ref(), next.title.clone());
+                let following = Following {
+                    last: &last,
+                    before: &before,
+                    file: &path,
+                    agenda,
+                    title,
+                    people: &next.people,
+                    date,
+                };
+                let mut session = follow(&following);
+                fit(&mut session, next.fit);
+                vec![self.create(&session)]
             }
             Effect::WriteBeside { name, text } => {
                 self.beside.insert(name.clone(), text);
@@ -152,7 +165,7 @@ impl World {
                 self.reading = Some(file);
                 if self.slow { Vec::new() } else { self.read_history() }
             }
-            Effect::ListOthers { file } => vec![Event::Others { file, sessions: self.list() }],
+            Effect::ListOthers { file } => vec![Event::Others { file, sessions: self.list(now) }],
             Effect::ReadOther { file, path } => {
                 let session = match read(&self.files[&path], &path) {
                     Ok(read) => Ok(Box::new(read.session)),
@@ -161,7 +174,7 @@ impl World {
                 self.others.push(Event::Other { file, name: path, session });
                 if self.slow { Vec::new() } else { std::mem::take(&mut self.others) }
             }
-            Effect::List => vec![Event::Listed(self.list())],
+            Effect::List => vec![Event::Listed(self.list(now))],
             Effect::Quit => {
                 self.is_over = true;
                 Vec::new()
@@ -269,15 +282,14 @@ impl World {
     }
 
     /// What Home lists: the files, then the shipped examples.
-    pub fn list(&self) -> Vec<Listed> {
-        let own = self.files.iter().map(|(name, text)| listed(name, text));
-        let examples = shipped::EXAMPLES.iter().filter(|example| !example.text.contains("part_for"));
-        let examples = examples.map(|example| Listed {
-            path: format!("{EXAMPLE}{}", example.name),
-            example: true,
-            ..listed(example.name, example.text)
-        });
-        own.chain(examples).collect()
+    pub fn list(&self, now: Moment) -> Vec<Listed> {
+        let today = now.local.date();
+        let own = self.files.iter();
+        let mut list: Vec<Listed> =
+            own.filter_map(|(name, text)| library::row(name.clone(), text.as_bytes(), today)).collect();
+        home::keep_standing(&mut list);
+        list.extend(library::list(Path::new("/there/is/no/such/folder"), today));
+        list
     }
 
     pub fn is_changed_by_others(&self) -> bool {
@@ -286,36 +298,5 @@ impl World {
 
     pub fn rang(&self) -> usize {
         self.asked_for.iter().filter(|effect| **effect == Effect::Bell).count()
-    }
-}
-
-fn listed(name: &str, text: &str) -> Listed {
-    let (path, name) = (name.to_owned(), name.to_owned());
-    let read = match read(text, &name) {
-        Ok(read) => read,
-        Err(error) => {
-            return Listed {
-                title: format!("{name}: {}", error.what),
-                state: "cannot be read".into(),
-                readable: false,
-                example: false,
-                due: 0,
-                date: None,
-                people: Vec::new(),
-                path,
-                name,
-            };
-        }
-    };
-    Listed {
-        title: read.session.word("title").to_owned(),
-        state: read.session.word("state").to_owned(),
-        readable: true,
-        example: false,
-        due: 0,
-        date: read.session.date(),
-        people: read.session.of("people").map(|person| person.words().to_owned()).collect(),
-        path,
-        name,
     }
 }

@@ -4,7 +4,7 @@ use super::{Checking, Elsewhere, Finding, Level};
 use crate::analysis::{market, still_open};
 use crate::format::toml10;
 use crate::model::clash;
-use crate::model::kinds::round_kind;
+use crate::model::fit;
 use crate::model::session::{Card, Session};
 use crate::model::value;
 
@@ -85,11 +85,8 @@ impl Checking<'_> {
         }
         let to_come = |round: &&Card| round.text("state").is_empty();
         for round in session.of("rounds").filter(to_come) {
-            let turns = round_kind(round.text("kind")).is_some_and(|kind| kind.turns);
-            let Some((each, length)) = round.length("each").zip(round.length("length")) else { continue };
-            let people = i64::try_from(here).unwrap_or(i64::MAX);
-            let needed = each.saturating_mul(people);
-            if turns && needed > length {
+            let Some(needed) = fit::exceeding(round, here) else { continue };
+            if let Some(each) = round.length("each") {
                 let (each, needed) = (value::print_length(each), value::print_length(needed));
                 let says = format!("{here} people at {each} each take {needed}, longer than the round");
                 self.warning("turns-too-long", round, "each", says);

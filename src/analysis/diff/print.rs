@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::groups::{Block, Group, groups};
 use super::{Difference, Part, Shows, What, Whole};
 use crate::analysis::words;
-use crate::format::json::{CardJson, ValueJson};
+use crate::format::json::{self, CardJson, ValueJson};
 use crate::format::markdown;
 use crate::format::paint::{Ink, Paint};
 use crate::format::safe;
-use crate::model::session::{Card, Session};
+use crate::model::session::{Card, OPEN_KEYS, Session};
 use crate::model::value::Value;
 
 /// What is said where two sessions say the same.
@@ -135,13 +135,11 @@ enum Side<'a> {
 
 /// The `field` of a change of order: places from 1.
 const ORDER: &str = "(order)";
-/// What is told of a private card: that it is there, and whose it is.
-const OPEN_KEYS: &[&str] = &["id", "private", "parked"];
 
 /// For programs: all that differs. `old` and `new` are the files as the user named them.
 pub fn json(old: &str, new: &str, differences: &[Difference]) -> String {
     let answer = Answer { old, new, changes: differences.iter().map(row).collect() };
-    format!("{}\n", serde_json::to_string_pretty(&answer).unwrap_or_default())
+    json::page(&answer)
 }
 
 fn row(difference: &Difference) -> Row<'_> {
@@ -171,8 +169,7 @@ fn row(difference: &Difference) -> Row<'_> {
 }
 
 fn card_json(whole: &Whole, private: bool) -> CardJson<'_> {
-    let is_open = |card: &Card, key: &str| OPEN_KEYS.contains(&key) || card.speaker_key() == Some(key);
-    let tells: fn(&Card, &str) -> bool = if private { is_open } else { |_, _| true };
+    let tells: fn(&Card, &str) -> bool = if private { Card::is_told_though_private } else { |_, _| true };
     let within = whole.within.iter().filter(|_| !private).map(|whole| card_json(whole, private));
     CardJson { card: &whole.card, within: within.collect(), tells }
 }

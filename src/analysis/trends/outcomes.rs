@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::order::Placed;
-use super::{Private, Rows, as_number, as_text};
+use super::{Private, Rows};
+use crate::format::json;
 
 /// An outcome through the sessions: the same one wherever its id is the same. All but the figures as it stood last.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,18 +17,18 @@ pub struct Outcome {
     /// What is measured.
     pub measure: String,
     /// The figure at the start.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub baseline: Option<f64>,
     /// The figure to reach.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub target: Option<f64>,
     /// By when.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub due: Option<NaiveDate>,
     /// `open`, `met`, `let-go`.
     pub state: String,
     /// How far the last figure is from the target, 0 once it is reached; null where one of the three is missing.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub to_go: Option<f64>,
     /// Each session in which it stood.
     pub history: Vec<Then>,
@@ -41,10 +42,10 @@ pub struct Then {
     /// The session's file.
     pub file: String,
     /// The session's day.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub date: Option<NaiveDate>,
     /// The figure; null where nobody measured.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub now: Option<f64>,
     /// Its place among the sessions.
     #[serde(skip)]

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::order::Placed;
-use super::{Private, Rows, as_text};
+use super::{Private, Rows};
+use crate::format::json;
 
 /// A role through the sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,10 +25,10 @@ pub struct Role {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stay {
     /// The day of the first session in which they held it.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub from: Option<NaiveDate>,
     /// The day of the session in which it was somebody else's; while it lasts, of the last session.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub to: Option<NaiveDate>,
     /// The days between the two.
     pub days: Option<i64>,

@@ -2,7 +2,7 @@
 
 use super::chart::chart;
 use super::{Answers, Held, Led, Limit, Outcome, Pilots, Role, RoundTime, Skill, Stay, Trends};
-use crate::analysis::words::{capital, day};
+use crate::analysis::words::{capital, counted, day, time};
 use crate::model::in_order;
 
 /// How many sessions a list of them goes back.
@@ -254,12 +254,6 @@ fn stay(stay: &Stay) -> String {
     }
 }
 
-/// Days in words: in weeks from two of them on.
-fn time(days: i64) -> String {
-    let (count, unit) = if days < 14 { (days, "day") } else { ((days + 3) / 7, "week") };
-    counted(usize::try_from(count).unwrap_or_default(), unit)
-}
-
 /// What a skill gave; none where nobody took it so far.
 fn skill(skill: &Skill) -> Option<Row> {
     let parts = [
@@ -301,9 +295,4 @@ fn led(led: &Led) -> Row {
 
 fn passed_over(trends: &Trends) -> Vec<Row> {
     trends.passed_over.iter().map(|file| Row::new(file.clone(), String::new())).collect()
-}
-
-/// `1 session`, `2 sessions`.
-fn counted(count: usize, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

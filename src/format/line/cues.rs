@@ -17,11 +17,12 @@ use crate::model::value::{self, Sort, Value};
 type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 
 /// All cues, those of one kind alone first.
-const CUES: [TakeCue; 13] = [
+const CUES: [TakeCue; 14] = [
     own::learning,
     away::absence,
     own::holder,
     own::gives_and_needs,
+    own::rhythm,
     because,
     dashed,
     result,
@@ -226,9 +227,10 @@ fn looks_like_date(draft: &Draft, at: usize) -> Option<usize> {
     is_month(&month.low, draft).then_some(at + 2)
 }
 
-/// `with Ada`: one person, by a whole name, or by a start of it with a capital.
+/// `with Ada`, of a role also `backup Ada`: one person, by a whole name, or by a start of it with a capital.
 fn with(draft: &mut Draft, at: usize) -> usize {
-    if draft.low(at) != "with" {
+    let backup = draft.kind().table == "roles" && draft.low(at) == "backup";
+    if draft.low(at) != "with" && !backup {
         return 0;
     }
     let Some(field) = draft.free(Cue::With) else { return 0 };

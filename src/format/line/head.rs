@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::words::{Owner, Word, bare};
-use super::{Chip, Context, Draft, Sure, away, measure};
+use super::{Chip, Context, Draft, Sure, away, measure, subject};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::{self, Cue, Field, KINDS, Kind};
 use crate::model::session::Card;
@@ -108,10 +108,25 @@ pub(super) fn read(words: &mut [Word], context: &Context, people: &Roster) -> He
             let name_end = private.filter(|private| (at..end).contains(private)).unwrap_or(end);
             head.labels.push(at..name_end);
             head.body = end;
+        } else if let Some(said) = subject_at(&head, words, context, people) {
+            head.labels.push(at..said.name_end);
+            head.gone.extend(said.name_end..said.end);
+            head.body = said.end;
         } else {
             return head;
         }
     }
+}
+
+/// `Ben wants to learn …`: a name first, among what this place takes.
+fn subject_at(head: &Head, words: &[Word], context: &Context, people: &Roster) -> Option<subject::Subject> {
+    let said = head.typed.map(|(kind, _)| kind).or(context.chosen.map(|(kind, _)| kind));
+    let one = said.map(|kind| [kind.table]);
+    let tables = match &one {
+        Some(table) => table,
+        None => context.round?.tables,
+    };
+    head.labels.is_empty().then(|| subject::at_start(words, head.body, tables, people))?
 }
 
 /// Where a line says that it is private: before its words, behind names and words for kinds alone. What the round
@@ -166,7 +181,9 @@ fn typed_kind(head: &Head, words: &[Word], context: &Context, people: &Roster) -
     }
     let typed = any_kind_word(words, head.body)?;
     if let Some((chosen, _)) = context.chosen {
-        return Some(typed).filter(|typed| typed.kind == chosen);
+        // The purpose heads the page that the charter's lines are on.
+        let of_page = |typed: &Typed| typed.kind.table == "session" && chosen.table == "charter";
+        return Some(typed).filter(|typed| typed.kind == chosen || of_page(typed));
     }
     let next = head.body + typed.length;
     let before_name = label(words, next)
@@ -335,7 +352,7 @@ impl Draft<'_> {
     fn take_person(&mut self, field: &'static Field, label: &Range<usize>) -> bool {
         let name = phrase(self.words, label);
         if self.has(field.key) {
-            return self.kind().table == "insights" && self.put_label("team", name, label);
+            return self.kind().table == "insights" && self.put_team(name, label);
         }
         if self.kind().table == "thanks"
             && let Some(taken) = self.take_giver(label)
@@ -355,7 +372,7 @@ impl Draft<'_> {
                 self.unknown_speaker = true;
                 false
             }
-            Found::Nobody if self.kind().table == "insights" => self.put_label("team", name, label),
+            Found::Nobody if self.kind().table == "insights" => self.put_team(name, label),
             Found::Nobody => {
                 if looks_like_name(&name) {
                     self.unknown_speaker = starts_with_capital(&name);
@@ -370,16 +387,19 @@ impl Draft<'_> {
         }
     }
 
-    /// `Dia -> Ben:`; none where there is no arrow.
+    /// `Dia -> Ben:`, `Dia to Ben:`; none where neither stands there.
     fn take_giver(&mut self, label: &Range<usize>) -> Option<bool> {
-        let arrow = label.clone().find(|place| self.words.get(*place).is_some_and(Word::is_arrow))?;
-        let giver = phrase(self.words, &(label.start..arrow));
-        let taker = phrase(self.words, &(arrow + 1..label.end));
+        let is_arrow = |place: &usize| self.words.get(*place).is_some_and(Word::is_arrow);
+        let arrow = label.clone().find(is_arrow);
+        let link = arrow.or_else(|| label.clone().skip(1).find(|place| self.low(*place) == "to"))?;
+        let giver = phrase(self.words, &(label.start..link));
+        let taker = phrase(self.words, &(link + 1..label.end));
         match (self.people.starting(&giver), self.people.starting(&taker)) {
             (Found::One(from), Found::One(to)) => {
                 self.card.put("to", Value::text(to));
                 Some(self.put_label("from", from.to_owned(), label))
             }
+            _ if arrow.is_none() => None,
             _ => {
                 self.doubt("To", phrase(self.words, label));
                 self.unknown_speaker = true;
@@ -412,6 +432,12 @@ impl Draft<'_> {
             self.teller = Some(label.clone());
         }
         told
+    }
+
+    /// The team of an insight: `friction with payments: …`.
+    fn put_team(&mut self, said: String, label: &Range<usize>) -> bool {
+        let team = said.strip_prefix("with ").map(str::to_owned).unwrap_or(said);
+        self.put_label("team", team, label)
     }
 
     fn put_label(&mut self, key: &'static str, value: String, label: &Range<usize>) -> bool {

@@ -195,6 +195,19 @@ fn amount(text: &str) -> Option<Amount<'_>> {
     };
     let currency = before.chars().all(|c| "€$£¥~".contains(c))
         || (before.len() == 3 && before.chars().all(|c| c.is_ascii_uppercase()));
+    let thousands = behind.eq_ignore_ascii_case("k");
     let number = value::number(&format!("{}{number}", if minus { "-" } else { "" }))?;
+    let number = if thousands { times_thousand(number)? } else { number };
+    let behind = if thousands { "" } else { behind };
     (sign(behind) && currency).then_some(Amount { before, number, behind, ends: body.len() < text.len() })
+}
+
+/// `100k` is a hundred thousand.
+fn times_thousand(number: Value) -> Option<Value> {
+    match number {
+        Value::Whole(whole) => whole.checked_mul(1000).map(Value::Whole),
+        // Through its digits: 1.1 times 1000 is no 1100 in binary.
+        Value::Decimal(part) => value::number(&format!("{part}e3").parse::<f64>().ok()?.to_string()),
+        other => Some(other),
+    }
 }

@@ -1,10 +1,10 @@
 //! The parts of a line that one kind of card alone has: learning hours, who holds a role, what a team gives and
 //! needs, whom thanks are for. Never reads a line of another kind.
 
-use super::Draft;
 use super::cues::{hours_at, weekly_at};
 use super::head::person_at;
 use super::words::{Owner, Word, bare};
+use super::{Draft, Sure};
 use crate::format::names::Found;
 use crate::model::kinds::Cue;
 use crate::model::value::{self, Value};
@@ -64,25 +64,46 @@ fn bare_hours(draft: &mut Draft, at: usize) -> usize {
     draft.take(at, words)
 }
 
-/// `on-call handoff — nobody`, `on-call handoff — Ada`.
+/// `on-call handoff — Ada`, `on-call handoff: Ada 6h`, `on-call handoff, nobody`.
 pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
-    let dash = draft.word(at).is_some_and(Word::is_dash);
-    if draft.kind().table != "roles" || !dash || at == 0 {
+    if draft.kind().table != "roles" || at == 0 || draft.current != Owner::Text {
         return 0;
     }
-    if matches!(draft.low(at + 1), "nobody" | "no-one" | "noone") {
-        return draft.take(at, 2);
+    let dash = usize::from(draft.word(at).is_some_and(Word::is_dash));
+    let parted = |before: &Word| before.ends_part() || before.text.ends_with(':');
+    let begins_part =
+        draft.words.get(at - 1).is_some_and(parted) && draft.owners.get(at - 1) == Some(&Owner::Text);
+    if dash == 0 && !begins_part {
+        return 0;
     }
-    let ends = |words: usize| {
-        draft.words.get(at + words).is_some_and(Word::ends_part) || draft.words.len() == at + 1 + words
-    };
-    match person_at(draft.words, at + 1, draft.people) {
-        Some((Found::One(id), words)) if !draft.has("holder") && ends(words) => {
+    let name = at + dash;
+    if matches!(draft.low(name), "nobody" | "no-one" | "noone") && ends_with(draft, name) {
+        forget_strangers(draft);
+        return draft.take(at, dash + 1);
+    }
+    match person_at(draft.words, name, draft.people) {
+        Some((Found::One(id), words)) if !draft.has("holder") && ends_with(draft, name + words - 1) => {
             draft.card.put("holder", Value::text(id));
-            draft.take(at, 1 + words)
+            forget_strangers(draft);
+            draft.take(at, dash + words)
         }
         _ => 0,
     }
+}
+
+/// The words before a colon are the role's own once its holder stands behind it, and nobody's name.
+fn forget_strangers(draft: &mut Draft) {
+    draft.doubts.retain(|doubt| doubt.sure != Sure::Stranger);
+}
+
+/// Whether a part of the line ends with the word at this place: a comma, the end, hours or another cue behind it.
+fn ends_with(draft: &Draft, at: usize) -> bool {
+    let begins_cue = |next: &Word| {
+        matches!(next.low.as_str(), "because" | "with" | "backup") || next.text.starts_with(['@', '!', '='])
+    };
+    draft.words.get(at).is_some_and(Word::ends_part)
+        || draft.words.get(at + 1).is_none_or(begins_cue)
+        || hours_at(draft.words, at + 1).is_some()
 }
 
 /// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part.
@@ -111,6 +132,34 @@ pub(super) fn gives_and_needs(draft: &mut Draft, at: usize) -> usize {
     }
     draft.current = if key == "needs" { Owner::Field(key) } else { Owner::Text };
     draft.take(at, lead + 1)
+}
+
+/// `every Thursday`, `each sprint`, `weekly`: when an interface is met, where a part of the line ends with it.
+pub(super) fn rhythm(draft: &mut Draft, at: usize) -> usize {
+    if draft.kind().table != "interfaces" || draft.has("when") {
+        return 0;
+    }
+    let words = match draft.low(at) {
+        "daily" | "weekly" | "fortnightly" | "monthly" | "quarterly" => 1,
+        "every" | "each" if names_a_time(draft.low(at + 1)) => 2,
+        "every" | "each" if names_a_time(draft.low(at + 2)) => 3,
+        _ => return 0,
+    };
+    if !ends_with(draft, at + words - 1) {
+        return 0;
+    }
+    let said = bare(&draft.said(at, at + words)).to_owned();
+    draft.card.put("when", Value::Text(said));
+    draft.take(at, words)
+}
+
+fn names_a_time(low: &str) -> bool {
+    let plain = low.strip_suffix('s').unwrap_or(low);
+    value::weekday(low).is_some()
+        || matches!(
+            plain,
+            "day" | "morning" | "evening" | "week" | "month" | "quarter" | "sprint" | "release"
+        )
 }
 
 /// `Ben for writing down …`, `to Ben: …`: whom thanks are for, at the start.

@@ -97,11 +97,16 @@ pub(super) fn contrast(one: f64, other: f64) -> f64 {
 
 /// Relative luminance by WCAG 2.1.
 pub(super) fn luminance(rgb: Rgb) -> f64 {
-    let [red, green, blue] = linear(rgb);
+    luminance_of_light(linear(rgb))
+}
+
+/// The same of amounts of light.
+pub(super) fn luminance_of_light([red, green, blue]: [f64; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-fn linear(rgb: Rgb) -> [f64; 3] {
+/// Red, green and blue as amounts of light, each 0 to 1.
+pub(super) fn linear(rgb: Rgb) -> [f64; 3] {
     rgb.map(|channel| {
         let value = f64::from(channel) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { to_the_2_4((value + 0.055) / 1.055) }

@@ -16,9 +16,15 @@ use crate::format::quote::spot;
 use crate::format::safe;
 
 /// The themes that ship with the program; the first is the one without a choice.
-pub(super) const SHIPPED: [(&str, &str); 3] = [
+pub(super) const SHIPPED: [(&str, &str); 9] = [
     ("dark.toml", include_str!("../../../themes/dark.toml")),
     ("light.toml", include_str!("../../../themes/light.toml")),
+    ("paper.toml", include_str!("../../../themes/paper.toml")),
+    ("dusk.toml", include_str!("../../../themes/dusk.toml")),
+    ("high-contrast-dark.toml", include_str!("../../../themes/high-contrast-dark.toml")),
+    ("high-contrast-light.toml", include_str!("../../../themes/high-contrast-light.toml")),
+    ("colour-blind-dark.toml", include_str!("../../../themes/colour-blind-dark.toml")),
+    ("colour-blind-light.toml", include_str!("../../../themes/colour-blind-light.toml")),
     ("terminal.toml", include_str!("../../../themes/terminal.toml")),
 ];
 
@@ -417,7 +423,7 @@ mod tests {
             (
                 "inherits = \"drak\"\n",
                 "mine.toml:1:12: inherits: there is no theme \"drak\"\n  |\n1 | inherits = \"drak\"\n  |            ^\n  \
-                 help: the themes are dark, light, terminal, mine",
+                 help: the themes are dark, light, paper, dusk, high-contrast-dark, high-contrast-light, colour-blind-dark, colour-blind-light, terminal, mine",
             ),
             (
                 "",
@@ -475,7 +481,7 @@ mod tests {
     fn an_unknown_theme_is_told_with_the_known_ones() {
         assert_eq!(
             load("\u{1b}x", &[]).unwrap_err().to_string(),
-            "there is no theme \"␛x\"\n  help: the themes are dark, light, terminal"
+            "there is no theme \"␛x\"\n  help: the themes are dark, light, paper, dusk, high-contrast-dark, high-contrast-light, colour-blind-dark, colour-blind-light, terminal"
         );
     }
 

@@ -183,3 +183,14 @@ meanings! {
     /// The frame of what keys act on.
     BorderStrong = "border-strong", Shape, BOLD;
 }
+
+/// The meanings that tell the states of one thing apart. Where a theme gives two of a group different colours, the
+/// screen gives them different signs or words too; a theme for colour-blind eyes gives them different lightness.
+pub const STATES: [&[Meaning]; 6] = [
+    &[Meaning::Calm, Meaning::Near, Meaning::Over, Meaning::Paused],
+    &[Meaning::Done, Meaning::Current, Meaning::Upcoming, Meaning::Skipped],
+    &[Meaning::Saved, Meaning::Saving, Meaning::NotSaved],
+    &[Meaning::Consent, Meaning::Concern, Meaning::Objection, Meaning::NotNow],
+    &[Meaning::Added, Meaning::Removed, Meaning::Changed],
+    &[Meaning::Bar, Meaning::Over],
+];

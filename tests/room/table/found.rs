@@ -4,7 +4,8 @@ use rolecall::app::actions::Place;
 use rolecall::app::cards::shown;
 use rolecall::app::consent;
 use rolecall::app::form::{Edit, Form};
-use rolecall::app::overlays::{Overlay, Paste, Start};
+use rolecall::app::overlays::{Overlay, Paste, Start, StartLine};
+use rolecall::app::starting;
 use rolecall::model::review::Verdict;
 use rolecall::model::session::Card;
 
@@ -92,6 +93,7 @@ pub fn at(scene: &Scene) -> usize {
         Some(Overlay::Carriers(carriers)) => carriers.selected,
         Some(Overlay::Board(board)) => board.selected,
         Some(Overlay::Takers(takers)) => takers.selected,
+        Some(Overlay::Themes(themes)) => themes.selected,
         Some(Overlay::Paste(paste)) => paste.selected,
         Some(Overlay::Help { scroll, .. } | Overlay::Recap(scroll) | Overlay::Ending(scroll)) => {
             (*scroll).into()
@@ -106,12 +108,20 @@ pub fn at(scene: &Scene) -> usize {
 pub fn field(scene: &Scene) -> usize {
     match scene.overlay() {
         Some(Overlay::Form(form)) => form.at,
-        Some(Overlay::Start(Start { at_names, .. })) => usize::from(*at_names),
+        Some(Overlay::Start(start)) => StartLine::ALL.iter().position(|line| *line == start.at).unwrap(),
         _ => panic!("no field:\n{}", scene.screen()),
     }
 }
 
+/// The page that begins a session.
+pub fn start(scene: &Scene) -> &Start {
+    starting::page(scene.state()).unwrap_or_else(|| panic!("no session begins:\n{}", scene.screen()))
+}
+
 pub fn chosen(scene: &Scene) -> usize {
+    if let Some(start) = starting::page(scene.state()) {
+        return start.agenda.unwrap();
+    }
     match &form(scene).fields[form(scene).at].edit {
         Edit::One { chosen, .. } => *chosen,
         Edit::Many { at, .. } => *at,
@@ -133,4 +143,41 @@ pub fn table(place: Place) -> &'static str {
 /// The card of the row that is selected in a list.
 pub fn row(scene: &Scene) -> &Card {
     scene.session().of(table(scene.place())).nth(at(scene)).unwrap()
+}
+
+pub fn removes_row(before: &Scene, after: &Scene, place: Place) -> bool {
+    let count = |scene: &Scene| scene.session().of(table(place)).count();
+    count(after) + 1 == count(before) && after.session().card(row(before).handle).is_none()
+}
+
+pub fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
+    match place {
+        Place::Timetable => {
+            after.room().round == Some(row(before).handle) && after.place() != Place::Timetable
+        }
+        // The first command of the room is to type a card.
+        Place::Palette => after.place() == Place::Line,
+        Place::Find => match before.overlay() {
+            Some(Overlay::Find(find)) => after.room().selected == find.found.first().copied(),
+            _ => false,
+        },
+        Place::Paste => cards(after) == cards(before) + 3 && after.place() == Place::Room,
+        Place::PasteLine => paste(after).lines[0].text == "not before ten sharp",
+        Place::Carriers => {
+            after.last("proposals").words() == "Ada takes Release notes" && after.place() == Place::Roles
+        }
+        Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
+        Place::Themes => after.state().settings.theme == "light" && after.place() == Place::Room,
+        Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
+        Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
+        _ => false,
+    }
+}
+
+/// What lay on top is gone, and nothing was done.
+pub fn closes(before: &Scene, after: &Scene, place: Place) -> bool {
+    let still = place == Place::PasteLine && after.place() == Place::Paste;
+    let gone = after.state().overlays.len() + 1 == before.state().overlays.len();
+    let same = !before.is_open() || after.file() == before.file();
+    (still || gone) && same
 }

@@ -1,0 +1,102 @@
+//! The page that begins a session: title, people, rounds, and what does not fit. Never works anything out: `app` does.
+
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use super::canvas::{Canvas, Piece, flow, piece};
+use super::overlays::panel;
+use super::theme::Meaning;
+use crate::app::actions::{Act, Place};
+use crate::app::keys;
+use crate::app::overlays::{Start, StartLine};
+use crate::app::starting::{exceeding, names, rounds_of, title_of};
+use crate::app::state::State;
+use crate::model::fit::{Fit, in_all};
+use crate::model::session::Card;
+
+/// Columns for the labels.
+const LABELS: u16 = 9;
+
+/// Draws the page that begins a session.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
+    let heading = if start.follows.is_some() { "The next session" } else { "A new session" };
+    let inner = panel(canvas, area, 76, 13, heading);
+    let row = |down: u16| Rect { y: inner.y + down, height: 1, ..inner };
+    let title = title_of(start, &state.home);
+    words(canvas, row(1), "Title", &start.title, title, start.at == StartLine::Title);
+    let nobody = "Ada, Ben, Chen - or nobody, to draft alone";
+    words(canvas, row(3), "Who", &start.names, nobody, start.at == StartLine::Names);
+    rounds(canvas, row(5), state, start);
+    let rest = Rect { y: inner.y + 8, height: inner.height.saturating_sub(8), ..inner };
+    let (ink, says) = match fitting(state, start) {
+        Some(says) => (Meaning::Warning, says),
+        None => (Meaning::Hint, "Commas between names; all can be changed later.".to_owned()),
+    };
+    canvas.lines(rest, &flow(&[piece(ink, says)], inner.width.into(), 0));
+}
+
+/// The label of a line; gives what is left of its row.
+fn label(canvas: &mut Canvas<'_>, row: Rect, label: &str, focus: bool) -> Rect {
+    let ink = if focus { Meaning::Heading } else { Meaning::Field };
+    canvas.line(Rect { width: LABELS.min(row.width), ..row }, &[piece(ink, label)]);
+    Rect { x: row.x + LABELS, width: row.width.saturating_sub(LABELS), ..row }
+}
+
+/// A line of text, or what stands where none is typed.
+fn words(canvas: &mut Canvas<'_>, row: Rect, name: &str, input: &Input, waits_for: &str, focus: bool) {
+    let place = label(canvas, row, name, focus);
+    let on = focus.then_some(Meaning::FieldFocus);
+    canvas.input(place, input.value(), input.cursor(), focus, on);
+    if input.value().is_empty() {
+        canvas.line_on(place, on, &[piece(Meaning::Placeholder, waits_for)]);
+    }
+}
+
+/// Where the rounds come from, and which they are.
+fn rounds(canvas: &mut Canvas<'_>, row: Rect, state: &State, start: &Start) {
+    let focus = start.at == StartLine::Rounds;
+    let place = label(canvas, row, "Rounds", focus);
+    let agenda = start.agenda.and_then(|place| state.home.agendas.get(place));
+    let from = match (agenda, &start.follows) {
+        (Some(agenda), _) => agenda.session.word("title"),
+        (None, Some(listed)) if !listed.due.is_empty() => "as last time, and what is due is reviewed",
+        (None, _) => "as last time",
+    };
+    let all = in_all(rounds_of(start, &state.home), names(start).len(), start.fit) / 60;
+    let pieces = [
+        piece(Meaning::HintKey, "‹ "),
+        piece(Meaning::Text, from),
+        piece(Meaning::Quiet, format!("  {all} min")),
+        piece(Meaning::HintKey, " ›"),
+    ];
+    canvas.line_on(place, focus.then_some(Meaning::FieldFocus), &pieces);
+    let names: Vec<&str> = rounds_of(start, &state.home).map(Card::words).collect();
+    let names: Vec<Vec<Piece>> = flow(&[piece(Meaning::Quiet, names.join(", "))], place.width.into(), 0);
+    canvas.lines(Rect { y: place.y + 1, height: 2, ..place }, &names);
+}
+
+/// What is told where turns take longer than their rounds: both ways out, or the one that was taken.
+fn fitting(state: &State, start: &Start) -> Option<String> {
+    let rounds = exceeding(start, &state.home);
+    let (longer, shorter) =
+        (keys::of(Act::LengthenRounds, Place::Start), keys::of(Act::ShortenTurns, Place::Start));
+    let names: Vec<&str> = rounds.iter().map(|(round, _)| round.words()).collect();
+    let (last, before) = names.split_last()?;
+    let which =
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+    Some(match start.fit {
+        Fit::AsPlanned => {
+            let short = if before.is_empty() { "is" } else { "are" };
+            format!(
+                "{which} {short} too short for {} turns. {longer} makes rounds longer, {shorter} turns shorter.",
+                crate::app::starting::names(start).len()
+            )
+        }
+        Fit::LongerRounds => {
+            format!("Longer, so that everybody has a turn: {which}. {longer} leaves it as planned.")
+        }
+        Fit::ShorterTurns => {
+            format!("Shorter turns, so that all fit: {which}. {shorter} leaves it as planned.")
+        }
+    })
+}
