@@ -5,6 +5,7 @@ mod support {
     pub mod bare;
     #[expect(dead_code, reason = "figures that stand alone are told by the other benches")]
     pub mod figures;
+    pub mod room;
     pub mod sessions;
 
     /// Whatever goes wrong ends a bench and is told.
@@ -13,18 +14,17 @@ mod support {
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use chrono::NaiveDate;
-use rolecall::app::event::{Code, Desk, Effect, Event, Key, Opened};
-use rolecall::app::state::{Home, Settings, State};
+use rolecall::app::event::{Code, Effect, Event, Key};
+use rolecall::app::state::State;
 use rolecall::app::update::update;
 use rolecall::format::read;
 use rolecall::model::clock::Moment;
 use rolecall::platform::disk;
 use rolecall::platform::saver::{Job, Open, Saver};
 use support::figures::Pair;
-use support::{Result, bare, sessions};
+use support::{Result, bare, room, sessions};
 
 fn main() -> Result<()> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
@@ -64,24 +64,7 @@ impl Room {
         let (send, told) = channel();
         let file = Open { path: path.to_owned(), session: session.clone(), stamp: content.stamp, lock: None };
         let saver = Saver::start(file, move |event| send.send(event).unwrap_or_default())?;
-        let day =
-            NaiveDate::from_ymd_opt(2026, 11, 2).and_then(|day| day.and_hms_opt(10, 0, 0)).ok_or("no day")?;
-        let now = Moment { steady: Duration::ZERO, local: day, utc: day };
-        let settings =
-            Settings { bell: false, mouse: true, theme: "dark".into(), themes: vec!["dark".into()] };
-        let mut state = State::new(now, (80, 24), Home::default(), settings);
-        let name = path.file_name().unwrap_or(Path::new("").as_os_str()).to_string_lossy().into_owned();
-        let opened = Opened {
-            session,
-            name,
-            read_only: None,
-            watching: false,
-            last: None,
-            before: Vec::new(),
-            desk: Desk::default(),
-            notes: Vec::new(),
-        };
-        update(&mut state, now, Event::Opened(Box::new(opened)));
+        let (state, now) = room::open(session)?;
         Ok(Self { state, now, saver, told })
     }
 

@@ -21,6 +21,7 @@ mod git;
 mod line;
 mod map;
 mod merge;
+mod pages;
 mod room;
 mod screens;
 mod support;

@@ -195,7 +195,7 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
     let names = |value: &Value| {
         let people = if value.as_text().is_some() { std::slice::from_ref(value) } else { value.as_list() };
         let names: Vec<&str> = people.iter().filter_map(Value::as_text).map(|id| session.name(id)).collect();
-        and(&names)
+        words::and(&names)
     };
     let set = |key: &str| one.sets.iter().find(|(own, _)| *own == key).map(|(_, value)| value);
     let card = one.card.and_then(|card| session.card(card));
@@ -236,7 +236,7 @@ fn agreed(session: &Session, proposal: &Card) -> String {
         session.children(proposal.handle, "stances").filter(move |hand| hand.text("stance") == stance)
     };
     let consents: Vec<&str> = raised("consent").map(|hand| session.name(hand.text("person"))).collect();
-    let people = if consents.is_empty() { String::new() } else { format!(" of {}", and(&consents)) };
+    let people = if consents.is_empty() { String::new() } else { format!(" of {}", words::and(&consents)) };
     let concerns = match raised("concern").count() {
         0 => String::new(),
         1 => "; one concern was kept".to_owned(),
@@ -281,15 +281,6 @@ fn overdue(review: NaiveDate, if_unreviewed: &str) -> String {
         "lapse" => format!("Lapsed: its review was due on {day}, and without one it goes back by itself."),
         "continue" => format!("Its review was due on {day}; without one it goes on."),
         _ => format!("Its review was due on {day}."),
-    }
-}
-
-/// `Ada, Ben and Chen`.
-fn and(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Verb {
     Add(Add),
     /// Show a session to read: minutes
     Show(Show),
+    /// Print the charter of a session: one page to send round
+    Charter(Charter),
     /// Tell what changed from one session to another, as sentences
     Diff(Diff),
     /// Find what is wrong in sessions, and what is still open
@@ -177,10 +179,28 @@ pub struct Show {
     pub file: PathBuf,
     /// How to write it
     #[arg(long, default_value = "text")]
-    pub format: TextOrMarkdown,
+    pub format: TextMarkdownOrHtml,
     /// Tell the reasons of limits, and why somebody is away
     #[arg(long)]
     pub with_reasons: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall charter sessions/2026-11-02-kickoff.toml
+  rolecall charter sessions/2026-11-02-kickoff.toml --format html -o charter.html
+
+The HTML is one file that needs nothing else, and prints on one page of A4 or Letter. What the page
+lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.")]
+pub struct Charter {
+    /// The session; - is standard input
+    pub file: PathBuf,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: TextMarkdownOrHtml,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -485,11 +505,13 @@ pub enum TextOrJson {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TextOrMarkdown {
+pub enum TextMarkdownOrHtml {
     /// For people, in the terminal
     Text,
     /// For a wiki or a mail
     Markdown,
+    /// For a browser or a printer: one file
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

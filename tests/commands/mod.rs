@@ -2,6 +2,7 @@
 //! status that is not 0.
 
 mod add;
+mod charter;
 mod check;
 mod config;
 mod diff;
