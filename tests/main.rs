@@ -22,6 +22,7 @@ mod line;
 mod map;
 mod merge;
 mod pages;
+mod pictures;
 mod room;
 mod screens;
 mod support;

@@ -6,6 +6,7 @@ mod capture;
 mod changes;
 mod charter;
 mod clock;
+mod drawing;
 mod finding;
 mod forms;
 mod fresh;

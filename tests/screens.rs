@@ -1,4 +1,4 @@
-//! Every view and overlay at four sizes, as pictures of text to look at when they change: `cargo insta review`.
+//! Every view and overlay at five sizes, as pictures of text to look at when they change: `cargo insta review`.
 
 use chrono::NaiveDate;
 use rolecall::format::{read::read, shipped, write::print};
@@ -9,7 +9,7 @@ use crate::room::matching::TEAM;
 use crate::support::looks;
 use crate::support::room::{Scene, home, room, room_of};
 
-const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
+const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (120, 36), (200, 60), (240, 70)];
 
 /// Pictures of the scene at each size, in one file of its name.
 fn pictures(name: &str, scene: Scene) {
@@ -17,7 +17,7 @@ fn pictures(name: &str, scene: Scene) {
     let mut pictures = String::new();
     for (columns, rows) in SIZES {
         scene = scene.size(columns, rows);
-        pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", scene.screen()));
+        pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", folded(&scene.screen())));
     }
     looks::readable_in_every_theme(name, &scene);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -25,8 +25,18 @@ fn pictures(name: &str, scene: Scene) {
     });
 }
 
+/// The rows, of those that are alike only the first: a wall is mostly air.
+fn folded(screen: &str) -> String {
+    let rows: Vec<&str> = screen.lines().collect();
+    let alike = rows.chunk_by(|one, other| one == other).map(|alike| match alike {
+        [row, rest @ ..] if rest.len() > 1 => format!("{row}\n⋮ {} more rows like this", rest.len()),
+        rows => rows.join("\n"),
+    });
+    alike.collect::<Vec<_>>().join("\n")
+}
+
 /// A workshop in its fourth round, eight minutes in.
-fn boundaries() -> Scene {
+pub fn boundaries() -> Scene {
     room("role-negotiation")
         .people("Ada Okafor, Ben Tan, Chen Li, Dia Roy")
         .at("10:02")
@@ -57,6 +67,7 @@ fn the_room() {
     pictures("room-selected", boundaries().keys("g j"));
     pictures("room-typing", boundaries().types("aBen: no decisions on vendor contracts beca"));
     pictures("room-new", room("role-negotiation").people("Ada, Ben, Chen"));
+    pictures("room-large", boundaries().keys("g j L"));
     pictures("room-outcomes", boundaries().keys("[ ["));
     pictures("room-over", boundaries().keys("[ [ Space").minutes(4));
     pictures("room-closed", room("2026-11-02-mid-cycle"));
@@ -88,31 +99,37 @@ fn a_window_that_watches() {
     pictures("watching", boundaries().types("aBen: a line half typed").watched());
 }
 
+/// Two proposals in their round.
+fn proposed() -> Scene {
+    boundaries()
+        .at_round("proposals")
+        .types(
+            "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter>",
+        )
+        .types("Chen: release notes are shared by Ben and Chen<Enter><Esc>")
+        .keys("g")
+}
+
+/// The first of them, with two hands.
+pub fn hands_up() -> Scene {
+    proposed()
+        .keys("> > > >")
+        .at_field("signal")
+        .types("no late note")
+        .at_field("fails_if")
+        .types("Ben stays late")
+        .at_field("undo")
+        .types("Ada takes it back")
+        .at_field("review")
+        .types("16 Nov")
+        .at_field("if_unreviewed")
+        .keys("Right Enter > y o")
+}
+
 #[test]
 fn proposals() {
-    let proposed = || {
-        boundaries()
-            .at_round("proposals")
-            .types("aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter>")
-            .types("Chen: release notes are shared by Ben and Chen<Enter><Esc>")
-            .keys("g")
-    };
     pictures("proposals", proposed());
-    pictures(
-        "proposals-hands",
-        proposed()
-            .keys("> > > >")
-            .at_field("signal")
-            .types("no late note")
-            .at_field("fails_if")
-            .types("Ben stays late")
-            .at_field("undo")
-            .types("Ada takes it back")
-            .at_field("review")
-            .types("16 Nov")
-            .at_field("if_unreviewed")
-            .keys("Right Enter > y o"),
-    );
+    pictures("proposals-hands", hands_up());
 }
 
 #[test]
@@ -137,13 +154,17 @@ fn review() {
     pictures("review-hands", due().keys("j E n").types("a seat in planning<Enter>").keys("y o"));
 }
 
-#[test]
-fn alone() {
-    let draft = room("charter")
+/// A charter that one person drafts.
+pub fn draft() -> Scene {
+    room("charter")
         .types("apurpose Teams ship on a calm day, whoever is on holiday.<Enter>")
         .types("outcome fewer support tickets, 120 -> 60 tickets a week by 31 Jan<Enter>")
-        .types("constraint no new headcount until April<Enter>never on call two weeks running<Enter><Esc>");
-    pictures("alone", draft);
+        .types("constraint no new headcount until April<Enter>never on call two weeks running<Enter><Esc>")
+}
+
+#[test]
+fn alone() {
+    pictures("alone", draft());
 }
 
 #[test]
@@ -177,16 +198,18 @@ fn changes() {
     pictures("changes-none", room("role-negotiation").people("Ada, Ben").keys("] 3"));
 }
 
+/// The last of three sessions of a team.
+pub fn a_quarter() -> Scene {
+    let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];
+    let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
+    let named = |scene: Scene, name: &&str| scene.with_file(&format!("{name}.toml"), text(name));
+    earlier.iter().fold(room("2026-12-14-next-cycle"), named)
+}
+
 #[test]
 fn trends() {
-    let quarter = || {
-        let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];
-        let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
-        let named = |scene: Scene, name: &&str| scene.with_file(&format!("{name}.toml"), text(name));
-        earlier.iter().fold(room("2026-12-14-next-cycle"), named)
-    };
-    pictures("trends", quarter().keys("[ 4"));
-    pictures("trends-end", quarter().keys("[ 4 G"));
+    pictures("trends", a_quarter().keys("[ 4"));
+    pictures("trends-end", a_quarter().keys("[ 4 G"));
     pictures("trends-first", room("role-negotiation").people("Ada, Ben").keys("] 4"));
 }
 

@@ -16,13 +16,15 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether the terminal's bell rings at the end of a turn and of a round.
     pub bell: bool,
+    /// Whether rounds are shown with fewer and larger things.
+    pub large: bool,
     /// Whether clicks and the wheel are the program's; none: yes.
     pub mouse: Option<bool>,
     /// The folder of sessions, for where the folder at hand has none.
     pub sessions: Option<PathBuf>,
 }
 
-const KEYS: &str = "theme, bell, mouse, sessions";
+const KEYS: &str = "theme, bell, large, mouse, sessions";
 
 /// Reads the settings. A file that is not there is as good as an empty one. The error is to be told once; the keys
 /// that it does not name hold.
@@ -89,6 +91,8 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
         ("bell", DeValue::Boolean(yes)) => config.bell = *yes,
         ("bell", _) => return Err("`bell` takes true or false".into()),
+        ("large", DeValue::Boolean(yes)) => config.large = *yes,
+        ("large", _) => return Err("`large` takes true or false".into()),
         ("mouse", DeValue::Boolean(yes)) => config.mouse = Some(*yes),
         ("mouse", _) => return Err("`mouse` takes true or false".into()),
         ("sessions", DeValue::String(path)) => config.sessions = Some(whole_folder(path)?),
@@ -118,11 +122,15 @@ mod tests {
 
     #[test]
     fn what_is_set_holds() {
-        let (config, error) =
-            parse("theme = \"light\"\nbell = true\nmouse = false\nsessions = \"/srv/sessions\"\n");
+        let (config, error) = parse(
+            "theme = \"light\"\nbell = true\nlarge = true\nmouse = false\nsessions = \"/srv/sessions\"\n",
+        );
         assert_eq!(error, None);
         let sessions = Some(PathBuf::from("/srv/sessions"));
-        assert_eq!(config, Config { theme: Some("light".into()), bell: true, mouse: Some(false), sessions });
+        assert_eq!(
+            config,
+            Config { theme: Some("light".into()), bell: true, large: true, mouse: Some(false), sessions }
+        );
     }
 
     #[test]
@@ -131,6 +139,7 @@ mod tests {
         assert_eq!(config.theme.as_deref(), Some("light"));
         assert!(told("bell = 1\n").starts_with("config.toml:1:8: `bell` takes true or false\n"));
         assert!(told("\n tehme = \"x\"\n").starts_with("config.toml:2:2: there is no setting `tehme`"));
+        assert!(told("large = 1\n").starts_with("config.toml:1:9: `large` takes true or false\n"));
         assert!(told("mouse = 0\n").starts_with("config.toml:1:9: `mouse` takes true or false\n"));
         assert!(told("sessions = \"here\"\n").starts_with("config.toml:1:12: `sessions` takes a whole path"));
     }

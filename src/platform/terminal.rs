@@ -12,6 +12,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, TerminalOptions, Viewport};
 
+use super::background;
 use super::outlet::{self, Outlet};
 use crate::error::{Error, Result};
 
@@ -123,6 +124,15 @@ impl Terminal {
     pub fn set_title(&mut self, title: &str) -> Result<()> {
         let title: String = title.chars().filter(|char| !char.is_control()).collect();
         self.send(&format!("\x1b]0;{title}\x07"))
+    }
+
+    /// Asks for the background. The answer, if there is one, comes as input; whoever leaves before it does would find it
+    /// typed into the shell.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn ask_background(&mut self) -> Result<()> {
+        self.send(background::QUESTION)
     }
 
     /// Rings once.

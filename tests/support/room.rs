@@ -57,7 +57,7 @@ pub(super) struct Live {
     pub(super) state: State,
     theme: Theme,
     pub(super) frame: Buffer,
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
     memory: Memory,
     /// How often the program woke by itself.
     pub(super) ticks: usize,
@@ -160,8 +160,14 @@ impl Scene {
     }
 
     fn begin(&mut self) {
-        let settings =
-            Settings { bell: self.bell, mouse: true, theme: "dark".into(), themes: Theme::names(&[]) };
+        let settings = Settings {
+            bell: self.bell,
+            mouse: true,
+            large: false,
+            by_background: true,
+            theme: "dark".into(),
+            themes: Theme::names(&[]),
+        };
         let home = Home {
             folder: "sessions".into(),
             agendas: rolecall::platform::library::agendas(),
