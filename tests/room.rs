@@ -4,6 +4,7 @@ mod agreeing;
 mod alone;
 mod capture;
 mod changes;
+mod charter;
 mod clock;
 mod drawing;
 mod finding;

@@ -50,6 +50,13 @@ pub fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
     .collect()
 }
 
+/// Everything of a session that has a day and is not done, as a sentence, the earliest first.
+pub(super) fn told(session: &Session) -> Vec<(&Card, NaiveDate, String)> {
+    let all = due::all(session).into_iter();
+    let found = all.filter_map(|due| session.card(due.card).map(|card| (due, card)));
+    found.map(|(due, card)| (card, due.day, sentence(session, card, &due.who))).collect()
+}
+
 fn sentence(session: &Session, card: &Card, who: &str) -> String {
     let words = if card.is_private() { "a private card" } else { card.words() };
     match (card.kind.table, card.text_if_any("state")) {

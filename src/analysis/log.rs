@@ -183,7 +183,7 @@ fn was_adopted(proposal: &Card) -> bool {
 fn sentences(session: &Session, proposal: &Card, today: NaiveDate) -> Vec<String> {
     let moves = consent::moves(session, proposal);
     let mut says: Vec<String> = moves.iter().map(|one| moved(session, proposal, one)).collect();
-    says.push(agreed(session, proposal));
+    says.push(format!("Agreed by {}.", agreed_by(session, proposal)));
     says.extend(ended(session, proposal, today));
     let learned = proposal.text("learned").trim_end_matches('.');
     says.extend((!learned.is_empty()).then(|| format!("What we learned: {learned}.")));
@@ -227,10 +227,10 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
 }
 
 /// Who agreed, as far as hands are written: who raised none is not counted as consenting (DESIGN section 2).
-fn agreed(session: &Session, proposal: &Card) -> String {
+pub(super) fn agreed_by(session: &Session, proposal: &Card) -> String {
     let way = session.word("decisions_by");
     if !way.is_empty() && way != crate::model::kinds::DECISIONS_BY {
-        return format!("Agreed by {way}.");
+        return way.to_owned();
     }
     let raised = |stance: &'static str| {
         session.children(proposal.handle, "stances").filter(move |hand| hand.text("stance") == stance)
@@ -242,7 +242,7 @@ fn agreed(session: &Session, proposal: &Card) -> String {
         1 => "; one concern was kept".to_owned(),
         count => format!("; {count} concerns were kept"),
     };
-    format!("Agreed by consent{people}{concerns}.")
+    format!("consent{people}{concerns}")
 }
 
 /// How it ended, or until when it runs.

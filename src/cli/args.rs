@@ -198,6 +198,7 @@ fn tables() -> impl TypedValueParser<Value = &'static Kind> {
 #[command(after_help = "Examples:
   rolecall show sessions/2026-11-02-kickoff.toml
   rolecall show sessions/2026-11-02-kickoff.toml --format markdown > minutes.md
+  rolecall show sessions/2026-11-02-kickoff.toml --for Ben
 
 Private cards stand there without their words. The reasons of limits, and of days away, are
 left out unless --with-reasons.")]
@@ -208,6 +209,9 @@ pub struct Show {
     /// How to write it
     #[arg(long, default_value = "text")]
     pub format: TextMarkdownOrHtml,
+    /// Only one person's own part, by name or id: what they hold, agreed to, said, have to do
+    #[arg(long = "for", value_name = "NAME")]
+    pub person: Option<String>,
     /// Tell the reasons of limits, and why somebody is away
     #[arg(long)]
     pub with_reasons: bool,
