@@ -132,7 +132,13 @@ fn opened(session: Session) -> Result<(State, Moment)> {
     let day =
         NaiveDate::from_ymd_opt(2026, 11, 2).and_then(|day| day.and_hms_opt(10, 0, 0)).ok_or("no day")?;
     let now = Moment { steady: Duration::ZERO, local: day, utc: day };
-    let settings = Settings { bell: false, mouse: true, theme: "dark".into(), themes: vec!["dark".into()] };
+    let settings = Settings {
+        bell: false,
+        notify: false,
+        mouse: true,
+        theme: "dark".into(),
+        themes: vec!["dark".into()],
+    };
     let mut state = State::new(now, SIZE, Home::default(), settings);
     let opened = Opened {
         session,

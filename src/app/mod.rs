@@ -4,6 +4,7 @@ pub mod actions;
 pub mod cards;
 pub mod changes;
 pub mod consent;
+pub mod copying;
 pub mod dots;
 pub mod editing;
 pub mod ending;

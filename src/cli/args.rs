@@ -84,7 +84,7 @@ pub struct New {
     /// The team's name
     #[arg(long)]
     pub team: Option<String>,
-    /// Who takes part, in seat order, with commas between
+    /// Who takes part, in seat order, with commas between; with --follows, the others are away
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub people: Vec<String>,
     /// The day: 2026-11-02, 2 Nov, Friday, in two weeks; else today
@@ -219,7 +219,7 @@ pub struct Check {
   rolecall fmt --check sessions     list what would change, for CI
 
 Comments and keys of other programs go along. The files that changed are listed.
-Exit status with --check: 1 where a file would change. 2 where a file cannot be read.")]
+Exit status: 0 done; 1 with --check where a file would change; 2 a file cannot be read.")]
 pub struct Fmt {
     /// Sessions, or folders of them; - is standard input to standard output
     #[arg(required = true, value_name = "PATH")]
@@ -259,10 +259,10 @@ pub struct Merge {
 /// Whose version a field in conflict has.
 #[derive(Debug, Args)]
 pub struct Settle {
-    /// Settle each conflict as it is in OURS
+    /// Settle each conflict as our side has it
     #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
     ours: bool,
-    /// Settle each conflict as it is in THEIRS
+    /// Settle each conflict as their side has it
     #[arg(id = "take-theirs", long = "theirs")]
     theirs: bool,
 }
@@ -343,8 +343,8 @@ pub struct Trends {
   rolecall log
   rolecall log sessions | less
 
-Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
-has it. Private cards are not told. A file that cannot be read is named and passed over.")]
+Read are all sessions of the folder. A change that later sessions carry on is told once, as the
+latest has it. Private cards are not told. A file that cannot be read is named and passed over.")]
 pub struct Log {
     /// The folder of sessions; its `sessions` where there is one
     pub dir: Option<PathBuf>,
@@ -402,9 +402,10 @@ pub struct Export {
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
-`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
-no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`,
+`rebase`, `cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch
+has it: it does no harm where rolecall is not set up. Each clone sets up its own config, and so does
+a submodule.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,

@@ -31,6 +31,8 @@ pub enum Input {
     Resize(u16, u16),
     /// The window got the focus or lost it, where the terminal tells.
     Focus(bool),
+    /// The terminal can tell all keys apart, if it is asked to.
+    KeysOffered,
     /// The terminal is gone, or can no longer be heard: save and end, drawing nothing more.
     Gone,
     /// Somebody asks the program to stop for a while (SIGTSTP).

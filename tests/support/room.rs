@@ -160,8 +160,13 @@ impl Scene {
     }
 
     fn begin(&mut self) {
-        let settings =
-            Settings { bell: self.bell, mouse: true, theme: "dark".into(), themes: Theme::names(&[]) };
+        let settings = Settings {
+            bell: self.bell,
+            notify: true,
+            mouse: true,
+            theme: "dark".into(),
+            themes: Theme::names(&[]),
+        };
         let home = Home {
             folder: "sessions".into(),
             agendas: rolecall::platform::library::agendas(),
