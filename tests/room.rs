@@ -10,7 +10,7 @@ mod finding;
 mod forms;
 mod fresh;
 mod hands;
-mod hostile;
+pub mod hostile;
 pub mod market;
 mod mashing;
 mod masked;

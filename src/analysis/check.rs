@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Spot};
 use crate::format::read::Read;
-use crate::format::safe;
+use crate::format::{json, safe};
 use crate::model::session::{Card, Session};
 
 /// How much a finding matters.
@@ -160,8 +160,7 @@ pub fn json(files: &[About<'_>]) -> String {
             says: &finding.says,
         })
         .collect();
-    let text = serde_json::to_string_pretty(&Findings { findings }).unwrap_or_default();
-    format!("{text}\n")
+    json::page(&Findings { findings })
 }
 
 /// Findings as GitHub's workflow commands, which show them beside the lines of a pull request.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::chain::{Filed, standing};
-use crate::format::safe;
+use crate::format::{json, safe};
 use crate::model::due;
 use crate::model::session::{Card, Session};
 
@@ -75,7 +75,7 @@ pub fn json(items: &[Item]) -> String {
     struct Answer<'a> {
         due: &'a [Item],
     }
-    format!("{}\n", serde_json::to_string_pretty(&Answer { due: items }).unwrap_or_default())
+    json::page(&Answer { due: items })
 }
 
 fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {

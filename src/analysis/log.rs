@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::chain::{Filed, forks_of};
 use super::words;
-use crate::format::safe;
+use crate::format::{json, safe};
 use crate::model::consent::{self, Move};
 use crate::model::draft;
 use crate::model::review::is_running;
@@ -16,13 +17,19 @@ use crate::model::session::{Card, Session};
 use crate::model::value::Value;
 
 /// A change that was adopted, told as the latest session has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// The day on which it was agreed; none where no file says.
+    #[serde(rename = "date", serialize_with = "json::day")]
     pub day: Option<NaiveDate>,
-    /// The title of the session in which it was agreed, as far as the files tell.
+    /// The file of the session in which it was agreed, as far as the files tell.
+    pub file: String,
+    /// The title of that session.
     pub session: String,
+    /// Its id; empty where it has none.
+    pub id: String,
     /// What was agreed, in its own words.
+    #[serde(rename = "text")]
     pub words: String,
     /// What it did to roles, who agreed, how it ended and what was learned: a sentence each.
     pub says: Vec<String>,
@@ -51,6 +58,7 @@ struct Mention {
     session: usize,
     /// Its id, or its words where it has none.
     key: String,
+    id: String,
     adopted: Option<NaiveDate>,
     /// Its words and sentences; none where it is private.
     told: Option<(String, Vec<String>)>,
@@ -75,6 +83,7 @@ impl Log {
             Mention {
                 session: place,
                 key: if proposal.id().is_empty() { proposal.words() } else { proposal.id() }.to_owned(),
+                id: proposal.id().to_owned(),
                 adopted: proposal.date("adopted"),
                 told: (!proposal.is_private())
                     .then(|| (proposal.words().to_owned(), sentences(session, proposal, today))),
@@ -105,7 +114,8 @@ impl Log {
             let first = self.sessions.get(mentions.iter().copied().min_by_key(rank)?.session)?;
             let (words, says) = latest.told.clone()?;
             let day = latest.adopted.or(first.day);
-            Some(Decision { day, session: first.title.clone(), words, says })
+            let (file, session) = (first.name.clone(), first.title.clone());
+            Some(Decision { day, file, session, id: latest.id.clone(), words, says })
         };
         let mut decisions: Vec<Decision> = self.groups(&chains).into_iter().filter_map(decision).collect();
         decisions.sort_by_key(|decision| Reverse(decision.day));
@@ -184,7 +194,7 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
     let names = |value: &Value| {
         let people = if value.as_text().is_some() { std::slice::from_ref(value) } else { value.as_list() };
         let names: Vec<&str> = people.iter().filter_map(Value::as_text).map(|id| session.name(id)).collect();
-        and(&names)
+        words::and(&names)
     };
     let set = |key: &str| one.sets.iter().find(|(own, _)| *own == key).map(|(_, value)| value);
     let card = one.card.and_then(|card| session.card(card));
@@ -225,7 +235,7 @@ fn agreed(session: &Session, proposal: &Card) -> String {
         session.children(proposal.handle, "stances").filter(move |hand| hand.text("stance") == stance)
     };
     let consents: Vec<&str> = raised("consent").map(|hand| session.name(hand.text("person"))).collect();
-    let people = if consents.is_empty() { String::new() } else { format!(" of {}", and(&consents)) };
+    let people = if consents.is_empty() { String::new() } else { format!(" of {}", words::and(&consents)) };
     let concerns = match raised("concern").count() {
         0 => String::new(),
         1 => "; one concern was kept".to_owned(),
@@ -273,13 +283,13 @@ fn overdue(review: NaiveDate, if_unreviewed: &str) -> String {
     }
 }
 
-/// `Ada, Ben and Chen`.
-fn and(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+/// `{"decisions": [{"date", "file", "session", "id", "text", "says"}]}`, the newest first.
+pub fn json(decisions: &[Decision]) -> String {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        decisions: &'a [Decision],
     }
+    json::page(&Answer { decisions })
 }
 
 /// A heading for each session, and below it what was agreed there.

@@ -1,6 +1,7 @@
 //! A session to read: by round, with names and labels. Never the words of a private card, and the reasons of limits
 //! and of days away only where they are asked for.
 
+mod html;
 mod print;
 mod told;
 
@@ -10,6 +11,7 @@ use crate::model::kinds::{KINDS, Kind, RoundKind, round_kind};
 use crate::model::ratings;
 use crate::model::session::{Card, Session};
 
+pub use html::html;
 pub use print::{markdown, text};
 
 /// A session as it is to be read, whatever the form.

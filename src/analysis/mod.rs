@@ -5,6 +5,7 @@ pub mod align;
 pub mod alike;
 pub mod assignment;
 pub mod chain;
+pub mod charter;
 pub mod check;
 pub mod diff;
 pub mod due;

@@ -1,10 +1,14 @@
-//! Who holds what, and hours against capacity, as text. Never ranks people: they stand in seat order.
+//! Who holds what, and hours against capacity, as text and as JSON. Never ranks people: they stand in seat order.
 
 use std::fmt::Write as _;
 
-use crate::format::safe;
-use crate::model::clash;
-use crate::model::load::{holders, loads, print_hours};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::chain::Filed;
+use crate::format::{json, safe};
+use crate::model::clash::{self, Clash};
+use crate::model::load::{Load, holders, loads, print_hours};
 use crate::model::session::{Card, Session};
 
 /// The roles in the file's order, then everybody's hours.
@@ -33,6 +37,92 @@ pub fn text(session: &Session) -> String {
         let _ = writeln!(out, "  {}", safe::line(&clash.says));
     }
     out
+}
+
+/// Who holds what in one session, for programs.
+#[derive(Serialize)]
+struct SessionJson<'a> {
+    file: &'a str,
+    team: &'a str,
+    #[serde(serialize_with = "json::day")]
+    date: Option<NaiveDate>,
+    roles: Vec<RoleJson<'a>>,
+    people: Vec<PersonJson<'a>>,
+    clashes: Vec<ClashJson<'a>>,
+}
+
+/// A role; of a private one only its id.
+#[derive(Serialize)]
+struct RoleJson<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    holders: Vec<&'a str>,
+    backup: Option<&'a str>,
+    #[serde(serialize_with = "json::number")]
+    hours: Option<f64>,
+    private: bool,
+}
+
+#[derive(Serialize)]
+struct PersonJson<'a> {
+    person: String,
+    name: &'a str,
+    #[serde(serialize_with = "json::number")]
+    hours: Option<f64>,
+    #[serde(serialize_with = "json::number")]
+    capacity: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ClashJson<'a> {
+    kind: &'a str,
+    id: &'a str,
+    says: String,
+}
+
+/// `{"sessions": [{"file", "team", "date", "roles", "people", "clashes"}]}`; people by their ids, hours a week.
+pub fn json(filed: &[&Filed]) -> String {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        sessions: Vec<SessionJson<'a>>,
+    }
+    json::page(&Answer { sessions: filed.iter().map(|filed| session_json(filed)).collect() })
+}
+
+fn session_json(Filed { path, session }: &Filed) -> SessionJson<'_> {
+    let person = |load: Load| PersonJson {
+        name: session.find("people", &load.person).map_or("", |person| person.text("name")),
+        hours: Some(load.hours),
+        capacity: load.capacity,
+        person: load.person,
+    };
+    let clash = |clash: Clash| {
+        let card = session.card(clash.card)?;
+        Some(ClashJson { kind: card.kind.table, id: card.id(), says: clash.says })
+    };
+    SessionJson {
+        file: path,
+        team: session.word("team"),
+        date: session.date(),
+        roles: session.of("roles").filter(|role| !role.flag("retired")).map(role_json).collect(),
+        people: loads(session).into_iter().map(person).collect(),
+        clashes: clash::clashes(session).into_iter().filter_map(clash).collect(),
+    }
+}
+
+fn role_json(role: &Card) -> RoleJson<'_> {
+    let id = role.id();
+    if role.is_private() {
+        return RoleJson { id, title: None, holders: Vec::new(), backup: None, hours: None, private: true };
+    }
+    RoleJson {
+        id,
+        title: Some(role.words()),
+        holders: holders(role),
+        backup: Some(role.text("backup")).filter(|backup| !backup.is_empty()),
+        hours: role.number("hours"),
+        private: false,
+    }
 }
 
 fn one(session: &Session, role: &Card) -> String {

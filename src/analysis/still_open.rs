@@ -2,7 +2,7 @@
 //! so of what is over: a met outcome, a proposal that was withdrawn, a card that is parked.
 
 use crate::model::consent::needs_of_change;
-use crate::model::kinds::{KINDS, Need};
+use crate::model::kinds::{KINDS, Kind, Need};
 use crate::model::session::{Card, Session};
 
 /// What one card lacks.
@@ -38,23 +38,29 @@ pub struct Lack {
 
 /// All that a session still lacks, one for each kind of gap, in the file's order of tables.
 pub fn counted(session: &Session) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    for kind in KINDS {
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for gap in session.of(kind.table).flat_map(|card| gaps(session, card)) {
-            match counts.iter_mut().find(|(words, _)| *words == gap.words) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((gap.words, 1)),
-            }
+    KINDS.iter().flat_map(|kind| of_kind(session, kind, session.of(kind.table))).collect()
+}
+
+/// All that some of a session's cards still lack, one for each kind of gap, in the file's order of tables.
+pub fn counted_of(session: &Session, cards: &[&Card]) -> Vec<Lack> {
+    let of = |table: &'static str| cards.iter().copied().filter(move |card| card.kind.table == table);
+    KINDS.iter().flat_map(|kind| of_kind(session, kind, of(kind.table))).collect()
+}
+
+fn of_kind<'a>(session: &Session, kind: &Kind, cards: impl Iterator<Item = &'a Card>) -> Vec<Lack> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for gap in cards.flat_map(|card| gaps(session, card)) {
+        match counts.iter_mut().find(|(words, _)| *words == gap.words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((gap.words, 1)),
         }
-        let says = |(words, count)| match count {
-            _ if kind.single => format!("the {} is {words}", kind.one),
-            1 => format!("1 {} {words}", kind.one),
-            count => format!("{count} {} {words}", kind.many),
-        };
-        lacks.extend(counts.into_iter().map(|gap| Lack { table: kind.table, says: says(gap) }));
     }
-    lacks
+    let says = |(words, count)| match count {
+        _ if kind.single => format!("the {} is {words}", kind.one),
+        1 => format!("1 {} {words}", kind.one),
+        count => format!("{count} {} {words}", kind.many),
+    };
+    counts.into_iter().map(|gap| Lack { table: kind.table, says: says(gap) }).collect()
 }
 
 /// Whether nothing more is asked of a card.

@@ -14,7 +14,7 @@ mod told;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::format::json;
 use crate::model::ratings::Ratings;
@@ -182,19 +182,6 @@ impl<'a, T> Rows<'a, T> {
             rows.len() - 1
         });
         rows.get_mut(place)
-    }
-}
-
-/// A figure as people write it, whole where it is: `95`, not `95.0`.
-fn as_number<S: Serializer>(figure: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    /// Below this every whole number has a figure of its own.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    match figure {
-        Some(figure) if figure.fract() == 0.0 && figure.abs() < EXACT => {
-            serializer.serialize_i64(*figure as i64)
-        }
-        Some(figure) => serializer.serialize_f64(*figure),
-        None => serializer.serialize_none(),
     }
 }
 

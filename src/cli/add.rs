@@ -11,7 +11,7 @@ use super::files::{self, Opened};
 use crate::analysis::minutes;
 use crate::error::{Error, Result};
 use crate::format::chat::{self, ChatKind};
-use crate::format::json::CardJson;
+use crate::format::json::{self, CardJson};
 use crate::format::line::{self, Context, Sure};
 use crate::format::write;
 use crate::model::change::Change;
@@ -249,6 +249,5 @@ fn json(session: &Session, taken: &[Taken<'_>]) -> String {
             CardJson::all(card, session.cards.iter().filter(|other| other.parent == Some(card.handle)))
         }),
     });
-    let lines = Lines { lines: lines.collect() };
-    format!("{}\n", serde_json::to_string_pretty(&lines).unwrap_or_default())
+    json::page(&Lines { lines: lines.collect() })
 }

@@ -31,6 +31,7 @@ pub enum Verb {
     Run(Run),
     Add(Add),
     Show(Show),
+    Charter(Charter),
     Diff(Diff),
     Check(Check),
     Fmt(Fmt),
@@ -162,10 +163,29 @@ pub struct Show {
     pub file: PathBuf,
     /// How to write it
     #[arg(long, default_value = "text")]
-    pub format: TextOrMarkdown,
+    pub format: TextMarkdownOrHtml,
     /// Tell the reasons of limits, and why somebody is away
     #[arg(long)]
     pub with_reasons: bool,
+}
+
+/// Print the charter of a session: one page to send round
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rolecall charter sessions/2026-11-02-kickoff.toml
+  rolecall charter sessions/2026-11-02-kickoff.toml --format html -o charter.html
+
+The HTML is one file that needs nothing else, and prints on one page of A4 or Letter. What the page
+lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.")]
+pub struct Charter {
+    /// The session; - is standard input
+    pub file: PathBuf,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: TextMarkdownOrHtml,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
 }
 
 /// Tell what changed from one session to another, as sentences
@@ -313,12 +333,15 @@ pub struct Due {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall roles sessions/2026-11-02-kickoff.toml
-  rolecall roles sessions
+  rolecall roles sessions --format json
 
 Of a folder, the sessions that nobody follows.")]
 pub struct Roles {
     /// A session, or a folder of them
     pub path: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// Tell the history of a folder in figures and small charts
@@ -342,12 +365,16 @@ pub struct Trends {
 #[command(after_help = "Examples:
   rolecall log
   rolecall log sessions | less
+  rolecall log --format json
 
 Read are all sessions of the folder. A change that later sessions carry on is told once, as the
 latest has it. Private cards are not told. A file that cannot be read is named and passed over.")]
 pub struct Log {
     /// The folder of sessions; its `sessions` where there is one
     pub dir: Option<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: TextOrJson,
 }
 
 /// Tell who gives what to whom among several teams, and what nobody meets
@@ -357,9 +384,9 @@ pub struct Log {
   rolecall map sessions --format markdown > map.md
   rolecall map sessions --format dot | dot -Tsvg > map.svg
 
-Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is, else the
-folder's name. Read are the sessions that nobody follows, and their interfaces that are neither private nor
-parked. What is given and what is needed are held together by words alike.")]
+Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is,
+else the folder's name. Read are the sessions that nobody follows, and their interfaces that are
+neither private nor parked. What is given and what is needed are held together by words alike.")]
 pub struct Map {
     /// Folders of sessions; of each its `sessions` where there is one
     #[arg(required = true, value_name = "DIR")]
@@ -375,13 +402,14 @@ pub struct Map {
   rolecall export sessions --format csv > cards.csv
   rolecall export sessions --format jsonl | jq 'select(.kind == \"outcomes\") | .text'
 
-Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its own with
-the id of its proposal. Private cards are told without their words, in every session, as soon as they are
-private in one; of ratings by fewer than three people only how many there are. The reasons of limits, and
-why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet would take for a
-formula have ' before them.
-Exit status: 0 done; a file of a folder that cannot be read is named and passed over. 2 a file that was
-named cannot be read; all others are exported.")]
+Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its
+own with the id of its proposal. A card that is private in any of the sessions is told without its
+words in all; of ratings by fewer than three people only how many there are. The reasons of limits,
+and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet
+would take for a formula have ' before them.
+
+Files of a folder that cannot be read are named on standard error and passed over. Exit status: 2
+where a file that was named cannot be read; all others are told.")]
 pub struct Export {
     /// Sessions, or folders of them; - is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -475,11 +503,13 @@ pub enum TextOrJson {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TextOrMarkdown {
+pub enum TextMarkdownOrHtml {
     /// For people, in the terminal
     Text,
     /// For a wiki or a mail
     Markdown,
+    /// For a browser or a printer: one file
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

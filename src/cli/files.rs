@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Answer;
 use crate::error::{Error, Result};
 use crate::format::read::{Read, read_bytes};
 use crate::platform::disk::Stamp;
@@ -62,6 +63,19 @@ pub fn write_back(path: &Path, since: &Stamp, bytes: &[u8]) -> Result<()> {
             Err(error.hint("it was left as it is; run the command again"))
         }
     }
+}
+
+/// Writes the result of a command to the file that was named for it, whatever stood there; `-` is standard output.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_out(output: &Path, bytes: Vec<u8>, answer: &mut Answer) -> Result<()> {
+    if !is_pipe(output) {
+        return save::replace(output, &bytes).map(|_| ());
+    }
+    // The bytes came from texts that were read.
+    answer.out = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(())
 }
 
 /// A file that a command is to look at.

@@ -7,7 +7,7 @@ use super::args::{List, TextOrJson};
 use crate::app::actions::{self, Action, Place};
 use crate::app::keys;
 use crate::error::Result;
-use crate::format::{safe, shipped};
+use crate::format::{json, safe, shipped};
 use crate::model::agenda;
 use crate::platform::themes;
 use crate::ui::theme::Theme;
@@ -104,10 +104,7 @@ fn by_place(keys: &[Key]) -> String {
 fn answer<T: Serialize>(args: List, name: &str, list: &[T], text: impl Fn(&[T]) -> String) -> Result<Answer> {
     let out = match args.format {
         TextOrJson::Text => text(list),
-        TextOrJson::Json => {
-            let named = std::collections::BTreeMap::from([(name, list)]);
-            format!("{}\n", serde_json::to_string_pretty(&named).unwrap_or_default())
-        }
+        TextOrJson::Json => json::page(&std::collections::BTreeMap::from([(name, list)])),
     };
     Ok(Answer { out, ..Answer::default() })
 }

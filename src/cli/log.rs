@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::Log;
+use super::args::{Log, TextOrJson};
 use super::{Answer, files};
 use crate::analysis::chain::Filed;
 use crate::analysis::log;
@@ -23,8 +23,12 @@ pub fn log(args: Log) -> Result<Answer> {
         }
     }
     answer.notes.extend(files::forks_told(&log.forks()));
-    answer.out = log::text(&log.decisions());
-    if answer.out.is_empty() {
+    let decisions = log.decisions();
+    answer.out = match args.format {
+        TextOrJson::Text => log::text(&decisions),
+        TextOrJson::Json => log::json(&decisions),
+    };
+    if decisions.is_empty() {
         let why =
             if log.is_empty() { "no change has been adopted yet" } else { "all that was adopted is private" };
         answer.notes.push(why.to_owned());

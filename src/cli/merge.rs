@@ -13,7 +13,6 @@ use crate::format::read::{read, read_bytes};
 use crate::format::{markers, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
-use crate::platform::save;
 
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
 /// and so loses theirs without a word (gitattributes(5), "Defining a custom merge driver").
@@ -89,9 +88,9 @@ pub fn merge(args: &Merge) -> Result<Answer> {
             .push(format!("both versions stand in {file} between markers; `rolecall resolve` settles them"));
     }
     match (args.output.as_deref(), &ours.stamp) {
-        (Some(output), _) => write_to(output, text, &mut answer)?,
+        (Some(output), _) => files::write_out(output, text, &mut answer)?,
         (None, Some(stamp)) => files::write_back(&args.ours, stamp, &text)?,
-        (None, None) => write_to(Path::new("-"), text, &mut answer)?,
+        (None, None) => files::write_out(Path::new("-"), text, &mut answer)?,
     }
     Ok(answer)
 }
@@ -136,13 +135,4 @@ pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Resul
     answer.notes.extend(conflicts);
     answer.status = 1;
     Ok(merged.marked())
-}
-
-fn write_to(output: &Path, bytes: Vec<u8>, answer: &mut Answer) -> Result<()> {
-    if !files::is_pipe(output) {
-        return save::replace(output, &bytes).map(|_| ());
-    }
-    // The bytes came from texts that were read.
-    answer.out = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod args;
+mod charter;
 mod check;
 mod diff;
 mod due;
@@ -71,6 +72,7 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Run(args)) => run(&args),
         Some(Verb::Add(args)) => add::add(args),
         Some(Verb::Show(args)) => show::show(args),
+        Some(Verb::Charter(args)) => charter::charter(&args),
         Some(Verb::Diff(args)) => diff::diff(args),
         Some(Verb::Check(args)) => check::check(args),
         Some(Verb::Fmt(args)) => fmt::fmt(args),

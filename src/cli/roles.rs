@@ -1,6 +1,6 @@
 //! `rolecall roles`: who holds what now, and hours against capacity. Never changes a session.
 
-use super::args::Roles;
+use super::args::{Roles, TextOrJson};
 use super::{Answer, due, files};
 use crate::analysis::chain::{Filed, standing};
 use crate::analysis::roles;
@@ -16,6 +16,10 @@ pub fn roles(args: Roles) -> Result<Answer> {
     };
     // A file that is named is told, whether another follows it or not.
     let told: Vec<&Filed> = if args.path.is_dir() { standing(&filed) } else { filed.iter().collect() };
+    if args.format == TextOrJson::Json {
+        answer.out = roles::json(&told);
+        return Ok(answer);
+    }
     let several = told.len() > 1;
     for filed in told {
         if several {

@@ -1,7 +1,7 @@
 //! `rolecall show`: a session to read. Never changes it.
 
 use super::Answer;
-use super::args::{Show, TextOrMarkdown};
+use super::args::{Show, TextMarkdownOrHtml};
 use super::files;
 use crate::analysis::minutes;
 use crate::error::Result;
@@ -11,8 +11,9 @@ pub fn show(args: Show) -> Result<Answer> {
     let opened = files::open(&args.file)?;
     let minutes = minutes::minutes(&opened.read.session, args.with_reasons);
     let out = match args.format {
-        TextOrMarkdown::Text => minutes::text(&minutes),
-        TextOrMarkdown::Markdown => minutes::markdown(&minutes),
+        TextMarkdownOrHtml::Text => minutes::text(&minutes),
+        TextMarkdownOrHtml::Markdown => minutes::markdown(&minutes),
+        TextMarkdownOrHtml::Html => minutes::html(&minutes),
     };
     let left_out = !args.with_reasons && gives_reasons(&opened.read.session);
     let notes = left_out.then(|| "the reasons of limits are left out: --with-reasons tells them".to_owned());

@@ -49,6 +49,22 @@ pub fn day<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::
     }
 }
 
+/// A figure as people write it, whole where it is: `95`, not `95.0`; null where there is none.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn number<S: Serializer>(figure: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Below this every whole number has a figure of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match figure {
+        Some(figure) if figure.fract() == 0.0 && figure.abs() < EXACT => {
+            serializer.serialize_i64(*figure as i64)
+        }
+        Some(figure) => serializer.serialize_f64(*figure),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// A card with the cards that belong to it, a list for each of their tables.
 pub struct CardJson<'a> {
     /// The card.

@@ -245,7 +245,7 @@ mod tests {
     fn answers_that_nobody_asked_for_are_no_keys() {
         assert_eq!(says(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\a"), "a");
         assert_eq!(says(b"\x1b]0;title\x07a\x1bP>|xterm\x1b\\b"), "a b");
-        assert_eq!(says(b"\x1b[?64;1c\x1b[12;40R\x1b[0;0Ra\x1b[?1u"), "a");
+        assert_eq!(says(b"\x1b[?64;1c\x1b[12;40R\x1b[0;0Ra\x1b[?1h"), "a");
         assert_eq!(says(b"\x1b]broken\x1b[A"), "Up");
     }
 

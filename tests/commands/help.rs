@@ -8,8 +8,8 @@ fn every_verb_shows_an_example() {
     let desk = desk();
     let help = desk.out("--help");
     for verb in [
-        "new", "run", "add", "show", "diff", "check", "fmt", "trends", "log", "map", "export", "git",
-        "agendas", "themes", "keys",
+        "new", "run", "add", "show", "diff", "check", "fmt", "due", "roles", "trends", "log", "map",
+        "export", "git", "agendas", "themes", "keys",
     ] {
         assert!(help.contains(&format!("\n  {verb} ")), "{verb} in\n{help}");
         let help = desk.out(&format!("{verb} --help"));

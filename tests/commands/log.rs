@@ -189,3 +189,32 @@ fn a_folder_without_sessions_has_no_decisions_and_a_file_is_no_folder() {
     let told = desk.run("log nowhere");
     assert!(told.starts_with("--- stderr\nthere is no folder nowhere\n"), "{told}");
 }
+
+#[test]
+fn json_is_the_same_for_programs() {
+    let told = chain(&PILOT.replace("handoff", "handoff\\u009b")).out("log --format json");
+    assert_snapshot!(told, @r#"
+    {
+      "decisions": [
+        {
+          "date": "2026-10-05",
+          "file": "a.toml",
+          "session": "Of 2026-10-05",
+          "id": "p-1",
+          "text": "Ben takes the handoff\u009b",
+          "says": [
+            "Handoff went to Ben Tan.",
+            "Agreed by consent.",
+            "Piloting until 9 Nov 2026."
+          ]
+        }
+      ]
+    }
+    "#);
+    assert_eq!(
+        desk().with("1.toml", KICKOFF_ALONE).out("log . --format json"),
+        "{\n  \"decisions\": []\n}\n"
+    );
+}
+
+const KICKOFF_ALONE: &str = "format = 1\n\n[session]\ntitle = \"Kickoff\"\n";

@@ -2,6 +2,7 @@
 //! status that is not 0.
 
 mod add;
+mod charter;
 mod check;
 mod config;
 mod diff;
@@ -15,6 +16,7 @@ mod map;
 mod merge;
 mod new;
 mod resolve;
+mod roles;
 mod run;
 mod show;
 mod trends;

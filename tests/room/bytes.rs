@@ -8,9 +8,7 @@ use crate::support::room::{Scene, room};
 /// The bytes that show the second frame where the first one stands.
 fn bytes(before: &Buffer, after: &Buffer) -> usize {
     let mut out = Vec::new();
-    let mut backend = CrosstermBackend::new(&mut out);
-    backend.draw(before.diff(after).into_iter()).unwrap();
-    drop(backend);
+    CrosstermBackend::new(&mut out).draw(before.diff(after).into_iter()).unwrap();
     out.len()
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::groups::{Block, Group, groups};
 use super::{Difference, Part, Shows, What, Whole};
 use crate::analysis::words;
-use crate::format::json::{CardJson, ValueJson};
+use crate::format::json::{self, CardJson, ValueJson};
 use crate::format::markdown;
 use crate::format::paint::{Ink, Paint};
 use crate::format::safe;
@@ -146,7 +146,7 @@ const ORDER: &str = "(order)";
 /// For programs: all that differs. `old` and `new` are the files as the user named them.
 pub fn json(old: &str, new: &str, differences: &[Difference]) -> String {
     let answer = Answer { old, new, changes: differences.iter().map(row).collect() };
-    format!("{}\n", serde_json::to_string_pretty(&answer).unwrap_or_default())
+    json::page(&answer)
 }
 
 fn row(difference: &Difference) -> Row<'_> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::order::Placed;
-use super::{Private, Rows, as_number};
+use super::{Private, Rows};
 use crate::format::json;
 
 /// An outcome through the sessions: the same one wherever its id is the same. All but the figures as it stood last.
@@ -17,10 +17,10 @@ pub struct Outcome {
     /// What is measured.
     pub measure: String,
     /// The figure at the start.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub baseline: Option<f64>,
     /// The figure to reach.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub target: Option<f64>,
     /// By when.
     #[serde(serialize_with = "json::day")]
@@ -28,7 +28,7 @@ pub struct Outcome {
     /// `open`, `met`, `let-go`.
     pub state: String,
     /// How far the last figure is from the target, 0 once it is reached; null where one of the three is missing.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub to_go: Option<f64>,
     /// Each session in which it stood.
     pub history: Vec<Then>,
@@ -45,7 +45,7 @@ pub struct Then {
     #[serde(serialize_with = "json::day")]
     pub date: Option<NaiveDate>,
     /// The figure; null where nobody measured.
-    #[serde(serialize_with = "as_number")]
+    #[serde(serialize_with = "json::number")]
     pub now: Option<f64>,
     /// Its place among the sessions.
     #[serde(skip)]

@@ -1,6 +1,7 @@
 //! Trends as text to read and as JSON for programs. Never a control character from a file.
 
 use super::{Trends, lines};
+use crate::format::json;
 
 /// The page as text, a line as wide as it may be.
 pub fn text(trends: &Trends, columns: usize) -> String {
@@ -15,5 +16,5 @@ pub fn text(trends: &Trends, columns: usize) -> String {
 
 /// [`Trends`] with its fields as they stand there, days as `2026-11-02`, times in seconds, null for what is missing.
 pub fn json(trends: &Trends) -> String {
-    format!("{}\n", serde_json::to_string_pretty(trends).unwrap_or_default())
+    json::page(trends)
 }

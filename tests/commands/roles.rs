@@ -1,0 +1,91 @@
+//! `rolecall roles`: who holds what now, to read and for programs.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use crate::support::desk::{Desk, desk};
+
+const SESSION: &str = r#"format = 1
+
+[session]
+title = "Kickoff"
+team = "platform"
+date = 2026-11-02
+
+[[people]]
+id = "ada"
+name = "Ada Okafor"
+
+[[people]]
+id = "ben"
+name = "Ben Tan"
+
+[[capacity]]
+id = "c-ben"
+person = "ben"
+hours = 5
+
+[[roles]]
+id = "r-1"
+title = "On-call handoff"
+holder = "ben"
+shared_with = ["ada"]
+hours = 7
+
+[[roles]]
+id = "r-2"
+title = "Nobody may read this"
+holder = "ben"
+hours = 2
+private = true
+
+[[roles]]
+id = "r-3"
+title = "Triage\u009b31m\u202e"
+"#;
+
+fn team() -> Desk {
+    desk().with("1.toml", SESSION)
+}
+
+#[test]
+fn tells_who_holds_what_and_the_hours() {
+    assert_snapshot!(team().run("roles 1.toml"), @"
+    On-call handoff: Ben Tan and Ada Okafor, 7 hours a week
+    a private role
+    Triage⟨U+009B⟩31m⟨U+202E⟩: nobody yet
+
+    Hours a week
+      Ada Okafor: 3.5, capacity not said
+      Ben Tan: 5.5 of 5
+
+    Worth a look
+      On-call handoff takes the hours of Ben to 5.5 of 5 a week
+      a private role takes the hours of Ben to 5.5 of 5 a week
+    ");
+}
+
+#[test]
+fn json_has_the_same_by_ids_and_no_words_that_drive_a_terminal() {
+    let told = team().out("roles . --format json");
+    assert!(told.contains("\\u009b31m\\u202e"), "{told}");
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let role = |id: &str, title: &str, holders: &[&str], hours: Value| json!({ "id": id, "title": title, "holders": holders, "backup": null, "hours": hours, "private": false });
+    let expected = json!({ "sessions": [{
+        "file": "1.toml", "team": "platform", "date": "2026-11-02",
+        "roles": [
+            role("r-1", "On-call handoff", &["ben", "ada"], json!(7)),
+            { "id": "r-2", "title": null, "holders": [], "backup": null, "hours": null, "private": true },
+            role("r-3", "Triage\u{9b}31m\u{202e}", &[], Value::Null),
+        ],
+        "people": [
+            { "person": "ada", "name": "Ada Okafor", "hours": 3.5, "capacity": null },
+            { "person": "ben", "name": "Ben Tan", "hours": 5.5, "capacity": 5 },
+        ],
+        "clashes": [
+            { "kind": "roles", "id": "r-1", "says": "On-call handoff takes the hours of Ben to 5.5 of 5 a week" },
+            { "kind": "roles", "id": "r-2", "says": "a private role takes the hours of Ben to 5.5 of 5 a week" },
+        ],
+    }] });
+    assert_eq!(told, expected);
+}
