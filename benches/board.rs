@@ -136,6 +136,8 @@ fn opened(session: Session) -> Result<(State, Moment)> {
         bell: false,
         notify: false,
         mouse: true,
+        large: false,
+        by_background: false,
         theme: "dark".into(),
         themes: vec!["dark".into()],
     };

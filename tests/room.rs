@@ -6,6 +6,7 @@ mod bytes;
 mod capture;
 mod changes;
 mod clock;
+mod drawing;
 mod finding;
 mod forms;
 mod fresh;

@@ -1,4 +1,4 @@
-//! Every view and overlay at four sizes, as pictures of text to look at when they change: `cargo insta review`.
+//! Every view and overlay at five sizes, as pictures of text to look at when they change: `cargo insta review`.
 
 use chrono::NaiveDate;
 use rolecall::format::{read::read, shipped, write::print};
@@ -9,7 +9,7 @@ use crate::room::matching::TEAM;
 use crate::support::looks;
 use crate::support::room::{Scene, home, room, room_of};
 
-const SIZES: [(u16, u16); 4] = [(60, 18), (80, 24), (120, 36), (200, 60)];
+const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (120, 36), (200, 60), (240, 70)];
 
 /// Pictures of the scene at each size, in one file of its name.
 fn pictures(name: &str, scene: Scene) {
@@ -17,12 +17,22 @@ fn pictures(name: &str, scene: Scene) {
     let mut pictures = String::new();
     for (columns, rows) in SIZES {
         scene = scene.size(columns, rows);
-        pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", scene.screen()));
+        pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", folded(&scene.screen())));
     }
     looks::readable_in_every_theme(name, &scene);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, pictures);
     });
+}
+
+/// The rows, of those that are alike only the first: a wall is mostly air.
+fn folded(screen: &str) -> String {
+    let rows: Vec<&str> = screen.lines().collect();
+    let alike = rows.chunk_by(|one, other| one == other).map(|alike| match alike {
+        [row, rest @ ..] if rest.len() > 1 => format!("{row}\n⋮ {} more rows like this", rest.len()),
+        rows => rows.join("\n"),
+    });
+    alike.collect::<Vec<_>>().join("\n")
 }
 
 /// A workshop in its fourth round, eight minutes in.
@@ -57,6 +67,7 @@ fn the_room() {
     pictures("room-selected", boundaries().keys("g j"));
     pictures("room-typing", boundaries().types("aBen: no decisions on vendor contracts beca"));
     pictures("room-new", room("role-negotiation").people("Ada, Ben, Chen"));
+    pictures("room-large", boundaries().keys("g j L"));
     pictures("room-outcomes", boundaries().keys("[ ["));
     pictures("room-over", boundaries().keys("[ [ Space").minutes(4));
     pictures("room-closed", room("2026-11-02-mid-cycle"));

@@ -283,6 +283,8 @@ pub enum Act {
     ParkShared,
     /// Propose something about what several limits share.
     ProposeShared,
+    /// Fewer and larger things on the round's page.
+    ToggleLarge,
     /// Find a card.
     ShowFind,
     /// Commands by name.
@@ -628,6 +630,8 @@ pub static ACTIONS: &[Action] = &[
         "Show only the clock and the title; once more brings the room back.",
     )
     .also("hide private screen cover"),
+    action(Act::ToggleLarge, &["L"], PAGES, "large", "Show what is asked, one card and the time large and alone, for a small or blurred picture; once more brings the page back.")
+        .also("video big zoom letters share stream projector"),
     action(
         Act::EditSession,
         &[],

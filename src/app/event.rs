@@ -162,6 +162,11 @@ pub enum Event {
     },
     /// The other window saved something, or its clock went on, while this one watches.
     Watched(Box<Watched>),
+    /// The terminal told its background.
+    Background {
+        /// Whether that is light rather than dark.
+        light: bool,
+    },
     /// The program is asked to end: a signal, or the terminal is gone.
     End,
 }

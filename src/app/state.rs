@@ -49,6 +49,10 @@ pub struct Settings {
     pub notify: bool,
     /// Whether clicks and the wheel are the program's; else the terminal selects text with them.
     pub mouse: bool,
+    /// Whether the round's page shows fewer and larger things.
+    pub large: bool,
+    /// Whether the theme goes by the terminal's background, which may be told only after the first frame.
+    pub by_background: bool,
     /// The theme's name.
     pub theme: String,
     /// The names of all themes.

@@ -25,6 +25,7 @@ pub fn select(state: &mut State, by: isize) {
 /// Stays with the theme that is shown, and tells how to have it the next time too.
 pub fn take(state: &mut State) -> Effects {
     state.overlays.pop();
+    state.settings.by_background = false;
     let theme = state.settings.theme.clone();
     state.say(format!("theme: {theme}; for the next time too: theme = \"{theme}\" in config.toml"));
     Vec::new()
@@ -34,5 +35,18 @@ pub fn take(state: &mut State) -> Effects {
 pub fn give_back(state: &mut State) {
     if let Some(Overlay::Themes(themes)) = state.overlays.pop() {
         state.settings.theme = themes.before;
+    }
+}
+
+/// The theme that goes with the terminal's background, where nobody chose one.
+pub fn for_background(light: bool) -> &'static str {
+    if light { "light" } else { "dark" }
+}
+
+/// Takes the theme that goes with the terminal's background, unless somebody chooses one just now.
+pub fn follow_background(state: &mut State, light: bool) {
+    let choosing = matches!(state.overlays.last(), Some(Overlay::Themes(_)));
+    if state.settings.by_background && !choosing {
+        state.settings.theme = for_background(light).to_owned();
     }
 }

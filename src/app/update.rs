@@ -99,6 +99,10 @@ fn take(state: &mut State, event: Event) -> Effects {
             trends::take(state, &file, history);
             Vec::new()
         }
+        Event::Background { light } => {
+            themes::follow_background(state, light);
+            Vec::new()
+        }
         Event::Watched(watched) => {
             watching::take(state, *watched);
             Vec::new()
@@ -239,6 +243,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::PreviousSpeaker => rounds::next_speaker(state, false),
         Act::BreakHere => rounds::break_here(state),
         Act::ToggleCurtain => toggle_curtain(state),
+        Act::ToggleLarge => toggle_large(state),
         Act::Undo => undo(state),
         Act::Redo => redo(state),
         Act::ShowPeople => lists::show_people(state),
@@ -379,6 +384,15 @@ fn redo(state: &mut State) -> Effects {
 fn toggle_curtain(state: &mut State) -> Effects {
     if let Some(room) = &mut state.room {
         room.curtain = !room.curtain;
+    }
+    Vec::new()
+}
+
+fn toggle_large(state: &mut State) -> Effects {
+    state.settings.large = !state.settings.large;
+    state.notice = None;
+    if state.settings.large {
+        state.say("large: L brings the page back");
     }
     Vec::new()
 }

@@ -20,13 +20,15 @@ pub struct Config {
     pub notify: bool,
     /// Whether the terminal shows how far a round is at its window or tab; none: where it is known to.
     pub progress: Option<bool>,
+    /// Whether rounds are shown with fewer and larger things.
+    pub large: bool,
     /// Whether clicks and the wheel are the program's; none: yes.
     pub mouse: Option<bool>,
     /// The folder of sessions, for where the folder at hand has none.
     pub sessions: Option<PathBuf>,
 }
 
-const KEYS: &str = "theme, bell, notify, progress, mouse, sessions";
+const KEYS: &str = "theme, bell, notify, progress, large, mouse, sessions";
 
 /// Reads the settings. A file that is not there is as good as an empty one. The error is to be told once; the keys
 /// that it does not name hold.
@@ -97,6 +99,8 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         ("notify", _) => return Err("`notify` takes true or false".into()),
         ("progress", DeValue::Boolean(yes)) => config.progress = Some(*yes),
         ("progress", _) => return Err("`progress` takes true or false".into()),
+        ("large", DeValue::Boolean(yes)) => config.large = *yes,
+        ("large", _) => return Err("`large` takes true or false".into()),
         ("mouse", DeValue::Boolean(yes)) => config.mouse = Some(*yes),
         ("mouse", _) => return Err("`mouse` takes true or false".into()),
         ("sessions", DeValue::String(path)) => config.sessions = Some(whole_folder(path)?),
@@ -127,12 +131,15 @@ mod tests {
     #[test]
     fn what_is_set_holds() {
         let (config, error) = parse(
-            "theme = \"light\"\nbell = true\nnotify = true\nprogress = false\nmouse = false\nsessions = \"/srv/sessions\"\n",
+            "theme = \"light\"\nbell = true\nnotify = true\nprogress = false\nlarge = true\nmouse = false\nsessions = \"/srv/sessions\"\n",
         );
         assert_eq!(error, None);
         let sessions = Some(PathBuf::from("/srv/sessions"));
         let (theme, mouse, progress) = (Some("light".into()), Some(false), Some(false));
-        assert_eq!(config, Config { theme, bell: true, notify: true, progress, mouse, sessions });
+        assert_eq!(
+            config,
+            Config { theme, bell: true, notify: true, progress, large: true, mouse, sessions }
+        );
     }
 
     #[test]
@@ -141,6 +148,7 @@ mod tests {
         assert_eq!(config.theme.as_deref(), Some("light"));
         assert!(told("bell = 1\n").starts_with("config.toml:1:8: `bell` takes true or false\n"));
         assert!(told("\n tehme = \"x\"\n").starts_with("config.toml:2:2: there is no setting `tehme`"));
+        assert!(told("large = 1\n").starts_with("config.toml:1:9: `large` takes true or false\n"));
         assert!(told("mouse = 0\n").starts_with("config.toml:1:9: `mouse` takes true or false\n"));
         assert!(told("sessions = \"here\"\n").starts_with("config.toml:1:12: `sessions` takes a whole path"));
     }

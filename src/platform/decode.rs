@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(says(b"\x1b[Z\x1b[I\x1b[O"), "S-BackTab Focus(true) Focus(false)");
         assert_eq!(says(b"\x1b[97;5u\x1b[13;2u\x1b[27;5;13~\x1b[57358u"), "C-a S-Enter C-Enter");
         assert_eq!(says(b"\x1b[57399u\x1b[57413u\x1b[57414u\x1b[57419u\x1b[27u"), "0 + Enter Up Esc");
-        assert_eq!(says(b"\x1b[?0u\x1b[?62;4c"), "KeysOffered");
+        assert_eq!(says(b"\x1b[?0u\x1b[?62;4c"), "KeysOffered Answered");
     }
 
     #[test]
@@ -243,10 +243,16 @@ mod tests {
 
     #[test]
     fn answers_that_nobody_asked_for_are_no_keys() {
-        assert_eq!(says(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\a"), "a");
+        assert_eq!(says(b"\x1b]10;rgb:1e1e/1e1e/1e1e\x1b\\a"), "a");
         assert_eq!(says(b"\x1b]0;title\x07a\x1bP>|xterm\x1b\\b"), "a b");
-        assert_eq!(says(b"\x1b[?64;1c\x1b[12;40R\x1b[0;0Ra\x1b[?1h"), "a");
+        assert_eq!(says(b"\x1b[12;40R\x1b[0;0Ra\x1b[?1h"), "a");
         assert_eq!(says(b"\x1b]broken\x1b[A"), "Up");
+    }
+
+    #[test]
+    fn the_background_is_told_and_that_all_was_answered() {
+        let answers = b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?64;1ca\x1b]11;rgb:ff/ff/ff\x07";
+        assert_eq!(says(answers), "Background { light: false } Answered a Background { light: true }");
     }
 
     #[test]

@@ -12,11 +12,12 @@ use super::onlooker::Onlooker;
 use super::saver::{Job, Open, Saver};
 use super::surroundings::{Progress, Surroundings};
 use super::terminal::{Options, Terminal};
-use super::{folder, history, library, signals, time};
+use super::{background, folder, history, library, signals, time};
 use crate::analysis::chain::last_part;
 use crate::analysis::trends::History;
 use crate::app::event::{Code, Desk, Effect, Event, Key, Next, Opened};
 use crate::app::state::{Home, Settings, State};
+use crate::app::themes::for_background;
 use crate::app::update::update;
 use crate::error::Result;
 use crate::model::session::Session;
@@ -27,8 +28,15 @@ use crate::ui::theme::{Depth, Theme};
 /// How long leaving waits for the last save.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// The theme where the user's settings name none.
+/// The theme where the user's settings name none, and nothing is known of the background.
 const USUAL_THEME: &str = "dark";
+
+/// The name of a theme that goes by the background, as if none was named.
+const BY_BACKGROUND: &str = "auto";
+
+/// How long after the question an answer may come, as far as we care, and how long leaving waits for it: what comes later
+/// would be typed into the shell.
+const ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(150));
 
 /// Opens Home for a folder.
 ///
@@ -110,6 +118,8 @@ struct Program {
     inbox: Inbox<Message>,
     drawn: Drawn,
     memory: Memory,
+    /// When the terminal was asked for its background (steady time), while the answer is outstanding.
+    asked: Option<Duration>,
     /// Set once the program is to end.
     over: bool,
     /// Whether there is still a terminal to draw on.
@@ -128,13 +138,18 @@ impl Program {
         let size = terminal.size();
         let depth =
             Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
-        let theme_name = config.theme.clone().unwrap_or_else(|| USUAL_THEME.to_owned());
+        let chosen = config.theme.clone().filter(|name| name != BY_BACKGROUND);
+        let by_background = chosen.is_none() && depth != Depth::None;
+        let light = env("COLORFGBG").as_deref().and_then(background::is_light_by);
+        let usual = light.map_or(USUAL_THEME, for_background);
         let themes = super::themes::user();
         let settings = Settings {
             bell: config.bell,
             notify: config.notify,
             mouse,
-            theme: theme_name,
+            large: config.large,
+            by_background,
+            theme: chosen.unwrap_or_else(|| usual.to_owned()),
             themes: Theme::names(&themes),
         };
         let agendas = if room_only { Vec::new() } else { library::agendas() };
@@ -164,6 +179,7 @@ impl Program {
             inbox,
             drawn: Drawn::default(),
             memory: Memory::default(),
+            asked: None,
             over: false,
             seen: true,
         })
@@ -172,6 +188,7 @@ impl Program {
     /// Until the program is to end.
     fn run(mut self) -> Result<()> {
         self.draw();
+        self.ask_background();
         while !self.over {
             self.wait();
             if !self.over {
@@ -180,7 +197,28 @@ impl Program {
             self.keep();
         }
         self.close();
+        self.take_answer();
         Ok(())
+    }
+
+    /// Once the first frame is out, which waits for nothing.
+    fn ask_background(&mut self) {
+        if self.state.settings.by_background && self.terminal.ask_background().is_ok() {
+            self.asked = Some(time::now().steady);
+        }
+    }
+
+    /// Takes in an answer that is still on its way when the program ends.
+    fn take_answer(&mut self) {
+        let (late, patience) = ANSWER;
+        while self.asked.is_some_and(|asked| time::now().steady < asked + late) && self.seen {
+            let messages = self.inbox.wait(Some(patience));
+            let answered =
+                |message: &Message| matches!(message, Message::Input(Input::Answered | Input::Gone));
+            if messages.is_empty() || messages.iter().any(answered) {
+                self.asked = None;
+            }
+        }
     }
 
     fn wait(&mut self) {
@@ -215,6 +253,8 @@ impl Program {
             // Who comes back to this window may have pulled or edited in another.
             Input::Focus(_) => self.ask(Job::Look),
             Input::KeysOffered => drop(self.terminal.tell_keys_apart()),
+            Input::Background { light } => self.happen(Event::Background { light }),
+            Input::Answered => self.asked = None,
             Input::Suspend => self.suspend(),
             Input::Resumed => self.go_on(Terminal::resume),
             Input::Ended(_) => self.happen(Event::End),

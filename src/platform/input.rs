@@ -33,6 +33,13 @@ pub enum Input {
     Focus(bool),
     /// The terminal can tell all keys apart, if it is asked to.
     KeysOffered,
+    /// The terminal told its background, as it was asked to.
+    Background {
+        /// Whether it is light rather than dark.
+        light: bool,
+    },
+    /// The terminal has answered all that it was asked.
+    Answered,
     /// The terminal is gone, or can no longer be heard: save and end, drawing nothing more.
     Gone,
     /// Somebody asks the program to stop for a while (SIGTSTP).

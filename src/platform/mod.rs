@@ -1,5 +1,6 @@
 //! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
 
+mod background;
 pub mod config;
 mod decode;
 pub mod desk;

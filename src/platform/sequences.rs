@@ -5,6 +5,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::background;
 use super::input::Input;
 
 pub(super) const ESC: u8 = 0x1b;
@@ -12,8 +13,8 @@ const BEL: u8 = 0x07;
 
 /// The longest parameters of a sequence, in bytes; real ones stay under 30.
 pub(super) const LONGEST_SEQUENCE: usize = 64;
-/// The longest answer of a terminal that is swallowed, in bytes. We ask for none, but one may come late that
-/// the shell had asked for.
+/// The longest answer of a terminal that is taken in, in bytes. We ask for a colour; others may come late that the shell
+/// had asked for.
 const LONGEST_ANSWER: usize = 4096;
 
 /// What stands at the beginning of some bytes.
@@ -34,7 +35,7 @@ pub(super) fn step(bytes: &[u8]) -> Step {
         [ESC, ESC, ..] => Step::Took(1, Some(key(KeyCode::Esc, KeyModifiers::NONE))),
         [ESC, b'[', rest @ ..] => control_sequence(rest).after(2),
         [ESC, b'O', rest @ ..] => application_key(rest).after(2),
-        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => answer(rest).after(2),
+        [ESC, kind @ (b']' | b'P' | b'_' | b'^' | b'X'), rest @ ..] => answer(*kind, rest).after(2),
         [ESC, rest @ ..] => match plain(rest) {
             Step::Took(length, input) => Step::Took(length + 1, input.map(with_alt)),
             other => other,
@@ -86,17 +87,19 @@ fn character(bytes: &[u8]) -> Step {
 }
 
 /// What follows `ESC ]` and its like, up to the terminator.
-fn answer(rest: &[u8]) -> Step {
+fn answer(kind: u8, rest: &[u8]) -> Step {
     let within = rest.get(..LONGEST_ANSWER).unwrap_or(rest);
     let Some(end) = within.iter().position(|byte| matches!(*byte, BEL | ESC)) else {
         return if rest.len() < LONGEST_ANSWER { Step::More } else { Step::Took(LONGEST_ANSWER, None) };
     };
+    let light = || background::is_light(rest.get(..end).filter(|_| kind == b']')?);
+    let said = || light().map(|light| Input::Background { light });
     match rest.get(end..) {
         Some([ESC]) => Step::More,
-        Some([ESC, b'\\', ..]) => Step::Took(end + 2, None),
+        Some([ESC, b'\\', ..]) => Step::Took(end + 2, said()),
         // Broken off by another sequence.
         Some([ESC, ..]) => Step::Took(end, None),
-        _ => Step::Took(end + 1, None),
+        _ => Step::Took(end + 1, said()),
     }
 }
 
@@ -144,9 +147,12 @@ fn sequence(parameters: &str, last: u8) -> Option<Input> {
     if let Some(place) = parameters.strip_prefix('<') {
         return mouse(place, last);
     }
-    if parameters.starts_with('?') {
+    match (parameters.starts_with('?'), last) {
+        (true, b'c') => return Some(Input::Answered),
         // The answer to the question how keys are told: whoever knows it can tell them apart.
-        return (last == b'u').then_some(Input::KeysOffered);
+        (true, b'u') => return Some(Input::KeysOffered),
+        (true, _) => return None,
+        _ => {}
     }
     let mut fields = parameters.split(';');
     let (first, second) = (numbers(fields.next()), numbers(fields.next()));

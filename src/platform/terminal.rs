@@ -13,6 +13,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, TerminalOptions, Viewport};
 
+use super::background;
 use super::outlet::{self, Outlet};
 use super::surroundings::{Progress, Surroundings};
 use crate::error::{Error, Result};
@@ -161,6 +162,15 @@ impl Terminal {
     /// When the terminal is gone or was left.
     pub fn tell_keys_apart(&mut self) -> Result<()> {
         if APART.swap(true, Ordering::Relaxed) { Ok(()) } else { self.send(KEYS_APART) }
+    }
+
+    /// Asks for the background. The answer, if there is one, comes as input; whoever leaves before it does would find it
+    /// typed into the shell.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn ask_background(&mut self) -> Result<()> {
+        self.send(background::QUESTION)
     }
 
     /// Rings once.

@@ -80,7 +80,16 @@ fn head(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room, card: &C
 
 /// The words in the largest letters in which they fit; gives the rows that they took. None where they do not fit, or
 /// where a letter has no large form.
-fn large(canvas: &mut Canvas<'_>, area: Rect, words: &str) -> Option<u16> {
+pub fn large(canvas: &mut Canvas<'_>, area: Rect, words: &str) -> Option<u16> {
+    large_in(canvas, area, words, false)
+}
+
+/// The same, each line in the middle of the area.
+pub fn large_in_the_middle(canvas: &mut Canvas<'_>, area: Rect, words: &str) -> Option<u16> {
+    large_in(canvas, area, words, true)
+}
+
+fn large_in(canvas: &mut Canvas<'_>, area: Rect, words: &str, middle: bool) -> Option<u16> {
     let has_form = |letter: char| matches!(letter, ' '..='~' | '\u{a1}'..='\u{ff}');
     if words.is_empty() || !words.chars().all(has_form) {
         return None;
@@ -96,7 +105,9 @@ fn large(canvas: &mut Canvas<'_>, area: Rect, words: &str) -> Option<u16> {
     let mut style = canvas.theme.style(Meaning::Title);
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let lines: Vec<ratatui::text::Line<'_>> = lines.into_iter().map(Into::into).collect();
-    let letters = BigText::builder().pixel_size(size).style(style).lines(lines).build();
+    let mut letters = BigText::builder();
+    letters.pixel_size(size).style(style).lines(lines);
+    let letters = if middle { letters.centered().build() } else { letters.build() };
     canvas.widget(Rect { height, ..area }, letters);
     Some(height)
 }

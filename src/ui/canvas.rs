@@ -9,6 +9,7 @@ use ratatui::layout::{Margin, Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::card_list::Laid;
+use super::digits::RUNNING;
 use super::text;
 use super::theme::{Meaning, Theme};
 use crate::app::event::Target;
@@ -80,6 +81,8 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
     /// What the frame before worked out.
     pub memory: &'a mut Memory,
+    /// The last frame that was drawn.
+    pub framed: Rect,
     surface: Meaning,
 }
 
@@ -92,7 +95,15 @@ impl<'a> Canvas<'a> {
         for cell in &mut buffer.content {
             (cell.fg, cell.bg, cell.modifier) = (blank.fg, blank.bg, blank.modifier);
         }
-        Self { buffer, theme, hits: Vec::new(), cursor: None, memory, surface: Meaning::Background }
+        Self {
+            buffer,
+            theme,
+            hits: Vec::new(),
+            cursor: None,
+            memory,
+            framed: Rect::ZERO,
+            surface: Meaning::Background,
+        }
     }
 
     /// The whole page.
@@ -178,6 +189,7 @@ impl<'a> Canvas<'a> {
 
     /// A frame with a heading in it; gives the area within.
     pub fn frame(&mut self, area: Rect, heading: &str, strong: bool) -> Rect {
+        self.framed = area;
         let ink = if strong { Meaning::BorderStrong } else { Meaning::Border };
         let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
         let (left, right) = (area.x, area.right().saturating_sub(1));
@@ -210,9 +222,14 @@ impl<'a> Canvas<'a> {
         area.inner(Margin::new(2, 1))
     }
 
-    /// Which rows of a longer page are shown, in its frame's lower edge.
+    /// Which of a longer list are shown, in its frame's lower edge: `▲ 12–30 of 84 ▼`. Nothing where all are.
     pub fn rows_shown(&mut self, frame: Rect, shown: &Range<usize>, of: usize) {
-        let words = format!(" {}–{} of {of} ", shown.start + 1, shown.end);
+        if shown.is_empty() || shown.len() >= of {
+            return;
+        }
+        let above = if shown.start > 0 { "▲ " } else { "" };
+        let below = if shown.end < of { " ▼" } else { "" };
+        let words = format!(" {above}{}–{} of {of}{below} ", shown.start + 1, shown.end);
         let columns = u16::try_from(text::width(&words)).unwrap_or(0).min(frame.width.saturating_sub(4));
         let row = Rect { x: frame.right() - columns - 2, y: frame.bottom() - 1, width: columns, height: 1 };
         self.line(row, &[piece(Meaning::Quiet, words)]);
@@ -220,12 +237,17 @@ impl<'a> Canvas<'a> {
 
     /// A bar of which a part is full, 0 to 1.
     pub fn bar(&mut self, area: Rect, part: f64, ink: Meaning) {
+        self.bar_of(area, part, ink, RUNNING);
+    }
+
+    /// A bar whose full part is made of this sign.
+    pub fn bar_of(&mut self, area: Rect, part: f64, ink: Meaning, sign: &str) {
         let columns = f64::from(area.width);
         let full = (part.clamp(0.0, 1.0) * columns).round();
         let full = (0..area.width).filter(|column| f64::from(*column) < full).count();
         let rest = usize::from(area.width) - full;
         let pieces =
-            [Piece { ink, text: "█".repeat(full) }, Piece { ink: Meaning::BarRest, text: "░".repeat(rest) }];
+            [Piece { ink, text: sign.repeat(full) }, Piece { ink: Meaning::BarRest, text: "░".repeat(rest) }];
         self.line(area, &pieces);
     }
 
@@ -237,6 +259,19 @@ impl<'a> Canvas<'a> {
     /// Marks an area as one that can be clicked.
     pub fn hit(&mut self, area: Rect, target: Target) {
         self.hits.push((area, target));
+    }
+
+    /// Typed text over all rows of an area, broken between words, with its cursor; the rows around it where there are more.
+    pub fn typed(&mut self, area: Rect, value: &str, cursor: usize) {
+        if area.is_empty() {
+            return;
+        }
+        let columns = usize::from(area.width).saturating_sub(1);
+        let (lines, cursor) = typed_lines(value, cursor, columns, area.height.into());
+        for (row, words) in area.rows().zip(lines) {
+            self.line(row, &[Piece { ink: Meaning::Text, text: words }]);
+        }
+        self.cursor = Some(Position { x: area.x + cursor.x, y: area.y + cursor.y });
     }
 
     /// A line of typed text with its cursor, scrolled so that the cursor is in it. `cursor` in characters.
@@ -259,6 +294,27 @@ impl<'a> Canvas<'a> {
             self.cursor = Some(Position { x: area.x + column.min(area.width - 1), y: area.y });
         }
     }
+}
+
+/// What is typed as lines of its own, and the column and line of its cursor (in characters) there. The line of the cursor
+/// is among those given, of which there are at most so many.
+fn typed_lines(value: &str, cursor: usize, columns: usize, most: usize) -> (Vec<String>, Position) {
+    let before: String = value.chars().take(cursor).collect();
+    let (before, whole) = (safe::line(&before).len(), safe::line(value).into_owned());
+    let lines = text::lines(&whole, columns, 0);
+    let at = lines.iter().rposition(|line| line.place.start <= before).unwrap_or(0);
+    let start = lines.len().saturating_sub(most).min(at);
+    let words = |line: &text::Line| whole.get(line.place.clone()).unwrap_or_default().to_owned();
+    let start_of_line = lines.get(at).map_or(0, |line| line.place.start);
+    let column = text::width(whole.get(start_of_line..before).unwrap_or_default()).min(columns);
+    let position = |place: usize| u16::try_from(place).unwrap_or(0);
+    let cursor = Position { x: position(column), y: position(at - start) };
+    (lines.iter().skip(start).take(most).map(words).collect(), cursor)
+}
+
+/// How many rows what is typed takes in so many columns.
+pub fn typed_rows(value: &str, columns: usize) -> usize {
+    text::lines(&safe::line(value), columns, 0).len().max(1)
 }
 
 /// The rows of a list that are shown, so that the selected one is among them, with a few around it.

@@ -1,5 +1,6 @@
 //! The cards of a page, in their groups. Lays out no more of them than are shown, however many there are.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -41,8 +42,8 @@ struct Line {
 pub struct Laid {
     of: Of,
     lines: Vec<(Rect, Line)>,
-    /// For each frame, how many cards are above and below those that are shown.
-    more: Vec<(Rect, usize, usize)>,
+    /// For each frame, which of how many cards are shown.
+    more: Vec<(Rect, Range<usize>, usize)>,
 }
 
 /// All that a list depends on.
@@ -82,8 +83,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, room: &Room) -> bo
             beside_new(canvas, *place, room, handle);
         }
     }
-    for (frame, above, below) in &laid.more {
-        more(canvas, *frame, *above, *below);
+    for (frame, shown, all) in &laid.more {
+        canvas.rows_shown(*frame, shown, *all);
     }
     let is_empty = laid.lines.is_empty();
     canvas.memory.cards = Some(laid);
@@ -96,6 +97,9 @@ fn beside_new(canvas: &mut Canvas<'_>, place: Rect, room: &Room, card: Handle) {
         canvas.line(Rect { x: place.x - 1, width: 1, ..place }, &[piece(Meaning::Mark, "▎")]);
     }
 }
+
+/// From this width on, cards go on in a second column: a line across a whole wall is hard to follow.
+const TWO_COLUMNS: u16 = 112;
 
 /// From this width on, offers stand beside wishes to learn; below, above them.
 const SIDE_BY_SIDE: u16 = 64;
@@ -117,6 +121,7 @@ impl Laid {
                 laid.add(left, left_frame, room, (std::slice::from_ref(first), 0));
                 laid.add(right, right_frame, room, (rest, first.cards.len()));
             }
+            _ if area.width >= TWO_COLUMNS => laid.add_in_two(area, frame, room, &groups),
             _ => laid.add(area, frame, room, (&groups, 0)),
         }
         laid
@@ -125,12 +130,42 @@ impl Laid {
     /// Adds some groups, and how many cards are numbered before them.
     fn add(&mut self, area: Rect, frame: Rect, room: &Room, (groups, numbered): (&[Group], usize)) {
         let lines = shown(&items(groups, numbered, room, area.width > 60), room, area);
+        self.count(frame, &lines, groups, numbered);
+        self.lines.extend(area.rows().zip(lines));
+    }
+
+    /// Adds all groups in two columns, the second going on where the first ends; a heading stays with its cards.
+    fn add_in_two(&mut self, area: Rect, frame: Rect, room: &Room, groups: &[Group]) {
+        let left = Rect { width: area.width / 2 - 1, ..area };
+        let right = Rect { x: area.x + area.width / 2 + 1, ..left };
+        // Two rows in reserve: one that is left free below the first column, one for a heading that is told again.
+        let both = Rect { height: (2 * area.height).saturating_sub(2), ..left };
+        let items = items(groups, 0, room, true);
+        let mut lines = shown(&items, room, both);
+        self.count(frame, &lines, groups, 0);
+        let mut second = lines.split_off(lines.len().min(area.height.into()));
+        if !second.is_empty() && lines.last().is_some_and(|line| line.card.is_none()) {
+            second.splice(..0, lines.pop());
+        }
+        if second.first().is_some_and(|line| line.card.is_none() && line.pieces.is_empty()) {
+            second.remove(0);
+        }
+        let last = lines.last().and_then(|line| line.card).map(|card| card.handle);
+        let first = second.first().and_then(|line| line.card).filter(|card| last != Some(card.handle));
+        if let Some(words) = first.and_then(|card| heading_of(&items, card.handle)) {
+            second.insert(0, Line { card: None, pieces: vec![piece(Meaning::Person, words)] });
+        }
+        self.lines.extend(left.rows().zip(lines));
+        self.lines.extend(right.rows().zip(second));
+    }
+
+    /// Keeps which cards of some groups are shown, where not all are.
+    fn count(&mut self, frame: Rect, lines: &[Line], groups: &[Group], numbered: usize) {
         let numbers = || lines.iter().filter_map(|line| line.card).map(|card| card.number);
         if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
             let all = groups.iter().map(|group| group.cards.len()).sum::<usize>();
-            self.more.push((frame, first - 1 - numbered, all + numbered - last));
+            self.more.push((frame, first - 1 - numbered..last - numbered, all));
         }
-        self.lines.extend(area.rows().zip(lines));
     }
 }
 
@@ -187,15 +222,19 @@ fn keep_headings(items: &[Item<'_>], in_sight: Option<Handle>, shown: &mut Vec<L
         shown.remove(0);
         return;
     }
-    let place = items.iter().position(|item| matches!(item, Item::Card(card) if card.handle == first.handle));
-    let above = items.get(..place.unwrap_or(0)).unwrap_or_default().iter().rev();
-    let heading = above.into_iter().find_map(|item| match item {
-        Item::Heading(words) => Some(*words),
-        _ => None,
-    });
-    if let Some((words, line)) = heading.zip(shown.first_mut()) {
+    if let Some((words, line)) = heading_of(items, first.handle).zip(shown.first_mut()) {
         *line = Line { card: None, pieces: vec![piece(Meaning::Person, words)] };
     }
+}
+
+/// Whose cards a card stands among.
+fn heading_of<'a>(items: &[Item<'a>], card: Handle) -> Option<&'a str> {
+    let place = items.iter().position(|item| matches!(item, Item::Card(own) if own.handle == card));
+    let above = items.get(..place.unwrap_or(0)).unwrap_or_default().iter().rev();
+    above.into_iter().find_map(|item| match item {
+        Item::Heading(words) => Some(*words),
+        _ => None,
+    })
 }
 
 fn lines(item: &Item<'_>, room: &Room, columns: usize) -> Vec<Line> {
@@ -220,19 +259,4 @@ fn of_card(room: &Room, card: &Card, numbered: Numbered) -> Vec<Piece> {
     ];
     pieces.extend(card::pieces(room, card, numbered.named));
     pieces
-}
-
-/// How many cards are above and below those that are shown, in the frame.
-fn more(canvas: &mut Canvas<'_>, frame: Rect, above: usize, below: usize) {
-    let mut words = Vec::new();
-    if above > 0 {
-        words.push(format!("▲ {above}"));
-    }
-    if below > 0 {
-        words.push(format!("▼ {below}"));
-    }
-    if !words.is_empty() && frame.width > 24 {
-        let row = Rect { x: frame.x + 2, y: frame.bottom() - 1, width: frame.width - 4, height: 1 };
-        canvas.right(row, &[piece(Meaning::Hint, format!(" {} more ", words.join(" · ")))]);
-    }
 }

@@ -44,9 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             canvas.hit(place, Target::Row(*card));
         }
     }
-    if list.len() > usize::from(inner.height) {
-        canvas.rows_shown(frame, &shown, list.len());
-    }
+    canvas.rows_shown(frame, &shown, list.len());
 }
 
 /// The row that must be seen: the last of the selected card, or the top of the page for the first.

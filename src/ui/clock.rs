@@ -1,9 +1,9 @@
 //! The clock: big digits, time in words, a bar. Never calls the time: it is in the state.
 
 use ratatui::layout::Rect;
-use tui_big_text::{BigText, PixelSize};
 
 use super::canvas::{Canvas, piece};
+use super::digits::{RUNNING, STANDING};
 use super::theme::Meaning;
 use crate::app::state::{Room, State};
 use crate::model::clock::{self, Phase, Reading};
@@ -56,26 +56,18 @@ pub fn standing(state: &State, room: &Room) -> Option<&'static str> {
     }
 }
 
-/// The size of digits that fits: columns and rows of one, and how tui-big-text calls it.
-const SIZES: [(u16, u16, PixelSize); 3] =
-    [(8, 8, PixelSize::Full), (8, 4, PixelSize::HalfHeight), (4, 4, PixelSize::Quadrant)];
-
 /// Big digits at the top of an area; gives the rows that they took, none where they do not fit.
-pub fn big(canvas: &mut Canvas<'_>, area: Rect, digits: &str, ink: Meaning) -> u16 {
-    let count = u16::try_from(digits.chars().count()).unwrap_or(u16::MAX);
-    let fits = |(columns, rows, _): &&(u16, u16, PixelSize)| {
-        columns.saturating_mul(count) <= area.width && *rows <= area.height
-    };
-    let Some((columns, rows, size)) = SIZES.iter().find(fits) else { return 0 };
-    let used = columns * count;
-    let middle = Rect { x: area.x + (area.width - used) / 2, width: used, height: *rows, ..area };
-    let mut style = canvas.theme.style(ink);
-    // A reversed digit would be a block of colour.
-    style.add_modifier.remove(ratatui::style::Modifier::REVERSED);
-    let text =
-        BigText::builder().pixel_size(*size).style(style).lines(vec![digits.to_owned().into()]).build();
-    canvas.widget(middle, text);
-    *rows
+pub fn big(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> u16 {
+    let digits = digits(room.clock.reading(state.now));
+    super::digits::draw(canvas, area, &digits, ink(room, state), room.clock.is_running())
+}
+
+/// The bar of the time that has passed; nothing for a round without a length.
+pub fn bar(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let sign = if room.clock.is_running() { RUNNING } else { STANDING };
+    if let Some(part) = room.clock.part(state.now) {
+        canvas.bar_of(area, part, ink(room, state), sign);
+    }
 }
 
 /// Time in words, how the clock stands, and the bar: two rows.
@@ -88,7 +80,7 @@ pub fn words_and_bar(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &
     let [first, second] = rows(area);
     canvas.line(first, &[piece(ink, words)]);
     match room.clock.part(state.now) {
-        Some(part) => canvas.bar(second, part, ink),
+        Some(_) => bar(canvas, second, state, room),
         None => canvas.line(second, &[piece(Meaning::Quiet, "no length: it counts up")]),
     }
     2.min(area.height)

@@ -6,13 +6,14 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
 use super::{
-    alone, changes, forms, home, lists, market, matching, overlays, pasted, roles, room, start, trends,
+    alone, changes, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles, room,
+    start, trends,
 };
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
 use crate::app::saving;
-use crate::app::state::{State, View};
+use crate::app::state::{Room, State, View};
 use crate::app::update::place;
 
 /// The smallest screen on which everything fits: columns and rows.
@@ -52,7 +53,11 @@ pub fn draw_next(state: &State, theme: &Theme, buffer: &mut Buffer, memory: &mut
             canvas.cursor = None;
             over(&mut canvas, over_area(area, state), state, overlay);
         }
-        footer(&mut canvas, area, state);
+        let is_bare =
+            state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));
+        if !is_bare {
+            footer(&mut canvas, area, state);
+        }
     }
     Drawn { hits: canvas.hits, cursor: canvas.cursor }
 }
@@ -83,12 +88,18 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let area = page_area(area);
     match &state.room {
         None => home::draw(canvas, area, state),
-        Some(open) if open.curtain => room::curtain(canvas, area, state, open),
+        Some(open) if open.curtain => curtain::draw(canvas, area, state, open),
+        Some(open) if is_large(state, open) => large::draw(canvas, area, state, open),
         Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
         Some(open) if open.view == View::Changes => changes::draw(canvas, area, state, open),
         Some(open) if open.view == View::Trends => trends::draw(canvas, area, state, open),
         Some(open) => room::draw(canvas, area, state, open),
     }
+}
+
+/// Whether the round's page is shown with fewer and larger things.
+fn is_large(state: &State, room: &Room) -> bool {
+    state.settings.large && room.view == View::Round && !room.curtain
 }
 
 fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {

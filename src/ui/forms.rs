@@ -143,6 +143,7 @@ fn taken(line: &Editing) -> Vec<Piece> {
 /// A list of rows over the page, the selected one among those shown: what lists, palette and find share.
 pub fn list(canvas: &mut Canvas<'_>, area: Rect, rows: &[Vec<Piece>], selected: usize) {
     let shown = window(rows.len(), Some(selected), area.height.into());
+    canvas.rows_shown(canvas.framed, &shown, rows.len());
     for ((place, pieces), nth) in area.rows().zip(rows.get(shown.clone()).unwrap_or_default()).zip(shown) {
         let marked = (nth == selected).then_some(Meaning::Selected);
         let mut line = vec![piece(Meaning::HintKey, if nth == selected { "▸ " } else { "  " })];

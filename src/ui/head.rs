@@ -118,8 +118,8 @@ fn end_words(state: &State, room: &Room) -> String {
     let over = rounds::minutes_over(room, state.now);
     let drift = match over {
         0 => String::new(),
-        over if over > 0 => format!(", {over} over"),
-        under => format!(", {} to spare", -under),
+        over if over > 0 => format!(", {over} min over"),
+        under => format!(", {} min to spare", -under),
     };
     // While the clock stands, an end would be wrong a minute later and need a wake-up to be put right.
     match rounds::ends(room, state.now).filter(|_| room.clock.is_running()) {

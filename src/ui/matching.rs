@@ -126,6 +126,7 @@ pub(super) fn draw(
     let body = Rect { y: inner.y + used, height: inner.height.saturating_sub(used + below + 1), ..inner };
     let last = list.iter().rposition(|(row, _)| *row == Some(selected));
     let shown = window(list.len(), last.or(Some(0)), body.height.into());
+    canvas.rows_shown(canvas.framed, &shown, list.len());
     let mut pointed = false;
     for (place, (row, line)) in body.rows().zip(list.get(shown).unwrap_or_default()) {
         let is_selected = *row == Some(selected);

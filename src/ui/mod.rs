@@ -1,16 +1,20 @@
 //! Drawing: the state and a theme to cells. Never changes the state, reads a file or looks at the clock.
 
 mod alone;
+pub mod beside;
 pub mod canvas;
 pub mod card;
 pub mod card_list;
 pub mod changes;
 pub mod charter;
 pub mod clock;
+pub mod curtain;
+pub mod digits;
 pub mod draw;
 pub mod forms;
 pub mod head;
 pub mod home;
+pub mod large;
 pub mod lists;
 pub mod market;
 pub mod matching;

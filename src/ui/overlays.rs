@@ -115,6 +115,8 @@ pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scrol
         false => starts.get(usize::from(scroll)).map_or(last, |start| last.min(*start)),
     };
     canvas.lines(inner, lines.get(start..).unwrap_or_default());
+    let end = (start + usize::from(inner.height)).min(lines.len());
+    canvas.rows_shown(canvas.framed, &(start..end), lines.len());
 }
 
 /// What was decided, and who is to be told.
@@ -159,7 +161,10 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Vec<Piece>], 
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
     let inner = panel(canvas, area, PAGE, rows, title);
     let last = lines.len().saturating_sub(inner.height.into());
-    canvas.lines(inner, lines.get(usize::from(scroll).min(last)..).unwrap_or_default());
+    let start = usize::from(scroll).min(last);
+    canvas.lines(inner, lines.get(start..).unwrap_or_default());
+    let end = (start + usize::from(inner.height)).min(lines.len());
+    canvas.rows_shown(canvas.framed, &(start..end), lines.len());
 }
 
 /// What was decided, and who is to be told.

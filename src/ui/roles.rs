@@ -51,6 +51,7 @@ fn roles(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     }
     let selected = room.selected.and_then(|handle| lines.iter().rposition(|(own, _)| *own == handle));
     let shown = window(lines.len(), selected.or(Some(0)), inner.height.into());
+    canvas.rows_shown(area, &shown, lines.len());
     for (place, (handle, pieces)) in inner.rows().zip(lines.get(shown).unwrap_or_default()) {
         let marked = (room.selected == Some(*handle)).then_some(Meaning::Selected);
         canvas.line_on(place, marked, pieces);

@@ -4,16 +4,14 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece, width};
+use super::canvas::{self, Canvas, Piece, flow, piece, width};
 use super::theme::Meaning;
-use super::{card_list, charter, clock, head, market, overlays, review, text, walk};
-use crate::app::actions::Act;
+use super::{beside, card_list, charter, clock, head, market, overlays, review, text, walk};
 use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
-use crate::app::{cards, leading, masked, pulse, rounds};
+use crate::app::{cards, leading, masked, pulse};
 use crate::format::line::{self, Sure};
-use crate::model::clock::Reading;
 use crate::model::kinds;
 use crate::model::review::is_running;
 use crate::model::session::Card;
@@ -31,8 +29,7 @@ pub const SAID: u16 = 2;
 /// Draws the page of a round.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let body = head::draw(canvas, area, state, room);
-    let clashes = room.line.as_ref().map_or(0, |line| line.clashes.len().min(2));
-    let rows = SAID + u16::try_from(clashes).unwrap_or(0);
+    let rows = bottom_rows(room, area);
     let bottom = Rect { y: body.bottom().saturating_sub(rows), height: rows.min(body.height), ..body };
     let body = Rect { height: body.height.saturating_sub(rows), ..body };
     if area.width >= WIDE {
@@ -49,9 +46,47 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         if let Some(pieces) = &together {
             canvas.line(Rect { y: row.y + 1, ..row }, pieces);
         }
-        cards_panel(canvas, below(body, 1 + u16::from(together.is_some())), room);
+        let panel = below(body, 1 + u16::from(together.is_some()));
+        cards_panel(canvas, panel, room);
+        on_the_edge(canvas, panel, state, room);
     }
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
+}
+
+/// The most rows that what is typed takes, and the height of a screen that has room for all of them.
+const LINE_ROWS: (u16, u16) = (3, 22);
+
+/// The rows below the page: what is typed, what was read of it, and what it would meet.
+pub fn bottom_rows(room: &Room, area: Rect) -> u16 {
+    SAID - 1 + line_rows(room, area) + clashes(room)
+}
+
+fn clashes(room: &Room) -> u16 {
+    room.line.as_ref().map_or(0, |line| u16::try_from(line.clashes.len().min(2)).unwrap_or(0))
+}
+
+/// The rows of the typed line: a long one stays in sight, and shows its last rows where there is no room for all.
+fn line_rows(room: &Room, area: Rect) -> u16 {
+    let Some(line) = &room.line else { return 1 };
+    let columns = usize::from(area.width).saturating_sub(PROMPT_COLUMNS + 3);
+    let (most, roomy) = LINE_ROWS;
+    let most = if area.height < roomy { most - 1 } else { most };
+    u16::try_from(canvas::typed_rows(line.input.value(), columns)).unwrap_or(most).min(most)
+}
+
+/// What stands before the typed line.
+const PROMPT_COLUMNS: usize = 2;
+
+/// Where nothing stands beside the cards: what matters most of it, in the lower edge of their frame.
+fn on_the_edge(canvas: &mut Canvas<'_>, frame: Rect, state: &State, room: &Room) {
+    if let Some(mut pieces) = beside::in_brief(state, room) {
+        pieces.insert(0, piece(Meaning::Text, " "));
+        pieces.push(piece(Meaning::Text, " "));
+        // The end of the edge tells which cards are shown.
+        let row =
+            Rect { x: frame.x + 2, y: frame.bottom() - 1, width: frame.width.saturating_sub(24), height: 1 };
+        canvas.line(row, &pieces);
+    }
 }
 
 /// The side takes what larger digits need, where there is room for them beside the cards.
@@ -59,7 +94,7 @@ fn side_width(columns: u16) -> u16 {
     match columns {
         ..100 => 28,
         100..130 => 44,
-        _ => (columns * 2 / 5).clamp(46, 84),
+        _ => (columns * 2 / 5).clamp(55, 106),
     }
 }
 
@@ -76,27 +111,12 @@ fn clock_row(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
     pieces.push(piece(Meaning::Text, "  "));
     let columns = u16::try_from(width(&pieces)).unwrap_or(row.width).min(row.width);
     canvas.line(row, &pieces);
-    let speaker = speaker_pieces(state, room);
+    let speaker = beside::speaker(state, room);
     let side = u16::try_from(width(&speaker)).unwrap_or(0).min(row.width - columns);
     let bar =
         Rect { x: row.x + columns, width: (row.width - columns - side).saturating_sub(2).min(24), ..row };
-    if let Some(part) = room.clock.part(state.now) {
-        canvas.bar(bar, part, ink);
-    }
+    clock::bar(canvas, bar, state, room);
     canvas.right(row, &speaker);
-}
-
-fn speaker_pieces(state: &State, room: &Room) -> Vec<Piece> {
-    if room.speaking().is_empty() {
-        return Vec::new();
-    }
-    let mut pieces = vec![piece(Meaning::Speaker, format!("● {}", room.session.short_name(room.speaking())))];
-    if let Some(reading) = room.clock.turn(state.now) {
-        let ink = if matches!(reading, Reading::Over(_)) { Meaning::Over } else { Meaning::Quiet };
-        pieces.push(piece(Meaning::Quiet, "  "));
-        pieces.push(piece(ink, clock::in_words(reading)));
-    }
-    pieces
 }
 
 /// The prompt and the cards below it.
@@ -273,130 +293,20 @@ fn side_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     if room.round.is_none() {
         return;
     }
-    let digits = clock::digits(room.clock.reading(state.now));
-    let ink = clock::ink(room, state);
     let room_for_digits = Rect { height: inner.height.saturating_sub(6), ..inner };
-    let used = clock::big(canvas, room_for_digits, &digits, ink);
+    let used = clock::big(canvas, room_for_digits, state, room);
     inner = below(inner, if used > 0 { used + 1 } else { 0 });
     let used = clock::words_and_bar(canvas, inner, state, room);
     inner = below(inner, used + 1);
-    let lines = beside(state, room, usize::from(inner.width));
+    let lines = beside::lines(state, room, usize::from(inner.width));
     canvas.lines(inner, &lines);
 }
 
-/// Who speaks and who is next, what does not fit, what is parked.
-fn beside(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
-    let mut lines = Vec::new();
-    let speaker = speaker_pieces(state, room);
-    if !speaker.is_empty() {
-        lines.push(speaker);
-    }
-    let order = room.speakers();
-    let next: Vec<&str> = order
-        .iter()
-        .skip(room.speaking_at().map_or(0, |place| place + 1))
-        .map(|person| room.session.short_name(person))
-        .collect();
-    if !next.is_empty() {
-        let label = if room.speaker.is_some() { "next " } else { "n begins: " };
-        let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
-        lines.extend(flow(&words, columns, 5));
-    }
-    lines.extend(heard(room, &next, columns));
-    if let Some(all) = rounds::turns_exceed(room) {
-        let words = format!(
-            "{} turns take {}: + gives time, t changes each",
-            order.len(),
-            crate::model::value::print_length(all)
-        );
-        lines.push(Vec::new());
-        lines.extend(flow(&[piece(Meaning::Warning, words)], columns, 0));
-    }
-    let left = match room.clock.reading(state.now) {
-        Reading::Left(left) => left.as_secs(),
-        _ => 0,
-    };
-    lines.extend(proposal_time(state, room, columns));
-    let proposals = room.round_kind().is_some_and(|kind| kind.word == "proposals");
-    if let Some((waiting, fit)) = consent::queue(room, left).filter(|(waiting, _)| proposals && *waiting > 0)
-    {
-        let wait =
-            if waiting == 1 { "1 proposal waits".to_owned() } else { format!("{waiting} proposals wait") };
-        let words = if waiting <= fit {
-            format!("{wait}; the time will do")
-        } else {
-            format!("{wait}, the time is for {fit}")
-        };
-        lines.push(Vec::new());
-        lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));
-    }
-    if room.round_kind().is_some_and(|kind| kind.word == "boundaries") {
-        for shared in room.facts.shared.iter().take(3) {
-            lines.push(Vec::new());
-            let words = format!("systemic: {}", shared.says());
-            lines.extend(flow(&[piece(Meaning::Warning, words)], columns, 0));
-        }
-        if !room.facts.shared.is_empty() {
-            let keys = [(Act::ParkShared, "parks the first"), (Act::ProposeShared, "proposes")];
-            lines.extend(flow(&walk::keys_of(&keys), columns, 0));
-        }
-    }
-    if room.round_kind().is_some_and(|kind| kind.word == "market") {
-        let told = market::beside(room, columns);
-        lines.extend((!told.is_empty()).then(Vec::new));
-        lines.extend(told);
-    }
-    let parked = room.facts.parked.len();
-    if parked > 0 {
-        lines.push(Vec::new());
-        lines.push(vec![piece(Meaning::Quiet, format!("▤ {parked} parked"))]);
-    }
-    let escalation = room.round_card().map_or("", |round| round.text("escalation"));
-    if !escalation.is_empty() {
-        lines.push(Vec::new());
-        let words = [piece(Meaning::Hint, "stuck? "), piece(Meaning::Quiet, escalation)];
-        lines.extend(flow(&words, columns, 0));
-    }
-    lines
-}
-
-/// Who has not been heard yet, where that is not simply who comes next, and who is passed over.
-fn heard(room: &Room, next: &[&str], columns: usize) -> Vec<Vec<Piece>> {
-    let name = |person: &str| room.session.short_name(person).to_owned();
-    let quiet: Vec<String> = room.not_heard().into_iter().map(name).collect();
-    let begun = !room.turns.is_empty() || room.speaker.is_some();
-    let mut lines = Vec::new();
-    if begun && !quiet.is_empty() && quiet != next {
-        let words = [piece(Meaning::Hint, "not heard yet "), piece(Meaning::Text, quiet.join(", "))];
-        lines.extend(flow(&words, columns, 2));
-    }
-    let away = room.session.of("people").map(Card::id).filter(|person| room.session.is_absent(person));
-    let away: Vec<String> = away.map(name).collect();
-    if !away.is_empty() && !room.speakers().is_empty() {
-        let words = [piece(Meaning::Hint, "not here, skipped "), piece(Meaning::Quiet, away.join(", "))];
-        lines.extend(flow(&words, columns, 2));
-    }
-    lines
-}
-
-/// How long the proposal that is talked about still has; past its time, the ways on.
-fn proposal_time(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
-    let reading = room.timed.and_then(|_| room.clock.turn(state.now));
-    let Some(reading) = reading else { return Vec::new() };
-    let over = matches!(reading, Reading::Over(_));
-    let ink = if over { Meaning::Over } else { Meaning::Quiet };
-    let words = [piece(Meaning::Hint, "proposal "), piece(ink, clock::in_words(reading))];
-    let mut lines = flow(&words, columns, 2);
-    if over {
-        let ways = "Its time is up: > goes on, p parks it, : escalate hands the decision on.";
-        lines.extend(flow(&[piece(Meaning::Warning, ways)], columns, 0));
-    }
-    lines
-}
-
 /// The line, and beneath it the chips of what was read so far; without a line, what was said last.
-fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let [first, second] = [0, 1].map(|nth| Rect { y: area.y + nth, height: 1, ..area });
+pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
+    let typed = area.height.saturating_sub(1 + clashes(room));
+    let first = Rect { height: typed, ..area };
+    let second = Rect { y: first.bottom(), height: 1, ..area };
     let Some(line) = &room.line else {
         match &state.notice {
             Some(notice) => say(canvas, first, notice),
@@ -423,9 +333,9 @@ fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     } else {
         let typed = line.input.value();
         let shown = if line.masked { dots(typed).into() } else { veiled(typed, room) };
-        canvas.input(place, &shown, line.input.cursor(), true, None);
+        canvas.typed(place, &shown, line.input.cursor());
     }
-    for (row, says) in area.rows().skip(2).zip(&line.clashes) {
+    for (row, says) in area.rows().skip(usize::from(typed) + 1).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
     }
     match (&line.reading, &state.notice) {
@@ -518,46 +428,5 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
         if column >= row.right() {
             break;
         }
-    }
-}
-
-/// Only the clock and the title: for breaks, and for typing that nobody should see.
-pub fn curtain(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    canvas.fill(area, Meaning::Curtain);
-    let round = room.round_card();
-    let digits = clock::digits(room.clock.reading(state.now));
-    let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
-    let top = inner.height / 4;
-    let mut place = below(inner, top);
-    let used = clock::big(
-        canvas,
-        Rect { height: place.height.saturating_sub(5), ..place },
-        &digits,
-        clock::ink(room, state),
-    );
-    place = below(place, used + 1);
-    let mut lines = vec![
-        vec![piece(Meaning::Title, room.session.word("title"))],
-        vec![piece(Meaning::Text, round.map_or("", Card::words))],
-    ];
-    if round.is_some_and(|round| round.text("kind") == "break") {
-        lines.push(vec![piece(Meaning::Text, back_at(state, room))]);
-    }
-    if room.line.is_some() {
-        lines.push(vec![piece(Meaning::Quiet, "somebody is typing; it stays out of sight")]);
-    }
-    for (row, line) in place.rows().zip(&lines) {
-        let columns = u16::try_from(width(line)).unwrap_or(0).min(row.width);
-        canvas.line(Rect { x: row.x + (row.width - columns) / 2, width: columns, ..row }, line);
-    }
-}
-
-fn back_at(state: &State, room: &Room) -> String {
-    match room.clock.reading(state.now) {
-        Reading::Left(left) if room.clock.is_running() => {
-            format!("back at {}", (state.now.local + left).format("%H:%M"))
-        }
-        Reading::Over(_) => "we go on now".into(),
-        _ => "a break".into(),
     }
 }

@@ -29,9 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let height = usize::from(inner.height);
     let start = room.trends.scroll.min(lines.len().saturating_sub(height));
     canvas.lines(inner, lines.get(start..).unwrap_or_default());
-    if lines.len() > height {
-        canvas.rows_shown(frame, &(start..(start + height).min(lines.len())), lines.len());
-    }
+    canvas.rows_shown(frame, &(start..(start + height).min(lines.len())), lines.len());
 }
 
 fn inked(span: &Span) -> Piece {

@@ -75,9 +75,9 @@ fn overtime_is_counted_and_shown() {
     let scene = scene.seconds(1).sees("00:01 over");
     assert_eq!(scene.world().rang(), 1);
     assert_eq!(scene.title(), "Outcomes: time is up - rolecall");
-    let scene = scene.minutes(4).sees("04:01 over").sees(", 4 over");
+    let scene = scene.minutes(4).sees("04:01 over").sees(", 4 min over");
     assert_eq!(scene.world().rang(), 1, "the bell rings once");
-    scene.key("]").sees("4 over").sees("✓ Outcomes 19").file_aside().file_stays();
+    scene.key("]").sees("4 min over").sees("✓ Outcomes 19").file_aside().file_stays();
 }
 
 #[test]

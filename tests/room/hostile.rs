@@ -26,7 +26,7 @@ pub const HOSTILE: &[&str] = &[
 ];
 
 /// The example with hostile text in each field of words, another in each.
-fn hostile_session() -> String {
+pub fn hostile_session() -> String {
     let example = shipped::EXAMPLES.iter().find(|example| example.name == "2026-11-02-mid-cycle").unwrap();
     let mut session: Session = read(example.text, "example.toml").unwrap().session;
     let mut texts = HOSTILE.iter().cycle();

@@ -1,7 +1,7 @@
 //! Sizes: what matters is in sight at 60x18, nothing breaks below, and many cards scroll.
 
 use crate::support::room::{Scene, room, room_of};
-use crate::support::screen::whole_frames;
+use crate::support::screen::{place_of, whole_frames};
 
 #[test]
 fn at_60_by_18_everything_that_matters_is_in_sight() {
@@ -103,10 +103,73 @@ fn five_hundred_cards_scroll_with_the_selected_one_in_sight() {
 
 #[test]
 fn with_nothing_selected_the_newest_are_in_sight() {
-    five_hundred().sees("outcome number 500").sees("▲ ").types("aone more<Enter>").sees("501 ◎ one more");
+    five_hundred()
+        .sees("outcome number 500")
+        .sees("▲ ")
+        .sees("–500 of 500 ")
+        .types("aone more<Enter>")
+        .sees("501 ◎ one more");
 }
 
 #[test]
 fn how_much_is_out_of_sight_is_told() {
-    five_hundred().key("g").sees("▼ ").sees(" more");
+    five_hundred().key("g").sees(" 1–").sees(" of 500 ▼");
+}
+
+#[test]
+fn on_a_wall_cards_go_on_in_a_second_column_with_their_headings() {
+    let mut scene = room("role-negotiation").people("Ada, Ben").size(200, 24).keys("] ] ] a");
+    for nth in 1..=9 {
+        scene = scene.types(&format!("Ada: thing number {nth}<Enter>Ben: thing number {nth}<Enter>"));
+    }
+    let scene = scene.key("Esc").key("g").sees("thing number 1").sees("18 ◈ thing number 9");
+    let (column, _) = place_of(scene.frame(), "18 ◈").unwrap();
+    assert!(column > 50, "{}", scene.screen());
+    let headings = scene.rows().iter().map(|row| row.matches(" Ben ").count()).sum::<usize>();
+    assert_eq!(headings, 2, "the second column tells again whose cards go on\n{}", scene.screen());
+}
+
+#[test]
+fn a_long_line_is_in_sight_while_it_is_typed_and_its_end_where_it_is_too_long() {
+    let words = "no decisions on vendor contracts because I never see the invoices";
+    let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).keys("] ] ] a").types(words);
+    let scene = scene.sees("› no decisions on vendor contracts because").sees("invoices");
+    let scene = scene.types(&format!(", and {words}, and {words}")).sees("and no decisions");
+    scene
+        .sees("One time window, one stack")
+        .sees("left")
+        .size(120, 36)
+        .sees("› no decisions on vendor")
+        .sees("and no decisions");
+}
+
+#[test]
+fn the_cursor_stands_behind_what_was_typed_also_in_wide_letters() {
+    for (typed, column, row) in
+        [("abc", 6, 0), ("日本", 7, 0), ("e\u{301}e\u{301}", 5, 0), ("שלום", 7, 0), ("👩‍🚀x", 6, 0)]
+    {
+        let scene = room("role-negotiation").people("Ada").size(60, 18).keys("] ] ] a").pastes(typed);
+        let line = scene.rows().iter().position(|row| row.starts_with(" › ")).unwrap();
+        let at = scene.cursor().unwrap();
+        assert_eq!((at.x, usize::from(at.y)), (column, line + row), "{typed}\n{}", scene.screen());
+    }
+}
+
+#[test]
+fn below_76_columns_the_edge_tells_who_was_not_heard() {
+    let scene = room("role-negotiation").people("Ada, Ben, Chen, Dia").size(60, 18).keys("] ] ] Space n n");
+    scene.sees("not heard yet ").size(80, 24).sees("not heard yet ");
+}
+
+#[test]
+fn large_shows_what_is_asked_one_card_and_the_time_and_nothing_else() {
+    let scene = room("role-negotiation").people("Ada, Ben").size(120, 36).keys("] ] ] Space a");
+    let scene = scene.types("Ada: no tapes because of dust<Enter>!private Ben: no calls<Enter><Esc>");
+    let large = scene.clone().keys("g L").sees("One time window").sees("Ada").sees("dust").sees("left");
+    for chrome in ["rolecall ·", "▶ Boundaries", "commands", "╭"] {
+        large.clone().seconds(9).sees_not(chrome);
+    }
+    large.clone().key("j").sees("private").sees_not("calls");
+    large.clone().types("aBen: no budgets").sees("› Ben: no budgets").sees("boundary");
+    large.key("L").sees("▶ Boundaries");
 }

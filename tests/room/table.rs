@@ -465,6 +465,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
                 && is_now(Place::Curtain)
         }
         Act::ToggleCurtain => before.room().curtain != after.room().curtain,
+        Act::ToggleLarge => before.state().settings.large != after.state().settings.large,
         Act::Undo => after.room().past.len() + 1 == before.room().past.len() && after.file() != before.file(),
         Act::Redo => after.room().past.len() == before.room().past.len() + 1 && after.file() != before.file(),
         Act::ShowPeople => is_now(Place::People),

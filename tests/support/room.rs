@@ -57,7 +57,7 @@ pub(super) struct Live {
     pub(super) state: State,
     theme: Theme,
     pub(super) frame: Buffer,
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
     memory: Memory,
     /// How often the program woke by itself.
     pub(super) ticks: usize,
@@ -164,6 +164,8 @@ impl Scene {
             bell: self.bell,
             notify: true,
             mouse: true,
+            large: false,
+            by_background: true,
             theme: "dark".into(),
             themes: Theme::names(&[]),
         };

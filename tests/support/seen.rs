@@ -1,6 +1,7 @@
 //! What a person sees in a scripted room, and what must be there: on the screen, in the file, in the program's state.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use rolecall::app::actions::Place;
 use rolecall::app::overlays::Overlay;
 use rolecall::app::state::{Room, State};
@@ -51,6 +52,11 @@ impl Scene {
 
     pub fn frame(&self) -> &Buffer {
         &self.live().frame
+    }
+
+    /// Where the next letter goes.
+    pub fn cursor(&self) -> Option<Position> {
+        self.live().drawn.cursor
     }
 
     pub fn ticks(&self) -> usize {

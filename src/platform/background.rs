@@ -1,0 +1,94 @@
+//! Whether the terminal's background is light: asked of the terminal, guessed from the environment meanwhile, and never
+//! waited for. Never decides which theme that means.
+
+/// Asks for the colour of the background (OSC 11), and then for what every terminal tells of itself (DA1): once that is
+/// answered, no other answer is outstanding.
+pub const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+
+/// What `COLORFGBG` says, where a terminal sets it: `15;0` is light on dark.
+pub fn is_light_by(colorfgbg: &str) -> Option<bool> {
+    let (_, ground) = colorfgbg.rsplit_once(';')?;
+    match ground.trim().parse().ok()? {
+        0..=6 | 8 => Some(false),
+        7 | 9..=15 => Some(true),
+        _ => None,
+    }
+}
+
+/// What an answer says, between `ESC ]` and its end: `11;rgb:1e1e/1e1e/1e1e`.
+pub fn is_light(answer: &[u8]) -> Option<bool> {
+    let answer = std::str::from_utf8(answer).ok()?;
+    let colour = answer.strip_prefix("11;")?;
+    let [red, green, blue] = match colour.strip_prefix('#') {
+        Some(digits) => in_a_row(digits)?,
+        None => between_slashes(colour.strip_prefix("rgb:").or(colour.strip_prefix("rgba:"))?)?,
+    };
+    // How light a screen shows it, near enough: half of the way from black to white as the eye sees it.
+    Some(0.299 * red + 0.587 * green + 0.114 * blue > 0.5)
+}
+
+/// `1e1e/1e1e/1e1e`: one to four digits for each part, a fourth part for how opaque it is.
+fn between_slashes(parts: &str) -> Option<[f64; 3]> {
+    let mut parts = parts.split('/').map(part);
+    Some([parts.next()??, parts.next()??, parts.next()??])
+}
+
+/// `1e1e1e` or `1e1e1e1e1e1e`.
+fn in_a_row(digits: &str) -> Option<[f64; 3]> {
+    let each = digits.len() / 3;
+    Some([part(digits.get(..each)?)?, part(digits.get(each..2 * each)?)?, part(digits.get(2 * each..)?)?])
+}
+
+/// One to four hexadecimal digits as a part of the most that they can say.
+fn part(digits: &str) -> Option<f64> {
+    let most = match digits.len() {
+        1 => 0xf,
+        2 => 0xff,
+        3 => 0xfff,
+        4 => 0xffff,
+        _ => return None,
+    };
+    u16::from_str_radix(digits, 16).ok().map(|value| f64::from(value) / f64::from(most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_as_terminals_write_them() {
+        for (answer, light) in [
+            ("11;rgb:1e1e/1e1e/1e1e", Some(false)),
+            ("11;rgb:ffff/ffff/dddd", Some(true)),
+            ("11;rgb:fd/f6/e3", Some(true)),
+            ("11;rgba:0000/2b2b/3636/ffff", Some(false)),
+            ("11;#fdf6e3", Some(true)),
+            ("11;#000000000000", Some(false)),
+            ("11;rgb:zz/00/00", None),
+            ("11;rgb:00/00", None),
+            ("11;#", None),
+            ("10;rgb:ffff/ffff/ffff", None),
+            ("11;?", None),
+            ("", None),
+        ] {
+            assert_eq!(is_light(answer.as_bytes()), light, "{answer}");
+        }
+        assert_eq!(is_light(b"11;rgb:\xff/00/00"), None);
+    }
+
+    #[test]
+    fn the_environment_is_read_where_a_terminal_sets_it() {
+        for (set, light) in [
+            ("15;0", Some(false)),
+            ("0;15", Some(true)),
+            ("0;default;15", Some(true)),
+            ("7;8", Some(false)),
+            ("15;default", None),
+            ("15", None),
+            ("", None),
+            ("0;99", None),
+        ] {
+            assert_eq!(is_light_by(set), light, "{set:?}");
+        }
+    }
+}
