@@ -36,7 +36,7 @@ fn folded(screen: &str) -> String {
 }
 
 /// A workshop in its fourth round, eight minutes in.
-fn boundaries() -> Scene {
+pub fn boundaries() -> Scene {
     room("role-negotiation")
         .people("Ada Okafor, Ben Tan, Chen Li, Dia Roy")
         .at("10:02")
@@ -99,31 +99,37 @@ fn a_window_that_watches() {
     pictures("watching", boundaries().types("aBen: a line half typed").watched());
 }
 
+/// Two proposals in their round.
+fn proposed() -> Scene {
+    boundaries()
+        .at_round("proposals")
+        .types(
+            "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter>",
+        )
+        .types("Chen: release notes are shared by Ben and Chen<Enter><Esc>")
+        .keys("g")
+}
+
+/// The first of them, with two hands.
+pub fn hands_up() -> Scene {
+    proposed()
+        .keys("> > > >")
+        .at_field("signal")
+        .types("no late note")
+        .at_field("fails_if")
+        .types("Ben stays late")
+        .at_field("undo")
+        .types("Ada takes it back")
+        .at_field("review")
+        .types("16 Nov")
+        .at_field("if_unreviewed")
+        .keys("Right Enter > y o")
+}
+
 #[test]
 fn proposals() {
-    let proposed = || {
-        boundaries()
-            .at_round("proposals")
-            .types("aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter>")
-            .types("Chen: release notes are shared by Ben and Chen<Enter><Esc>")
-            .keys("g")
-    };
     pictures("proposals", proposed());
-    pictures(
-        "proposals-hands",
-        proposed()
-            .keys("> > > >")
-            .at_field("signal")
-            .types("no late note")
-            .at_field("fails_if")
-            .types("Ben stays late")
-            .at_field("undo")
-            .types("Ada takes it back")
-            .at_field("review")
-            .types("16 Nov")
-            .at_field("if_unreviewed")
-            .keys("Right Enter > y o"),
-    );
+    pictures("proposals-hands", hands_up());
 }
 
 #[test]
@@ -148,13 +154,17 @@ fn review() {
     pictures("review-hands", due().keys("j E n").types("a seat in planning<Enter>").keys("y o"));
 }
 
-#[test]
-fn alone() {
-    let draft = room("charter")
+/// A charter that one person drafts.
+pub fn draft() -> Scene {
+    room("charter")
         .types("apurpose Teams ship on a calm day, whoever is on holiday.<Enter>")
         .types("outcome fewer support tickets, 120 -> 60 tickets a week by 31 Jan<Enter>")
-        .types("constraint no new headcount until April<Enter>never on call two weeks running<Enter><Esc>");
-    pictures("alone", draft);
+        .types("constraint no new headcount until April<Enter>never on call two weeks running<Enter><Esc>")
+}
+
+#[test]
+fn alone() {
+    pictures("alone", draft());
 }
 
 #[test]
@@ -188,16 +198,18 @@ fn changes() {
     pictures("changes-none", room("role-negotiation").people("Ada, Ben").keys("] 3"));
 }
 
+/// The last of three sessions of a team.
+pub fn a_quarter() -> Scene {
+    let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];
+    let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
+    let named = |scene: Scene, name: &&str| scene.with_file(&format!("{name}.toml"), text(name));
+    earlier.iter().fold(room("2026-12-14-next-cycle"), named)
+}
+
 #[test]
 fn trends() {
-    let quarter = || {
-        let earlier = ["2026-10-05-kickoff", "2026-11-02-mid-cycle"];
-        let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
-        let named = |scene: Scene, name: &&str| scene.with_file(&format!("{name}.toml"), text(name));
-        earlier.iter().fold(room("2026-12-14-next-cycle"), named)
-    };
-    pictures("trends", quarter().keys("[ 4"));
-    pictures("trends-end", quarter().keys("[ 4 G"));
+    pictures("trends", a_quarter().keys("[ 4"));
+    pictures("trends-end", a_quarter().keys("[ 4 G"));
     pictures("trends-first", room("role-negotiation").people("Ada, Ben").keys("] 4"));
 }
 

@@ -265,3 +265,25 @@ fn the_mouse_is_left_to_the_terminal_where_the_settings_say_so_and_by_a_key() {
     window.types("\x1bOQ").sees("the mouse clicks and scrolls");
     assert!(window.has_shown(taken));
 }
+
+#[test]
+fn the_terminals_background_decides_the_theme_unless_the_settings_do() {
+    let question = "\x1b]11;?";
+    let home = Home::new();
+    takes_notes(&home);
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type");
+    let dark = window.ground();
+    window.types("a").sees("type what is said").types("a card<Enter>").sees("1 · a card");
+    assert_eq!(window.ground(), dark, "a terminal that does not answer changes nothing and holds nothing up");
+    assert!(window.has_shown(question));
+    window.types("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?64;1c").changes_ground(dark);
+    assert!(!window.screen().contains("fdfd"), "an answer is not typed into the line");
+    window.types("<Esc>").sees("Space clock").types("q").ends();
+
+    std::fs::create_dir(home.at("config")).unwrap();
+    std::fs::write(home.at("config/config.toml"), "theme = \"dark\"\n").unwrap();
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("a card");
+    assert!(!window.has_shown(question), "who chose a theme is asked nothing");
+}

@@ -1,9 +1,12 @@
 //! Themes as they are seen: chosen with a look at each, and every state told by a sign or words as well as by colour.
 
+use ratatui::buffer::Buffer;
 use rolecall::app::actions::Place;
-use rolecall::ui::theme::{Meaning, STATES, Theme};
+use rolecall::ui::draw::draw;
+use rolecall::ui::theme::{Depth, Meaning, STATES, Theme};
 
-use crate::support::looks::shows_in;
+use crate::screens::boundaries;
+use crate::support::looks::{shows_in, written};
 use crate::support::room::{Scene, room, room_of};
 
 #[test]
@@ -103,5 +106,25 @@ fn every_state_is_told_by_a_mark_as_well_as_by_colour() {
         for state in group {
             assert!(marks.iter().any(|(told, ..)| told == state), "{state:?} is not looked at");
         }
+    }
+}
+
+/// One screen in each theme, and in the default one with the colours that poorer terminals have.
+#[test]
+fn each_theme_has_its_look() {
+    let scene = boundaries().types("aBen: no tapes because of dust").size(60, 18);
+    let truecolor = Theme::names(&[]).into_iter().map(|name| (name, Depth::Truecolor));
+    let poorer = [Depth::Indexed256, Depth::Ansi16, Depth::None].map(|depth| ("dark".to_owned(), depth));
+    for (name, depth) in truecolor.chain(poorer) {
+        let theme = Theme::named(&name, &[]).unwrap().at_depth(depth);
+        let mut frame = Buffer::empty(scene.frame().area);
+        draw(scene.state(), &theme, &mut frame);
+        let name = match depth {
+            Depth::Truecolor => format!("look-{name}"),
+            depth => format!("look-{name}-{}", format!("{depth:?}").to_lowercase()),
+        };
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, written(&frame));
+        });
     }
 }

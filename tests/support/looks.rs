@@ -61,6 +61,31 @@ fn luminance(colour: Color) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
+/// How a frame looks: for each row its words, each with its ink, its ground where that is not the page's, and what else
+/// tells it.
+pub fn written(frame: &Buffer) -> String {
+    let page = frame[(0, 0)].bg;
+    let cells: Vec<&Cell> = frame.content.iter().collect();
+    let mut written = String::new();
+    for row in cells.chunks(frame.area.width.into()) {
+        let runs =
+            row.chunk_by(|one, other| (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier));
+        for run in runs {
+            let words: String = run.iter().map(|cell| cell.symbol()).collect();
+            let words = words.trim();
+            let first = run[0];
+            if words.is_empty() && first.bg == page && first.modifier.is_empty() {
+                continue;
+            }
+            let ground = if first.bg == page { String::new() } else { format!(" on {}", first.bg) };
+            let told = first.modifier.iter_names().map(|(name, _)| format!(" {}", name.to_lowercase()));
+            let told: String = told.collect();
+            written.push_str(&format!("{words:?} {}{ground}{told}\n", first.fg));
+        }
+    }
+    format!("page {page}\n{written}")
+}
+
 /// Whether these words stand somewhere in the ink of a meaning.
 pub fn shows_in(frame: &Buffer, theme: &Theme, ink: Meaning, words: &str) -> bool {
     let style = theme.style(ink);

@@ -11,4 +11,5 @@ pub mod room;
 pub mod screen;
 pub mod second;
 pub mod seen;
+pub mod svg;
 pub mod world;

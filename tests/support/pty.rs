@@ -81,6 +81,9 @@ impl Window {
         for (name, value) in [("TERM", "xterm-256color"), ("ROLECALL_NOW", "2026-11-02T10:00:00")] {
             command.env(name, value);
         }
+        command.env_remove("COLORFGBG");
+        command.env_remove("COLORTERM");
+        command.env_remove("NO_COLOR");
         command.env("ROLECALL_STATE", folder.join("state"));
         command.env("ROLECALL_CONFIG", folder.join("config"));
         let child = pty.slave.spawn_command(command).unwrap();
@@ -113,6 +116,23 @@ impl Window {
 
     pub fn screen(&self) -> String {
         self.seen.lock().unwrap().terminal.screen().contents()
+    }
+
+    /// What stands behind the first cell.
+    pub fn ground(&self) -> vt100::Color {
+        let seen = self.seen.lock().unwrap();
+        seen.terminal.screen().cell(0, 0).unwrap().bgcolor()
+    }
+
+    /// Waits until something else stands behind the first cell.
+    #[track_caller]
+    pub fn changes_ground(&mut self, before: vt100::Color) -> &mut Self {
+        let start = Instant::now();
+        while self.ground() == before {
+            assert!(start.elapsed() < PATIENCE, "it stays {before:?}:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self
     }
 
     /// Waits until these words are on the screen.
