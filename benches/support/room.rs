@@ -20,6 +20,7 @@ pub fn open(session: Session) -> Result<(State, Moment)> {
     let now = Moment { steady: Duration::ZERO, local: day, utc: day };
     let settings = Settings {
         bell: false,
+        notify: false,
         mouse: true,
         large: false,
         by_background: false,
