@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::alike::{likeness, stems};
 use super::chain::Filed;
 use crate::format::json;
+use crate::model::in_order;
 use crate::model::session::Card;
 
 pub use graph::{dot, mermaid};
@@ -130,7 +131,9 @@ impl Map {
     /// The map of sessions that stand, on a day.
     pub fn of(standing: &[Standing], today: NaiveDate) -> Self {
         let mut standing: Vec<&Standing> = standing.iter().collect();
-        standing.sort_by_key(|one| (key(name(one)), one.filed.session.date(), &one.filed.path));
+        in_order::sort_by_key(&mut standing, |one| {
+            (key(name(one)), one.filed.session.date(), &one.filed.path)
+        });
         let cards = cards(&standing);
         let teams = teams(&standing, &cards);
         let cards: Vec<Interface> = cards.into_iter().map(|card| Interface::of(card, &teams)).collect();
@@ -262,7 +265,7 @@ fn teams(standing: &[&Standing], cards: &[Told]) -> Vec<Team> {
             teams.push((key, Team { team: other.to_owned(), files: Vec::new(), date: None }));
         }
     }
-    teams.sort_by(|one, other| one.0.cmp(&other.0));
+    in_order::sort_by(&mut teams, |one, other| one.0.cmp(&other.0));
     teams.into_iter().map(|(_, team)| team).collect()
 }
 
