@@ -21,11 +21,6 @@ impl Filed {
     pub fn follows(&self) -> &str {
         last_part(self.session.word("follows"))
     }
-
-    /// Whether it is a session that was held or is to be: no agenda, and nobody's part of one.
-    pub fn is_held(&self) -> bool {
-        !self.session.is_agenda() && self.session.word("part_for").is_empty()
-    }
 }
 
 /// A file's name without its folder.
@@ -37,7 +32,7 @@ pub fn last_part(path: &str) -> &str {
 /// order in which they were given.
 pub fn standing(filed: &[Filed]) -> Vec<&Filed> {
     let followed: Vec<&str> = filed.iter().map(Filed::follows).collect();
-    filed.iter().filter(|filed| filed.is_held() && !followed.contains(&filed.name())).collect()
+    filed.iter().filter(|filed| filed.session.is_held() && !followed.contains(&filed.name())).collect()
 }
 
 /// Sessions that follow the same one: the names of each such pair, in order.

@@ -119,8 +119,8 @@ pub struct Agreement {
 
 /// The charter of a session.
 pub fn charter(session: &Session) -> Charter {
-    let outcomes: Vec<&Card> = on_page(session, "outcomes").filter(|card| !is_let_go(card)).collect();
-    let roles: Vec<&Card> = on_page(session, "roles").filter(|card| !card.flag("retired")).collect();
+    let outcomes: Vec<&Card> = on_page(session, "outcomes").collect();
+    let roles: Vec<&Card> = on_page(session, "roles").collect();
     let reviews = reviews(session);
     let review = reviews.iter().map(|(_, day)| *day).min();
     let meets = session.single("session").and_then(|card| card.date("next"));
@@ -145,13 +145,10 @@ pub fn charter(session: &Session) -> Charter {
     charter
 }
 
-/// What may stand on a page that goes round.
-fn on_page<'a>(session: &'a Session, table: &'a str) -> impl Iterator<Item = &'a Card> {
-    session.of(table).filter(|card| !card.is_private() && !card.flag("parked"))
-}
-
-fn is_let_go(outcome: &Card) -> bool {
-    outcome.text("state") == "let-go"
+/// What stands on a page that goes round: nothing that is private, put aside, let go or retired.
+pub fn on_page<'a>(session: &'a Session, table: &'a str) -> impl Iterator<Item = &'a Card> {
+    let is_over = |card: &Card| card.flag("retired") || card.text_if_any("state") == "let-go";
+    session.of(table).filter(move |card| !card.is_private() && !card.flag("parked") && !is_over(card))
 }
 
 fn outcome(session: &Session, card: &Card) -> Outcome {

@@ -1,7 +1,7 @@
 //! What has come due in the sessions that stand, as text, JSON or a calendar. Never reads a file or the time.
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::chain::{Filed, standing};
 use crate::format::{json, safe};
@@ -19,7 +19,7 @@ pub struct Item {
     /// The card's id.
     pub id: String,
     /// The day it was for.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "json::day")]
     pub date: NaiveDate,
     /// Whose it is, by name; empty where it is everybody's.
     pub who: String,
@@ -84,10 +84,6 @@ pub fn json(items: &[Item]) -> String {
         due: &'a [Item],
     }
     json::page(&Answer { due: items })
-}
-
-fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
 }
 
 /// A calendar (RFC 5545) with a whole day for each item. The same items give the same bytes.

@@ -5,11 +5,11 @@ mod columns;
 mod print;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 pub use columns::Columns;
 pub use print::{csv, csv_head, jsonl};
 
+use super::private::Private;
 use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, Field, Merge, ROOT};
 use crate::model::ratings;
@@ -23,57 +23,28 @@ pub type Row<'a> = Vec<Option<Cow<'a, Value>>>;
 #[derive(Debug)]
 pub struct How {
     reasons: bool,
-    private: HashSet<(&'static str, String)>,
+    private: Private,
 }
 
 impl How {
     /// Whether the reasons of limits are told, and why somebody is away.
     pub fn new(reasons: bool) -> Self {
-        Self { reasons, private: HashSet::new() }
+        Self { reasons, private: Private::default() }
     }
 
-    /// Keeps which cards of a session are private: no session that is exported beside it tells their words.
-    pub fn hide_private_of(&mut self, session: &Session) {
-        let private = session.cards.iter().filter(|card| card.is_private());
-        self.private.extend(private.map(key));
+    /// The cards that no session tells the words of, as they are private in one that is exported beside it.
+    pub fn hidden(&mut self) -> &mut Private {
+        &mut self.private
     }
 
     /// Whether a session gives reasons that are not told.
     pub fn leaves_out_reasons_of(&self, session: &Session) -> bool {
-        let gives_one = |card: &Card| {
-            let mut reasons = card.entries.iter().filter(|entry| is_reason(card, &entry.key));
-            reasons.any(|entry| !entry.value.is_empty())
-        };
-        !self.reasons && session.cards.iter().any(|card| !self.hides(card) && gives_one(card))
+        !self.reasons && session.cards.iter().any(|card| !self.hides(session, card) && card.gives_a_reason())
     }
 
-    /// What a change does to a role tells the role's words.
-    fn hides_role_of(&self, card: &Card) -> bool {
-        card.kind.table == "moves" && self.private.contains(&("roles", card.text("role").to_owned()))
+    fn hides(&self, session: &Session, card: &Card) -> bool {
+        session.is_private(card) || self.private.hides_card(card)
     }
-
-    fn hides(&self, card: &Card) -> bool {
-        card.is_private() || self.private.contains(&key(card))
-    }
-}
-
-/// What tells a card from others over sessions: its id, else its words.
-fn key(card: &Card) -> (&'static str, String) {
-    let id = card.id();
-    (card.kind.table, if id.is_empty() { card.words() } else { id }.to_owned())
-}
-
-/// Whether a file is a session that was held or is to be: no agenda, nobody's part of one, no other program's file.
-pub fn is_session(session: &Session) -> bool {
-    !session.is_foreign() && !session.is_agenda() && session.word("part_for").is_empty()
-}
-
-/// What says why somebody has a limit, is away or has few hours, beside that it is so.
-fn is_reason(card: &Card, key: &str) -> bool {
-    matches!(
-        (card.kind.table, key),
-        ("boundaries", "reason") | ("away", "kind" | "text") | ("capacity", "text")
-    )
 }
 
 /// The rows of a session in the order of its file. A hand or a move is a row with the id of its proposal.
@@ -95,7 +66,7 @@ impl<'a> Exporting<'a> {
             return None;
         }
         let parent = card.parent.and_then(|parent| self.session.card(parent));
-        if parent.is_some_and(|parent| self.how.hides(parent)) {
+        if parent.is_some_and(|parent| self.how.hides(self.session, parent)) {
             return None;
         }
         let mut row: Row<'a> = vec![None; self.columns.names().len()];
@@ -105,11 +76,11 @@ impl<'a> Exporting<'a> {
         self.put(&mut row, "team", words(self.session.word("team")));
         self.put(&mut row, "kind", words(&card.kind.path()));
         self.put(&mut row, "id", parent.and_then(|parent| words(parent.id())));
-        if self.session.is_private(card) || self.how.hides(card) || self.how.hides_role_of(card) {
+        if self.how.hides(self.session, card) {
             self.fill(&mut row, card, |key| card.is_told_though_private(key));
             self.put(&mut row, "private", Some(Value::Flag(true)));
         } else {
-            self.fill(&mut row, card, |key| self.how.reasons || !is_reason(card, key));
+            self.fill(&mut row, card, |key| self.how.reasons || !card.is_reason(key));
         }
         Some(row)
     }

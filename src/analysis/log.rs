@@ -69,7 +69,7 @@ impl Log {
     /// Takes in one session of the folder. An agenda, somebody's part, and what is no session at all leave no trace.
     pub fn take(&mut self, filed: &Filed, today: NaiveDate) {
         let session = &filed.session;
-        if session.is_foreign() || !filed.is_held() {
+        if !session.is_held() {
             return;
         }
         let place = self.sessions.len();

@@ -17,6 +17,7 @@ pub mod matching;
 pub mod merge;
 pub mod minutes;
 pub mod part;
+pub mod private;
 pub mod recap;
 pub mod review;
 pub mod roles;

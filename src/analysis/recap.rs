@@ -1,5 +1,6 @@
 //! What we decided, one sentence each, to read aloud. Never tells who raised which hand, nor a reason that is private.
 
+use super::words;
 use crate::model::consent;
 use crate::model::review::is_running;
 use crate::model::session::{Card, Session};
@@ -54,7 +55,7 @@ pub fn to_be_told(session: &Session) -> Vec<String> {
         decided.flat_map(|proposal| consent::moves(session, proposal)).map(|one| one.role).collect();
     let open = session.of("interfaces").filter(|interface| !interface.is_private());
     for interface in open.filter(|interface| moved.iter().any(|role| role == interface.text("role"))) {
-        let team = format!("team {}", interface.text("team"));
+        let team = words::team(interface.text("team"));
         if !interface.text("team").is_empty() && !told.contains(&team) {
             told.push(team);
         }

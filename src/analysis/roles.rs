@@ -21,12 +21,13 @@ pub fn text(session: &Session) -> String {
     if !loads.is_empty() {
         out.push_str("\nHours a week\n");
     }
-    for load in loads {
+    // In seat order: somebody whose id is still to come has a name all the same.
+    for (person, load) in session.of("people").zip(loads) {
         let capacity = match load.capacity {
             Some(capacity) => format!(" of {}", print_hours(capacity)),
             None => ", capacity not said".into(),
         };
-        let name = safe::line(session.name(&load.person)).into_owned();
+        let name = safe::line(called(person)).into_owned();
         let _ = writeln!(out, "  {name}: {}{capacity}", print_hours(load.hours));
     }
     let clashes = clash::clashes(session);
@@ -90,12 +91,6 @@ pub fn json(filed: &[&Filed]) -> String {
 }
 
 fn session_json(Filed { path, session }: &Filed) -> SessionJson<'_> {
-    let person = |load: Load| PersonJson {
-        name: session.find("people", &load.person).map_or("", |person| person.text("name")),
-        hours: Some(load.hours),
-        capacity: load.capacity,
-        person: load.person,
-    };
     let clash = |clash: Clash| {
         let card = session.card(clash.card)?;
         Some(ClashJson { kind: card.kind.table, id: card.id(), says: clash.says })
@@ -105,8 +100,17 @@ fn session_json(Filed { path, session }: &Filed) -> SessionJson<'_> {
         team: session.word("team"),
         date: session.date(),
         roles: session.of("roles").filter(|role| !role.flag("retired")).map(role_json).collect(),
-        people: loads(session).into_iter().map(person).collect(),
+        people: session.of("people").zip(loads(session)).map(person_json).collect(),
         clashes: clash::clashes(session).into_iter().filter_map(clash).collect(),
+    }
+}
+
+fn person_json((person, load): (&Card, Load)) -> PersonJson<'_> {
+    PersonJson {
+        name: person.text("name"),
+        hours: Some(load.hours),
+        capacity: load.capacity,
+        person: load.person,
     }
 }
 
@@ -123,6 +127,11 @@ fn role_json(role: &Card) -> RoleJson<'_> {
         hours: role.number("hours"),
         private: false,
     }
+}
+
+/// The name, or the id where there is none.
+fn called(person: &Card) -> &str {
+    Some(person.text("name")).filter(|name| !name.is_empty()).unwrap_or(person.id())
 }
 
 fn one(session: &Session, role: &Card) -> String {

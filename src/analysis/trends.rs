@@ -11,11 +11,12 @@ mod summary;
 mod tallies;
 mod told;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::private::Private;
 use crate::format::json;
 use crate::model::ratings::Ratings;
 
@@ -118,7 +119,10 @@ impl Trends {
     }
 
     fn told(sessions: &[&Summary], unread: &[String]) -> Self {
-        let private = Private::of(sessions);
+        let mut private = Private::default();
+        for (table, key) in sessions.iter().flat_map(|session| &session.private) {
+            private.add(table, key.as_str());
+        }
         let sessions = ordered(sessions);
         Self {
             sessions: sessions.iter().map(held).collect(),
@@ -146,20 +150,6 @@ fn held(placed: &Placed<'_>) -> Held {
         tone_after: answers(&session.tone_after),
         voice: session.voice,
         chain: placed.chain,
-    }
-}
-
-/// The cards that are private in some session: a card that is made private later is not told of from earlier files.
-struct Private<'a>(HashSet<(&'static str, &'a str)>);
-
-impl<'a> Private<'a> {
-    fn of(sessions: &[&'a Summary]) -> Self {
-        let cards = sessions.iter().flat_map(|session| &session.private);
-        Self(cards.map(|(table, key)| (*table, key.as_str())).collect())
-    }
-
-    fn hides(&self, table: &'static str, key: &str) -> bool {
-        self.0.contains(&(table, key))
     }
 }
 

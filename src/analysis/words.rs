@@ -69,6 +69,12 @@ pub fn capital(words: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// `team platform`; a name that says so itself stands alone: `Platform team`.
+pub fn team(name: &str) -> String {
+    let says_so = name.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("team"));
+    if says_so { name.to_owned() } else { format!("team {name}") }
+}
+
 /// `Ada, Ben and Chen`.
 pub fn and(names: &[&str]) -> String {
     match names {

@@ -223,7 +223,8 @@ pub struct Show {
   rolecall charter sessions/2026-11-02-kickoff.toml --format html -o charter.html
 
 The HTML is one file that needs nothing else, and prints on one page of A4 or Letter. What the page
-lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.")]
+lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.
+It is written over what stood there, but never over a session.")]
 pub struct Charter {
     /// The session; - is standard input
     #[arg(add = completing::sessions())]
@@ -409,9 +410,10 @@ words in all; of ratings by fewer than three people only how many there are. The
 and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet
 would take for a formula have ' before them.
 
-Files of a folder that cannot be read are named on standard error and passed over.
+Files that cannot be read are named on standard error; what is private only there is hidden as far
+as their lines show it.
 
-Exit status: 0 it is told, 2 where a file that was named cannot be read; all others are told.")]
+Exit status: 0 it is told, 2 where a file cannot be read; all others are told.")]
 pub struct Export {
     /// Sessions, or folders of them; - is standard input
     #[arg(required = true, value_name = "PATH", add = completing::sessions_or_folders())]

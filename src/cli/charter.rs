@@ -22,18 +22,31 @@ pub fn charter(args: &Charter) -> Result<Answer> {
     let length = charter::length(&charter);
     answer.notes.extend((!length.fits()).then(|| length.told()));
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
-    not_itself(&args.file, output)?;
+    if !files::is_pipe(output) {
+        not_a_session(&args.file, output)?;
+    }
     files::write_out(output, page.into_bytes(), &mut answer)?;
     Ok(answer)
 }
 
-/// A page is written over what stood there, and that must not be the session.
-fn not_itself(session: &Path, output: &Path) -> Result<()> {
-    let piped = files::is_pipe(session) || files::is_pipe(output);
-    if piped || folder::whole(session) != folder::whole(output) {
-        return Ok(());
+/// A page is written over what stood there, and that must be no session: neither this one nor another.
+fn not_a_session(session: &Path, output: &Path) -> Result<()> {
+    let refused = |why: &str| {
+        let page = output.with_extension("html");
+        Err(Error::cannot(why)
+            .in_file(output.display().to_string())
+            .hint(format!("name another file, such as {}", page.display())))
+    };
+    if !files::is_pipe(session) && folder::whole(session) == folder::whole(output) {
+        return refused("this is the session itself");
     }
-    Err(Error::cannot("this is the session itself")
-        .in_file(output.display().to_string())
-        .hint("name another file"))
+    if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) {
+        return refused("a page is no session, and would stand among them under this name");
+    }
+    let is_session =
+        |opened: &files::Opened| opened.read.session.cards.len() > 1 && !opened.read.session.is_foreign();
+    match files::open(output).as_ref().is_ok_and(is_session) {
+        true => refused("a session stands there, and a page would replace it"),
+        false => Ok(()),
+    }
 }

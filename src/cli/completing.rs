@@ -12,7 +12,6 @@ use clap_complete::env::Shells;
 
 use super::args::{Completions, Rolecall};
 use super::{Answer, files};
-use crate::analysis::chain::Filed;
 use crate::error::{Error, Result};
 use crate::format::{safe, shipped};
 use crate::model::session::{Card, Session};
@@ -136,6 +135,5 @@ fn last_session() -> Option<Session> {
     let folder = folder::sessions_of(Path::new("."), config.sessions.as_deref());
     let files = folder::files(&folder).ok()?;
     let read = files.iter().rev().filter_map(|path| files::open(path).ok());
-    let mut filed = read.map(|opened| Filed { path: opened.name, session: opened.read.session });
-    filed.find(|filed| filed.is_held() && !filed.session.is_foreign()).map(|filed| filed.session)
+    read.map(|opened| opened.read.session).find(|session| session.is_held())
 }

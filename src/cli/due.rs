@@ -44,8 +44,6 @@ pub(super) fn read_folder(dir: &Path, answer: &mut Answer) -> Result<Vec<Filed>>
             }
         }
     }
-    for (first, second) in forks(&filed) {
-        answer.notes.push(format!("warning: {first} and {second} follow the same session; both are read"));
-    }
+    answer.notes.extend(files::forks_told(&forks(&filed)));
     Ok(filed)
 }

@@ -4,7 +4,10 @@ use super::args::{Export, ExportFormat};
 use super::files::{self, Named, Opened};
 use super::{Answer, say};
 use crate::analysis::export::{self, Columns, How};
+use crate::analysis::private::Private;
 use crate::error::{Error, Result};
+use crate::format::glimpse;
+use crate::format::read::read_bytes;
 use crate::platform::pipes;
 
 /// Where sessions come from.
@@ -48,7 +51,7 @@ fn source(named: Result<Named>) -> Source {
 }
 
 /// Looks at all files for cards that are private in one of them, before any is told. Files that cannot be read are
-/// named later.
+/// named later; what their lines show to be private is hidden all the same.
 fn private_anywhere(sources: &[Source], reasons: bool) -> How {
     let mut how = How::new(reasons);
     for source in sources {
@@ -56,15 +59,24 @@ fn private_anywhere(sources: &[Source], reasons: bool) -> How {
             Source::File(named) => {
                 let bytes = files::bytes(&named.path).map(|(bytes, _)| bytes).unwrap_or_default();
                 if may_hold_private(&bytes) {
-                    let read = crate::format::read::read_bytes(&bytes, "");
-                    read.iter().for_each(|read| how.hide_private_of(&read.session));
+                    hide_private_of(&bytes, how.hidden());
                 }
             }
-            Source::Read(opened) => how.hide_private_of(&opened.read.session),
+            Source::Read(opened) => how.hidden().add_all_of(&opened.read.session),
             Source::Fault(_) => {}
         }
     }
     how
+}
+
+fn hide_private_of(bytes: &[u8], hidden: &mut Private) {
+    match read_bytes(bytes, "") {
+        Ok(read) => hidden.add_all_of(&read.session),
+        Err(_) => {
+            let seen = glimpse::private_cards(&String::from_utf8_lossy(bytes));
+            seen.into_iter().for_each(|(table, key)| hidden.add(table, key));
+        }
+    }
 }
 
 /// Most files have no private card, and need not be read twice. A key may be spelled with a backslash.
@@ -101,8 +113,7 @@ impl Exporter {
             Ok(opened) => self.tell_session(&opened, found),
             Err(error) => {
                 say(&error.to_string());
-                // One of many is passed over; one that was asked for by its name was not told.
-                self.status = if found { self.status } else { error.status() };
+                self.status = error.status();
                 Ok(true)
             }
         }
@@ -110,7 +121,7 @@ impl Exporter {
 
     fn tell_session(&mut self, opened: &Opened, found: bool) -> Result<bool> {
         let session = &opened.read.session;
-        if !export::is_session(session) {
+        if !session.is_held() {
             if !found {
                 say(&format!("{}: not a session, passed over", opened.name));
             }
@@ -132,6 +143,11 @@ impl Exporter {
         }
         if self.sessions == 0 && self.status == 0 {
             say("no sessions to export");
+        }
+        if self.sessions > 0 && self.status != 0 {
+            say(
+                "what is private only in a file that cannot be read is hidden as far as its lines show it: mend the file first, or look before you pass the rows on",
+            );
         }
     }
 }

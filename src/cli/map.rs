@@ -31,9 +31,8 @@ fn standing_in(dir: &Path, answer: &mut Answer) -> Result<Vec<Standing>> {
     let sessions = files::sessions_folder(dir, None)?.unwrap_or_else(|| dir.to_owned());
     let filed = due::read_folder(&sessions, answer)?;
     let (called, standing) = (team_of(dir), chain::standing(&filed));
-    let standing = standing.into_iter().filter(|filed| !filed.session.is_foreign());
     let standing: Vec<Standing> =
-        standing.map(|filed| Standing { folder: called.clone(), filed: filed.clone() }).collect();
+        standing.into_iter().map(|filed| Standing { folder: called.clone(), filed: filed.clone() }).collect();
     if standing.is_empty() {
         answer.notes.push(format!("no sessions in {}", dir.display()));
     }

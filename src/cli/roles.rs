@@ -12,10 +12,17 @@ pub fn roles(args: Roles) -> Result<Answer> {
         due::read_folder(&args.path, &mut answer)?
     } else {
         let opened = files::open(&args.path)?;
+        if opened.read.session.is_foreign() {
+            answer.notes.push(format!("{}: not a session, passed over", opened.name));
+        }
         vec![Filed { path: opened.name, session: opened.read.session }]
     };
     // A file that is named is told, whether another follows it or not.
-    let told: Vec<&Filed> = if args.path.is_dir() { standing(&filed) } else { filed.iter().collect() };
+    let told: Vec<&Filed> = if args.path.is_dir() {
+        standing(&filed)
+    } else {
+        filed.iter().filter(|filed| !filed.session.is_foreign()).collect()
+    };
     if args.format == TextOrJson::Json {
         answer.out = roles::json(&told);
         return Ok(answer);

@@ -20,7 +20,8 @@ pub fn show(args: Show) -> Result<Answer> {
         TextMarkdownOrHtml::Markdown => minutes::markdown(&minutes),
         TextMarkdownOrHtml::Html => minutes::html(&minutes),
     };
-    let left_out = !args.with_reasons && gives_reasons(session);
+    let gives_a_reason = |card: &Card| !session.is_private(card) && card.gives_a_reason();
+    let left_out = !args.with_reasons && session.cards.iter().any(gives_a_reason);
     let notes = left_out.then(|| "the reasons of limits are left out: --with-reasons tells them".to_owned());
     Ok(Answer { out, notes: notes.into_iter().collect(), ..Answer::default() })
 }
@@ -41,8 +42,4 @@ fn person<'a>(session: &'a Session, name: &str) -> Result<&'a str> {
         people => format!("they are {}", words::and(people)),
     };
     Err(Error::cannot(what).hint(hint))
-}
-
-fn gives_reasons(session: &Session) -> bool {
-    session.of("boundaries").any(|limit| !limit.is_private() && !limit.text("reason").is_empty())
 }

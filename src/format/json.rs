@@ -42,9 +42,12 @@ fn spelled(json: String) -> String {
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn day<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => serializer.collect_str(date),
+pub fn day<S: Serializer>(
+    date: &(impl Into<Option<NaiveDate>> + Copy),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match (*date).into() {
+        Some(date) => serializer.collect_str(&date),
         None => serializer.serialize_none(),
     }
 }

@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod chat;
 pub mod csv;
 pub mod gitconfig;
+pub mod glimpse;
 pub mod html;
 pub mod json;
 pub mod letters;

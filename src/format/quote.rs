@@ -20,8 +20,7 @@ pub fn spot(text: &str, at: usize) -> Spot {
 
 /// Whether the place stands in a table, or in one that a table holds, where any line says `private = true`.
 pub fn is_private(text: &str, at: usize) -> bool {
-    let lines = Lines::of(text);
-    lines.line(at).is_some_and(|line| line.private)
+    Lines::of(text).is_private(at)
 }
 
 /// The lines of a text, for many questions about the same one.
@@ -70,6 +69,11 @@ impl Lines {
 
     fn line(&self, at: usize) -> Option<&Line> {
         self.lines.get(self.place(at))
+    }
+
+    /// Whether a place belongs to a private card.
+    pub fn is_private(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.private)
     }
 
     /// Line, column and the line itself of a place in the text that these are the lines of.

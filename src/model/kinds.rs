@@ -47,6 +47,8 @@ pub struct Field {
     pub merge: Merge,
     /// Whether the card's form shows it.
     pub form: bool,
+    /// Whether it says why somebody has a limit, is away or has few hours: that leaves the room only where it is asked for.
+    pub reason: bool,
     /// What to write in it, for the form.
     pub help: &'static str,
 }
@@ -130,7 +132,17 @@ pub enum Carry {
 }
 
 const fn field(key: &'static str, label: &'static str, sort: Sort) -> Field {
-    Field { key, label, sort, cue: Cue::None, need: Need::May, merge: Merge::Value, form: true, help: "" }
+    Field {
+        key,
+        label,
+        sort,
+        cue: Cue::None,
+        need: Need::May,
+        merge: Merge::Value,
+        form: true,
+        reason: false,
+        help: "",
+    }
 }
 
 impl Field {
@@ -148,6 +160,10 @@ impl Field {
     }
     const fn help(self, help: &'static str) -> Self {
         Self { help, ..self }
+    }
+    /// Why somebody has a limit, is away or has few hours.
+    const fn reason(self) -> Self {
+        Self { reason: true, ..self }
     }
     /// Kept by the program, not asked for in a form.
     const fn kept(self) -> Self {
@@ -185,8 +201,8 @@ const PRIVATE: Field = field("private", "Private", Sort::Flag)
     .help("hidden on screen and in outputs; still in the file, so in git");
 const SAID_BY: Field = field("person", "Who", PERSON).cue(Cue::Speaker).must();
 const TEXT: Field = field("text", "Text", Sort::Text).cue(Cue::Text).must();
-/// Words beside figures and dates, so that nothing said is dropped.
-const NOTE: Field = field("text", "Note", Sort::Text).cue(Cue::Text);
+/// Words beside figures and dates, so that nothing said is dropped: they may say why.
+const NOTE: Field = field("text", "Note", Sort::Text).cue(Cue::Text).reason();
 const SERVES: Field = field("serves", "Serves", OUTCOME).cue(Cue::At).help("the outcome that this is for");
 const DAYS_FIELD: Field = field("days", "Days", WEEKDAYS).cue(Cue::Days).help("none is every day");
 const FROM: Field = field("from", "From", Sort::Time).cue(Cue::From).help("none is the day's start");
@@ -439,7 +455,7 @@ pub static KINDS: &[Kind] = &[
             SAID_BY,
             field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).gap("without a kind"),
             TEXT,
-            field("reason", "Because", Sort::Text).cue(Cue::Because).gap("without a reason"),
+            field("reason", "Because", Sort::Text).cue(Cue::Because).gap("without a reason").reason(),
             STACK,
             DECIDES,
             DAYS_FIELD,
@@ -537,7 +553,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(ABSENCES)).cue(Cue::KindWord),
+            field("kind", KIND_LABEL, Sort::Choice(ABSENCES)).cue(Cue::KindWord).reason(),
             field("from", "From", Sort::Date).cue(Cue::From).gap("without a first day"),
             field("to", "To", Sort::Date).cue(Cue::To).help("the last day away"),
             NOTE,

@@ -25,7 +25,7 @@ pub fn loads(session: &Session) -> Vec<Load> {
 pub fn load(session: &Session, person: &str) -> Load {
     let held: f64 = session.of("roles").filter_map(|role| share(role, person)).sum();
     let offered: f64 = session.of("offers").filter_map(|offer| given_or_taken(offer, person)).sum();
-    let own = session.of("capacity").find(|card| card.text("person") == person);
+    let own = session.of("capacity").find(|card| !person.is_empty() && card.text("person") == person);
     let capacity = own.and_then(|card| Some(card.number("hours")? - card.number("learning").unwrap_or(0.0)));
     // A sum of nothing is a negative zero, which would print as such.
     Load { person: person.to_owned(), hours: held + offered + 0.0, capacity }

@@ -272,6 +272,16 @@ impl Card {
         self.kind.speaker_key()
     }
 
+    /// Whether a key says why somebody has a limit, is away or has few hours.
+    pub fn is_reason(&self, key: &str) -> bool {
+        self.kind.field(key).is_some_and(|field| field.reason)
+    }
+
+    /// Whether it gives such a reason.
+    pub fn gives_a_reason(&self) -> bool {
+        self.entries.iter().any(|entry| self.is_reason(&entry.key) && !entry.value.is_empty())
+    }
+
     /// The id of the person it is shown under; empty where there is none.
     pub fn speaker(&self) -> &str {
         self.speaker_key().map_or("", |key| self.text(key))
@@ -423,6 +433,11 @@ impl Session {
         let format = root.is_some_and(|card| card.entry("format").is_some());
         let other = self.cards.iter().any(foreign) || root.is_some_and(|card| !card.entries.is_empty());
         other && !own && !format
+    }
+
+    /// Whether it is a session that was held or is to be: no agenda, nobody's part of one, no other program's file.
+    pub fn is_held(&self) -> bool {
+        !self.is_foreign() && !self.is_agenda() && self.word("part_for").is_empty()
     }
 
     /// Whether it is an agenda: rounds and no cards that anybody said (DESIGN section 2).

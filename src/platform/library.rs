@@ -49,18 +49,18 @@ pub fn list(folder: &Path, today: NaiveDate) -> Vec<Listed> {
     list
 }
 
-/// A row of the list, from a file's bytes; none for somebody's part of a session.
+/// A row of the list, from a file's bytes; none for somebody's part of a session and for another program's file.
 pub fn row(path: String, bytes: &[u8], today: NaiveDate) -> Option<Listed> {
     let session = match read_some(bytes, &path) {
         Ok(session) => session,
         Err(error) => return Some(unreadable(path, &error)),
     };
     let filed = Filed { path, session };
-    let due = if filed.is_held() { due::of_session(&filed, today) } else { Vec::new() };
+    let due = if filed.session.is_held() { due::of_session(&filed, today) } else { Vec::new() };
     let first = bytes.get(..bytes.len().min(LONGEST_ABOUT)).unwrap_or_default();
     let about = shipped::about(&String::from_utf8_lossy(first)).map(str::to_owned).collect();
-    let own = filed.session.word("part_for").is_empty();
-    own.then(|| Listed { due, about, ..listed(&filed) })
+    let is_listed = filed.session.is_held() || filed.session.is_agenda();
+    is_listed.then(|| Listed { due, about, ..listed(&filed) })
 }
 
 /// The bytes at a file's start in which its comment is looked for.
@@ -286,4 +286,18 @@ pub fn name_of(folder: &Path) -> String {
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let own = real.file_name().map(|name| name.to_string_lossy().into_owned());
     own.unwrap_or_else(|| "sessions".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_has_sessions_and_agendas_and_no_file_of_another_program() {
+        let is_listed = |text: &str| row("1.toml".into(), text.as_bytes(), NaiveDate::MIN).is_some();
+        assert!(is_listed("[session]\ntitle = \"Kickoff\"\n"));
+        assert!(is_listed("[[rounds]]\nid = \"open\"\nkind = \"open\"\n"));
+        assert!(!is_listed("[project]\nname = \"other\"\n"));
+        assert!(!is_listed("[session]\npart_for = \"ben\"\n"));
+    }
 }

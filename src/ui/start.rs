@@ -6,6 +6,7 @@ use tui_input::Input;
 use super::canvas::{Canvas, Piece, flow, piece};
 use super::overlays::panel;
 use super::theme::Meaning;
+use crate::analysis::words::and;
 use crate::app::actions::{Act, Place};
 use crate::app::keys;
 use crate::app::overlays::{Start, StartLine};
@@ -83,12 +84,13 @@ fn fitting(state: &State, start: &Start) -> Option<String> {
     let (longer, shorter) =
         (keys::of(Act::LengthenRounds, Place::Start), keys::of(Act::ShortenTurns, Place::Start));
     let names: Vec<&str> = rounds.iter().map(|(round, _)| round.words()).collect();
-    let (last, before) = names.split_last()?;
-    let which =
-        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+    if names.is_empty() {
+        return None;
+    }
+    let which = and(&names);
     Some(match start.fit {
         Fit::AsPlanned => {
-            let short = if before.is_empty() { "is" } else { "are" };
+            let short = if names.len() == 1 { "is" } else { "are" };
             format!(
                 "{which} {short} too short for {} turns. {longer} makes rounds longer, {shorter} turns shorter.",
                 crate::app::starting::names(start).len()

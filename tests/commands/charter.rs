@@ -69,13 +69,36 @@ fn it_never_writes_over_the_session_and_says_where_it_cannot_write() {
     assert_snapshot!(desk.run("charter draft.toml -o ./draft.toml"), @"
     --- stderr
     ./draft.toml: this is the session itself
-      help: name another file
+      help: name another file, such as ./draft.html
     --- status 2
     ");
     assert_eq!(desk.read("draft.toml"), before);
     assert_eq!(desk.status("charter draft.toml -o no/such/folder/page.txt"), 2);
     assert_eq!(desk.status("charter nowhere.toml"), 2);
     assert_eq!(desk.status("charter draft.toml --format pdf"), 2);
+}
+
+#[test]
+fn it_never_writes_over_another_session_nor_under_a_name_of_one() {
+    let desk = drafted();
+    let other = desk.read("draft.toml");
+    desk.put("other.toml", &other);
+    desk.put("other.txt", &other);
+    for target in ["other.toml", "other.txt"] {
+        let told = desk.run(&format!("charter draft.toml -o {target}"));
+        assert!(told.contains("help: name another file, such as other.html\n--- status 2"), "{told}");
+        assert_eq!(desk.read(target), other);
+    }
+    assert_eq!(desk.status("charter draft.toml -o new.toml"), 2);
+    assert!(!desk.at("new.toml").exists());
+}
+
+#[test]
+fn a_team_whose_name_says_that_it_is_one_is_called_so_once() {
+    let desk = drafted();
+    desk.put("2.toml", desk.read("draft.toml").replace("team = \"library\"", "team = \"Library team\""));
+    let told = desk.out("charter 2.toml");
+    assert!(told.contains("\nLibrary team · as of"), "{told}");
 }
 
 #[test]
@@ -90,7 +113,7 @@ fn a_page_that_is_too_long_says_which_part_is() {
     desk.put("long.toml", format!("{}{roles}", desk.read("kickoff.toml")));
     let told = desk.run("charter long.toml");
     assert!(
-        told.contains("longer than a page: 1.7 of A4, 1.8 of Letter; the longest part is Roles: 95 of the 62 lines of A4"),
+        told.contains("longer than a page: 1.7 of A4, 1.8 of Letter; the longest part is Roles: 95 lines, where a page of A4 has 62"),
         "{told}"
     );
     assert!(!told.contains("status"), "{told}");

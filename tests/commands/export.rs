@@ -130,7 +130,7 @@ fn an_example_is_exported_as_ever() {
 }
 
 #[test]
-fn what_cannot_be_read_is_passed_over_in_a_folder_and_told_where_it_was_named() {
+fn what_cannot_be_read_is_named_and_all_others_are_told() {
     let desk = desk()
         .with("a/1.toml", SESSION)
         .with("a/2.toml", "format = 1\n\n[session]\ntitle = \n")
@@ -138,7 +138,8 @@ fn what_cannot_be_read_is_passed_over_in_a_folder_and_told_where_it_was_named() 
         .with("a/agenda.toml", "format = 1\n\n[[rounds]]\nid = \"open\"\nkind = \"open\"\n")
         .with("a/sub/4.toml", SESSION);
     let told = desk.run("export a --format jsonl --with-reasons");
-    assert!(!told.contains("--- status") && told.contains("a/2.toml:4:"), "{told}");
+    assert!(told.ends_with("--- status 2\n") && told.contains("a/2.toml:4:"), "{told}");
+    assert!(told.contains("what is private only in a file that cannot be read"), "{told}");
     assert_eq!(told.matches("\"kind\":\"session\"").count(), 1);
     let told = desk.run("export a/2.toml a/1.toml gone.toml a/3.toml --format jsonl --with-reasons");
     assert_eq!(told.matches("\"kind\":\"session\"").count(), 1, "all others are told: {told}");
@@ -171,6 +172,18 @@ fn a_card_that_is_private_in_a_later_session_is_told_without_words_in_all() {
             let told = desk.out(&format!("export {both} --format {format}"));
             assert!(!told.contains("nobody may read this"), "{told}");
         }
+    }
+}
+
+#[test]
+fn a_card_that_is_private_in_a_file_that_cannot_be_read_is_hidden_where_its_lines_show_it() {
+    let open = SESSION.replace("private = true\n", "");
+    let broken = SESSION.replace("title = \"Kickoff\"", "title = ");
+    let desk = desk().with("1.toml", open).with("2.toml", broken);
+    for format in ["csv", "jsonl"] {
+        let told = desk.run(&format!("export . --format {format}"));
+        assert!(told.contains("calmer") && !told.contains("nobody may read this"), "{told}");
+        assert!(told.ends_with("--- status 2\n"), "{told}");
     }
 }
 

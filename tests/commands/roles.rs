@@ -89,3 +89,25 @@ fn json_has_the_same_by_ids_and_no_words_that_drive_a_terminal() {
     }] });
     assert_eq!(told, expected);
 }
+
+#[test]
+fn another_programs_file_is_no_session_and_somebody_without_an_id_has_a_name() {
+    let desk = team().with("pyproject.toml", "[project]\nname = \"other\"\n");
+    desk.put("2.toml", "format = 1\n\n[session]\n\n[[people]]\nname = \"Chen Li\"\n\n[[capacity]]\nid = \"c-1\"\nhours = 9\n");
+    let told: Value = serde_json::from_str(&desk.out("roles . --format json")).unwrap();
+    let files: Vec<&str> = told["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|session| session["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(files, ["1.toml", "2.toml"]);
+    let chen = json!({ "person": "", "name": "Chen Li", "hours": 0, "capacity": null });
+    assert_eq!(told["sessions"][1]["people"], json!([chen]));
+    assert!(!desk.out("roles .").contains("pyproject"));
+    assert!(desk.out("roles 2.toml").contains("  Chen Li: 0, capacity not said\n"));
+    assert_snapshot!(desk.run("roles pyproject.toml"), @"
+    --- stderr
+    pyproject.toml: not a session, passed over
+    ");
+}

@@ -63,7 +63,7 @@ fn what_a_proposal_does_to_a_private_role_is_on_no_page() {
     for (name, page) in PAGES {
         let told = page(&mixed);
         assert!(!told.to_lowercase().contains("secret"), "{name}: {told}");
-        assert_eq!(name.starts_with("minutes"), told.contains("a private role"), "{name}: {told}");
+        assert!(!name.starts_with("minutes") || told.contains("a private role"), "{name}: {told}");
     }
     let told = textconv::facts(&mixed);
     assert!(!told.to_lowercase().contains("secret"), "{told}");

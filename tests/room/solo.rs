@@ -54,6 +54,13 @@ fn nobody_has_to_be_named_and_no_clock_to_run() {
 }
 
 #[test]
+fn the_live_page_has_what_the_printed_one_has() {
+    let text = "format = 1\n\n[[rounds]]\nid = \"c\"\nkind = \"charter\"\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Let go\"\n\
+        state = \"let-go\"\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Old role\"\nretired = true\n";
+    room_of(text).size(100, 30).sees("The page so far").sees_not("Let go").sees_not("Old role");
+}
+
+#[test]
 fn naming_somebody_or_starting_the_clock_brings_the_clock() {
     alone().key("Space").sees_not("The page so far").sees("left");
     alone().keys("w a").types("Ada<Enter><Esc>").sees_not("The page so far").sees("left");

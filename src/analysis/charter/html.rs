@@ -168,12 +168,22 @@ fn mark(class: &str, outline: &str, words: &str) -> Markup {
     }
 }
 
+/// The columns of the table of roles, in hundredths of its width.
+pub(super) struct RoleColumns {
+    pub role: u32,
+    pub held_by: u32,
+    pub until: u32,
+}
+
+pub(super) const ROLE_COLUMNS: RoleColumns = RoleColumns { role: 46, held_by: 30, until: 24 };
+
 fn roles(roles: &[Role]) -> Markup {
+    let width = |hundredths: u32| format!("width:{hundredths}%");
     html! {
         div.scroll {
             table {
                 caption { "Who does what, and until when." }
-                colgroup { col; col style="width:30%"; col style="width:24%"; }
+                colgroup { col; col style=(width(ROLE_COLUMNS.held_by)); col style=(width(ROLE_COLUMNS.until)); }
                 thead {
                     tr { th scope="col" { "Role, and what it is for" } th scope="col" { "Held by" } th scope="col" { "Until" } }
                 }

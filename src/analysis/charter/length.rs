@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::html::{MARKS, Told, told};
+use super::html::{MARKS, ROLE_COLUMNS, Told, told};
 use super::print::{about, agreement, next, title, until};
 use super::{Charter, Role};
 use crate::format::html::{PAPERS, Paper, TYPES};
@@ -47,7 +47,7 @@ impl Length {
     }
 
     /// `one page of A4 and of Letter`, else how many, and which part is long: `longer than a page: 1.3 of A4, 1.4 of
-    /// Letter; the longest part is Roles: 34 of the 62 lines of A4`.
+    /// Letter; the longest part is Roles: 34 lines, where a page of A4 has 62`.
     pub fn told(&self) -> String {
         if self.fits() {
             let papers: Vec<&str> = self.sheets.iter().map(|sheet| sheet.paper).collect();
@@ -59,7 +59,10 @@ impl Length {
         let long = over.first().and_then(|sheet| Some((sheet, sheet.longest()?)));
         let long = long.map(|(sheet, (part, lines))| {
             let has = sheet.has.floor();
-            format!("; the longest part is {part}: {lines:.0} of the {has:.0} lines of {}", sheet.paper)
+            format!(
+                "; the longest part is {part}: {lines:.0} lines, where a page of {} has {has:.0}",
+                sheet.paper
+            )
         });
         format!("longer than a page: {}{}", pages.join(", "), long.unwrap_or_default())
     }
@@ -179,13 +182,13 @@ fn roles(roles: &[Role], columns: f64) -> f64 {
     if roles.is_empty() {
         return 0.0;
     }
+    let [wide, held_by, last] =
+        [ROLE_COLUMNS.role, ROLE_COLUMNS.held_by, ROLE_COLUMNS.until].map(|width| share(columns, width));
     let rows = roles.iter().map(|role| {
-        let words = wrapped(&role.title, share(columns, 46) / BOLD)
-            + space::NOTE * wrapped(&role.purpose, share(columns, 46));
+        let words = wrapped(&role.title, wide / BOLD) + space::NOTE * wrapped(&role.purpose, wide);
         let backup = if role.backup.is_empty() { String::new() } else { format!("backup {}", role.backup) };
-        let held =
-            wrapped(&role.held_by, share(columns, 30)) + space::NOTE * wrapped(&backup, share(columns, 30));
-        [words, held, wrapped(&until(role), share(columns, 24))].into_iter().fold(0.0, f64::max) + space::ROW
+        let held = wrapped(&role.held_by, held_by) + space::NOTE * wrapped(&backup, held_by);
+        [words, held, wrapped(&until(role), last)].into_iter().fold(0.0, f64::max) + space::ROW
     });
     rows.sum::<f64>() + space::TABLE
 }

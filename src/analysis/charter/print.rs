@@ -48,7 +48,7 @@ pub(super) fn title(charter: &Charter) -> &str {
 
 /// Whose it is, and since when it stands so: `Team platform · as of Mon 2 Nov 2026`.
 pub(super) fn about(charter: &Charter) -> Option<String> {
-    let team = Some(&charter.team).filter(|team| !team.is_empty()).map(|team| format!("Team {team}"));
+    let team = Some(&charter.team).filter(|team| !team.is_empty()).map(|team| words::team(team));
     let date = charter.date.map(|date| format!("as of {}", words::weekday(date)));
     let parts: Vec<String> = team.into_iter().chain(date).collect();
     (!parts.is_empty()).then(|| words::capital(&parts.join(" · ")))

@@ -93,7 +93,7 @@ fn a_private_card_is_a_row_without_words_and_so_it_is_in_every_session() {
     assert_eq!(told(&hidden, "boundaries", &How::new(true)), row);
     let mut how = How::new(true);
     assert_ne!(told(&open, "boundaries", &how), row);
-    how.hide_private_of(&hidden);
+    how.hidden().add_all_of(&hidden);
     assert_eq!(told(&open, "boundaries", &how), row);
 }
 

@@ -39,7 +39,7 @@ impl Telling<'_> {
         match card.kind.table {
             "away" => return self.away(card),
             // What words there are beside the hours may be their reason.
-            "capacity" if !self.reasons => return String::new(),
+            _ if !self.reasons && card.is_reason(card.text_key()) => return String::new(),
             "interfaces" => return String::new(),
             _ => {}
         }
@@ -93,9 +93,9 @@ impl Telling<'_> {
             || card.kind.table != "roles" && card.speaker_key() == Some(field.key);
         match (card.kind.table, field.key) {
             _ if NOT_TOLD.contains(&field.key) || headline => false,
-            ("boundaries", "reason") => self.reasons,
             ("away", _) | ("thanks", "to") | ("interfaces", "team") => false,
             (_, "kind") => false,
+            _ if field.reason => self.reasons,
             (_, "votes") => card.count("votes") > 0,
             ("outcomes" | "proposals", "state") => card.text("state") != "open",
             (_, "done" | "retired" | "came_true") => card.flag(field.key),

@@ -53,7 +53,7 @@ pub struct Then {
 }
 
 /// The outcomes of sessions in order; those that were put off when they last stood are left out.
-pub(super) fn of(sessions: &[Placed<'_>], private: &Private<'_>) -> Vec<Outcome> {
+pub(super) fn of(sessions: &[Placed<'_>], private: &Private) -> Vec<Outcome> {
     let mut rows = Rows::new();
     for (place, placed) in sessions.iter().enumerate() {
         let session = placed.session;

@@ -46,7 +46,7 @@ struct Track<'a> {
 }
 
 /// The roles of sessions in order that anybody ever held.
-pub(super) fn of(sessions: &[Placed<'_>], private: &Private<'_>) -> Vec<Role> {
+pub(super) fn of(sessions: &[Placed<'_>], private: &Private) -> Vec<Role> {
     let mut rows = Rows::new();
     for (place, placed) in sessions.iter().enumerate() {
         for role in placed.session.roles.iter().filter(|role| !private.hides("roles", &role.key)) {

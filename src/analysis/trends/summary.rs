@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::analysis::alike::stems;
 use crate::analysis::chain;
+use crate::analysis::private::{self, key};
 use crate::model::in_order;
 use crate::model::kinds::round_kind;
 use crate::model::load::holders;
@@ -144,7 +145,7 @@ impl Summary {
     /// What a history keeps of a session in a file of that name; none where it is an agenda, somebody's part of a
     /// session, or another program's file.
     pub fn of(session: &Session, file: &str) -> Option<Self> {
-        if session.is_foreign() || session.is_agenda() || !session.word("part_for").is_empty() {
+        if !session.is_held() {
             return None;
         }
         let is_to_come = is_to_come(session);
@@ -154,7 +155,7 @@ impl Summary {
             title: session.word("title").to_owned(),
             date: session.date(),
             is_to_come,
-            private: private(session),
+            private: private::of(session).map(|(table, key)| (table, key.to_owned())).collect(),
             outcomes: told(session, "outcomes").map(outcome).collect(),
             clarity: ratings::of(session, "clarity"),
             tone_before: ratings::of(session, "tone_before"),
@@ -162,7 +163,7 @@ impl Summary {
             rounds: session.of("rounds").filter_map(round).collect(),
             voice: voice(session),
             pilots: told(session, "proposals")
-                .filter_map(|card| Some((key(card), standing(card)?)))
+                .filter_map(|card| Some((key(card).to_owned(), standing(card)?)))
                 .collect(),
             roles: told(session, "roles").map(role).collect(),
             offers: told(session, "offers").map(offer).collect(),
@@ -180,19 +181,8 @@ fn is_to_come(session: &Session) -> bool {
         && !session.of("rounds").any(begun)
 }
 
-fn private(session: &Session) -> Vec<(&'static str, String)> {
-    let private = session.cards.iter().filter(|card| card.is_private());
-    private.map(|card| (card.kind.table, key(card))).collect()
-}
-
 fn told<'a>(session: &'a Session, table: &'static str) -> impl Iterator<Item = &'a Card> {
     session.of(table).filter(|card| !card.is_private())
-}
-
-/// What tells a card from others over sessions: its id, else its words.
-fn key(card: &Card) -> String {
-    let id = card.id();
-    if id.is_empty() { card.words() } else { id }.to_owned()
 }
 
 /// A figure; infinity and what is no number measure nothing.
@@ -202,7 +192,7 @@ fn figure(card: &Card, key: &str) -> Option<f64> {
 
 fn outcome(card: &Card) -> OutcomeThen {
     OutcomeThen {
-        key: key(card),
+        key: key(card).to_owned(),
         text: card.words().to_owned(),
         measure: card.text("measure").to_owned(),
         baseline: figure(card, "baseline"),
@@ -257,14 +247,14 @@ fn standing(proposal: &Card) -> Option<Standing> {
 
 fn role(card: &Card) -> RoleThen {
     let holder = holders(card).first().copied().unwrap_or_default().to_owned();
-    RoleThen { key: key(card), title: card.words().to_owned(), holder }
+    RoleThen { key: key(card).to_owned(), title: card.words().to_owned(), holder }
 }
 
 fn offer(card: &Card) -> OfferThen {
     let mut skill = stems(card.words());
     in_order::sort(&mut skill);
     OfferThen {
-        key: key(card),
+        key: key(card).to_owned(),
         text: card.words().to_owned(),
         skill,
         is_taken: !card.texts("taken_by").is_empty(),

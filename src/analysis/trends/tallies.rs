@@ -105,7 +105,7 @@ pub(super) fn rounds(sessions: &[Placed<'_>]) -> Vec<RoundTime> {
 }
 
 /// What became of pilots, each as it stood last.
-pub(super) fn pilots(sessions: &[Placed<'_>], private: &Private<'_>) -> Pilots {
+pub(super) fn pilots(sessions: &[Placed<'_>], private: &Private) -> Pilots {
     let mut rows = Rows::new();
     let told = sessions.iter().flat_map(|placed| &placed.session.pilots);
     for (key, standing) in told.filter(|(key, _)| !private.hides("proposals", key)) {
@@ -126,7 +126,7 @@ pub(super) fn pilots(sessions: &[Placed<'_>], private: &Private<'_>) -> Pilots {
 }
 
 /// Offers and wishes by skill: those whose words have the same stems are of one.
-pub(super) fn offers(sessions: &[Placed<'_>], private: &Private<'_>) -> Vec<Skill> {
+pub(super) fn offers(sessions: &[Placed<'_>], private: &Private) -> Vec<Skill> {
     let mut cards = Rows::new();
     for (place, placed) in sessions.iter().enumerate() {
         for offer in placed.session.offers.iter().filter(|offer| !private.hides("offers", &offer.key)) {

@@ -10,10 +10,6 @@ use crate::model::ratings;
 use crate::model::session::Card;
 use crate::model::value::{Sort, Value, plain};
 
-/// Keys that tell why somebody has a limit or is away.
-const REASONS: &[(&str, &str)] =
-    &[("boundaries", "reason"), ("capacity", "text"), ("away", "kind"), ("away", "text")];
-
 impl Teller<'_> {
     pub(super) fn changed(&self, changed: &Changed<'_>, card: &Card, parent: Option<&Card>) -> Telling {
         if card.kind.table == "stances" {
@@ -33,8 +29,7 @@ impl Teller<'_> {
         let is_purpose = (card.kind.table, changed.key) == ("session", "purpose");
         let heads = changed.key == card.text_key()
             && !matches!(card.kind.table, "roles" | "people" | "rounds" | "session");
-        let is_reason = REASONS.contains(&(card.kind.table, changed.key));
-        if !is_text || is_reason || !(is_purpose || heads) {
+        if !is_text || card.is_reason(changed.key) || !(is_purpose || heads) {
             return None;
         }
         let (old, new) = (text(changed.old), text(changed.new));
@@ -225,7 +220,7 @@ impl Teller<'_> {
     /// A key by its label, and what it says now and said before.
     fn labelled(&self, changed: &Changed<'_>, card: &Card) -> Vec<Part> {
         let field = card.kind.field(changed.key);
-        if REASONS.contains(&(card.kind.table, changed.key)) && !self.how.reasons {
+        if card.is_reason(changed.key) && !self.how.reasons {
             return vec![plainly("the reason changed")];
         }
         let label = field.map_or_else(|| format!("key {}", changed.key), |field| uncapital(field.label));
