@@ -270,9 +270,9 @@ impl Room {
         crate::model::turns::order(&self.session, nth)
     }
 
-    /// The id of the person whose turn it is; empty where nobody's is.
+    /// The id of the person whose turn it is, in somebody's own part always theirs; empty where nobody's is.
     pub fn speaking(&self) -> &str {
-        self.speaker.as_deref().unwrap_or_default()
+        self.speaker.as_deref().unwrap_or_else(|| self.session.word("part_for"))
     }
 
     /// The people of this round who have had no turn yet and said nothing, in its order.

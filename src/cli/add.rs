@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Answer;
 use super::args::{Add, TextOrJson};
-use super::files::{self, Opened};
+use super::files;
 use crate::analysis::minutes;
 use crate::error::{Error, Result};
 use crate::format::chat::{self, ChatKind};
@@ -18,11 +18,7 @@ use crate::model::change::Change;
 use crate::model::kinds::{self, Kind};
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
-use crate::platform::save::{self, Replaced};
 use crate::platform::{pipes, time};
-
-/// How often a file that others write at the same time is read anew.
-const TRIES: usize = 20;
 
 /// A line that was handed in.
 struct Said {
@@ -44,7 +40,7 @@ pub fn add(args: Add) -> Result<Answer> {
     let now = time::now();
     // Whole seconds: what is added within one is told apart by its place among the lines.
     let salt = u64::try_from(now.local.and_utc().timestamp()).unwrap_or_default();
-    for _ in 0..TRIES {
+    for _ in 0..files::TRIES {
         let opened = files::open(&args.file)?;
         let day = opened.read.session.date().unwrap_or_else(|| now.local.date());
         let mut adding =
@@ -63,24 +59,11 @@ pub fn add(args: Add) -> Result<Answer> {
         if files::is_pipe(&args.file) {
             return Ok(Answer { out: text, ..answer });
         }
-        if saved(&args.file, &text, &opened)? {
+        if files::saved(&args.file, &text, &opened)? {
             return Ok(answer);
         }
     }
-    let error = Error::cannot("others keep writing this file").in_file(args.file.display().to_string());
-    Err(error.hint("nothing was added; run the command again"))
-}
-
-/// Whether the file was written: it is not where somebody else changed it meanwhile.
-fn saved(path: &Path, text: &str, opened: &Opened) -> Result<bool> {
-    let Some(stamp) = &opened.stamp else { return Ok(false) };
-    match save::replace_unless_changed(path, text.as_bytes(), stamp)? {
-        Replaced::Done(_) => Ok(true),
-        Replaced::Changed(_) => Ok(false),
-        Replaced::Gone => {
-            Err(Error::cannot("somebody removed this file meanwhile").in_file(opened.name.clone()))
-        }
-    }
+    Err(files::kept_busy(&args.file))
 }
 
 /// The lines, from wherever they come.
@@ -152,7 +135,11 @@ impl Adding {
 
     /// Adds the card of one line. None for a line without words.
     fn one(&mut self, nth: usize, said: &Said) -> Option<Handle> {
-        let speaker = said.who.as_deref().map(|who| self.person(who)).unwrap_or_default();
+        // In somebody's own part of a session, it is theirs.
+        let speaker = match &said.who {
+            Some(who) => self.person(who),
+            None => self.session.word("part_for").to_owned(),
+        };
         let context = Context {
             session: &self.session,
             round: None,

@@ -1,18 +1,27 @@
 //! What can be typed after `rolecall`, with the help for it. Never does what it says: a file for each verb does.
 
+mod git;
+mod merging;
+mod tools;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::merge::Side;
 use crate::model::kinds::{self, KINDS, Kind};
+
+use super::completing;
+pub use git::{Git, GitVerb};
+pub use merging::{Merge, Resolve};
+pub use tools::{Completions, Man, Schema};
 
 /// Negotiate roles together, from shared purpose to results, in a terminal, in files that live in git.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = HOME_EXAMPLE)]
 pub struct Rolecall {
     /// The folder of sessions to open Home in; its `sessions` where there is one
+    #[arg(add = completing::folders())]
     pub dir: Option<PathBuf>,
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -23,7 +32,8 @@ const HOME_EXAMPLE: &str = "Examples:
   rolecall new --people \"Ada, Ben, Chen\"
   rolecall run sessions/2026-11-02-kickoff.toml
 
-Exit status: 0 all is well, 1 the answer is no (errors found), 2 it could not be done.";
+Exit status: 0 all is well, 1 the answer is no (errors found, differences, something due), 2 it
+could not be done. Each command's own help tells where it differs.";
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -53,6 +63,9 @@ pub enum Verb {
     /// List the keys of every place on the screen
     #[command(after_help = "Example:\n  rolecall keys | less")]
     Keys(List),
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 const THEMES_HELP: &str = "Example:
@@ -68,17 +81,26 @@ files in `themes` beside it.";
   rolecall new --agenda charter --title \"Why we are here\" --date \"next Monday\" --no-open
   rolecall new --agenda our-agenda.toml -o sessions/kickoff.toml
   rolecall new --follows sessions/2026-10-05-kickoff.toml
+  rolecall new --for Ben --follows sessions/2026-10-05-kickoff.toml
 
 The file is DATE-TITLE.toml in this folder's `sessions`, which is made if need be. No file is
 ever overwritten. The room opens where there is a terminal. With --follows, what stands in that
-session is carried over with the same ids, and the rounds are its own unless --agenda names others.")]
+session is carried over with the same ids, and the rounds are its own unless --agenda names others.
+
+With --for, it is one person's part of that session, or of the one that will follow it: their own
+cards and the rounds' questions as comments, to write in beforehand. `rolecall merge --into` takes
+it in; nothing counts it as a session.")]
 pub struct New {
     /// An agenda that ships with rolecall (`rolecall agendas` lists them), or a file with rounds
-    #[arg(long, value_name = "NAME|FILE")]
+    #[arg(long, value_name = "NAME|FILE", add = completing::agendas())]
     pub agenda: Option<String>,
     /// The session that this one follows: what stands there is carried over
-    #[arg(long, value_name = "FILE", conflicts_with = "people")]
+    #[arg(long, value_name = "FILE", conflicts_with = "people", add = completing::sessions())]
     pub follows: Option<PathBuf>,
+    /// Write this person's part of the session instead, beside it
+    #[arg(id = "for", long = "for", value_name = "NAME", requires = "follows", conflicts_with_all = ["agenda", "team", "people"],
+        add = completing::people())]
+    pub part_for: Option<String>,
     /// What the session is called; else as its agenda
     #[arg(long)]
     pub title: Option<String>,
@@ -86,7 +108,7 @@ pub struct New {
     #[arg(long)]
     pub team: Option<String>,
     /// Who takes part, in seat order, with commas between
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', add = completing::names())]
     pub people: Vec<String>,
     /// The day: 2026-11-02, 2 Nov, Friday, in two weeks; else today
     #[arg(long)]
@@ -106,6 +128,7 @@ pub struct New {
   rolecall run sessions/2026-11-02-kickoff.toml --watch    a second window to share: read-only, live")]
 pub struct Run {
     /// The session
+    #[arg(add = completing::sessions())]
     pub file: PathBuf,
     /// Only watch, live: what is saved and not private, and the clock. Share this window, type in another
     #[arg(long)]
@@ -124,6 +147,7 @@ A line is read as in the room: `Ben:` says who, `because` the reason, `by 31 Jan
 Without lines and without --from, lines are read from standard input.")]
 pub struct Add {
     /// The session
+    #[arg(add = completing::sessions())]
     pub file: PathBuf,
     /// What kind of card: the table's name in the file
     #[arg(value_parser = tables())]
@@ -161,6 +185,7 @@ Private cards stand there without their words. The reasons of limits, and of day
 left out unless --with-reasons.")]
 pub struct Show {
     /// The session; - is standard input
+    #[arg(add = completing::sessions())]
     pub file: PathBuf,
     /// How to write it
     #[arg(long, default_value = "text")]
@@ -183,6 +208,7 @@ The HTML is one file that needs nothing else, and prints on one page of A4 or Le
 lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.")]
 pub struct Charter {
     /// The session; - is standard input
+    #[arg(add = completing::sessions())]
     pub file: PathBuf,
     /// How to write it
     #[arg(long, default_value = "text")]
@@ -200,11 +226,16 @@ pub struct Charter {
 
 Where NEW follows OLD, what belonged to OLD's day is not told as removed. Private cards are told
 without their words. Markdown leaves out the reasons of limits, and why somebody is away,
-unless --with-reasons. Exit status with --exit-code: 0 nothing differs, 1 something does.")]
+unless --with-reasons.
+
+Exit status: 0 it is told (with --exit-code: nothing differs), 1 with --exit-code where something
+differs, 2 it could not be done.")]
 pub struct Diff {
     /// The session before; - is standard input
+    #[arg(add = completing::sessions())]
     pub old: PathBuf,
     /// The session after; - is standard input
+    #[arg(add = completing::sessions())]
     pub new: PathBuf,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -223,10 +254,13 @@ pub struct Diff {
   rolecall check sessions
   rolecall check sessions/*.toml --format github --strict
 
+With --format github they are annotations: a workflow of GitHub that prints them shows each beside
+its line of a pull request. The words of private cards are in none.
+
 Exit status: 0 nothing wrong, or warnings only (1 with --strict); 1 errors; 2 a file cannot be read.")]
 pub struct Check {
     /// Sessions, or folders of them; - is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "PATH", add = completing::sessions_or_folders())]
     pub paths: Vec<PathBuf>,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -243,76 +277,16 @@ pub struct Check {
   rolecall fmt --check sessions     list what would change, for CI
 
 Comments and keys of other programs go along. The files that changed are listed.
-Exit status with --check: 1 where a file would change. 2 where a file cannot be read.")]
+
+Exit status: 0 all is canonical now (with --check: already), 1 with --check where a file would
+change, 2 where a file cannot be read.")]
 pub struct Fmt {
     /// Sessions, or folders of them; - is standard input to standard output
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "PATH", add = completing::sessions_or_folders())]
     pub paths: Vec<PathBuf>,
     /// Change nothing, list the files that would change
     #[arg(long)]
     pub check: bool,
-}
-
-/// Merge two versions of a session by card and field
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  rolecall merge base.toml ours.toml theirs.toml
-  rolecall merge base.toml ours.toml theirs.toml -o merged.toml --theirs
-
-OURS is rewritten unless -o names another file. A field that both sides changed, each to something
-else, stands between git's markers unless --ours or --theirs says whose it is.
-Exit status: 0 merged, 1 conflicts are marked in the file, 129 it could not be done, whatever the
-reason: git takes anything from 1 to 128 for a conflict.")]
-pub struct Merge {
-    /// The version that both sides began from
-    pub base: PathBuf,
-    /// Our version
-    pub ours: PathBuf,
-    /// Their version
-    pub theirs: PathBuf,
-    /// Where to write the result instead of OURS; - is standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub output: Option<PathBuf>,
-    /// What messages call the file: git merges copies of other names
-    #[arg(long, value_name = "PATH")]
-    pub named: Option<String>,
-    #[command(flatten)]
-    pub settle: Settle,
-}
-
-/// Whose version a field in conflict has.
-#[derive(Debug, Args)]
-pub struct Settle {
-    /// Settle each conflict as it is in OURS
-    #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
-    ours: bool,
-    /// Settle each conflict as it is in THEIRS
-    #[arg(id = "take-theirs", long = "theirs")]
-    theirs: bool,
-}
-
-impl Settle {
-    /// The side that is to win, if one is.
-    pub fn side(&self) -> Option<Side> {
-        let theirs = self.theirs.then_some(Side::Theirs);
-        if self.ours { Some(Side::Ours) } else { theirs }
-    }
-}
-
-/// Settle a session that git left in conflict
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  rolecall resolve sessions/2026-11-02-kickoff.toml
-  rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
-
-The versions are those that git holds while it merges, else those between the markers. What can be
-taken together is; asked, on a terminal, is only for fields that both sides changed.
-Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]
-pub struct Resolve {
-    /// The session
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub settle: Settle,
 }
 
 /// List pilots, actions, decisions and outcomes whose date has come
@@ -321,9 +295,12 @@ pub struct Resolve {
   rolecall due
   rolecall due sessions --on \"next Monday\" --format ics > reviews.ics
 
-Read are the sessions that nobody follows. Exit status: 0 nothing is due, 1 something is.")]
+Read are the sessions that nobody follows.
+
+Exit status: 0 nothing is due, 1 something is, 2 it could not be done, or a file cannot be read.")]
 pub struct Due {
     /// The folder of sessions; its `sessions` where there is one
+    #[arg(add = completing::folders())]
     pub dir: Option<PathBuf>,
     /// The day to ask for; else today
     #[arg(long, value_name = "DATE")]
@@ -339,9 +316,12 @@ pub struct Due {
   rolecall roles sessions/2026-11-02-kickoff.toml
   rolecall roles sessions --format json
 
-Of a folder, the sessions that nobody follows.")]
+Of a folder, the sessions that nobody follows.
+
+Exit status: 0 it is told, 2 it could not be done, or a file cannot be read.")]
 pub struct Roles {
     /// A session, or a folder of them
+    #[arg(add = completing::sessions_or_folders())]
     pub path: PathBuf,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -355,9 +335,12 @@ pub struct Roles {
   rolecall trends sessions --format json
 
 Read are all sessions of the folder, without its subfolders, each after the one that it follows.
-Files that cannot be read are named on standard error and passed over. Private cards are not told.")]
+Files that cannot be read are named on standard error and passed over. Private cards are not told.
+
+Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
 pub struct Trends {
     /// The folder of sessions; its `sessions` where there is one
+    #[arg(add = completing::folders())]
     pub dir: Option<PathBuf>,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -372,9 +355,12 @@ pub struct Trends {
   rolecall log --format json
 
 Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
-has it. Private cards are not told. A file that cannot be read is named and passed over.")]
+has it. Private cards are not told. A file that cannot be read is named and passed over.
+
+Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
 pub struct Log {
     /// The folder of sessions; its `sessions` where there is one
+    #[arg(add = completing::folders())]
     pub dir: Option<PathBuf>,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -393,7 +379,7 @@ else the folder's name. Read are the sessions that nobody follows, and their int
 neither private nor parked. What is given and what is needed are held together by words alike.")]
 pub struct Map {
     /// Folders of sessions; of each its `sessions` where there is one
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(required = true, value_name = "DIR", add = completing::folders())]
     pub dirs: Vec<PathBuf>,
     /// How to tell
     #[arg(long, default_value = "text")]
@@ -412,11 +398,12 @@ words in all; of ratings by fewer than three people only how many there are. The
 and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet
 would take for a formula have ' before them.
 
-Files of a folder that cannot be read are named on standard error and passed over. Exit status: 2
-where a file that was named cannot be read; all others are told.")]
+Files of a folder that cannot be read are named on standard error and passed over.
+
+Exit status: 0 it is told, 2 where a file that was named cannot be read; all others are told.")]
 pub struct Export {
     /// Sessions, or folders of them; - is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "PATH", add = completing::sessions_or_folders())]
     pub paths: Vec<PathBuf>,
     /// How to write it
     #[arg(long)]
@@ -424,59 +411,6 @@ pub struct Export {
     /// Tell the reasons of limits, and why somebody is away
     #[arg(long)]
     pub with_reasons: bool,
-}
-
-/// Let git show and merge sessions by their cards, in this clone
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  rolecall git install
-  rolecall git install 'team/*.toml' 'sessions/**/*.toml'
-  rolecall git status
-  rolecall git uninstall
-
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
-`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
-no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
-pub struct Git {
-    #[command(subcommand)]
-    pub what: GitVerb,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum GitVerb {
-    /// Set up the diff and merge drivers of this clone, and .gitattributes
-    #[command(after_help = "Examples:
-  rolecall git install
-  rolecall git install 'team/*.toml'
-
-Doing it twice is doing it once.")]
-    Install {
-        /// The files that are sessions, as .gitattributes names them [default: sessions/**/*.toml]
-        #[arg(value_name = "PATTERN")]
-        patterns: Vec<String>,
-    },
-    /// Tell what is set up, and what is missing or otherwise
-    #[command(after_help = "Example:
-  rolecall git status
-
-Exit status: 0 all is set up, 1 something is not.")]
-    Status,
-    /// Undo what install did: both files are as they were
-    #[command(after_help = "Example:
-  rolecall git uninstall
-
-What stood there before, or was added since, stays.")]
-    Uninstall,
-    /// Print a session as facts, one a line: git calls this
-    #[command(after_help = "Example:
-  rolecall git textconv sessions/2026-11-02-kickoff.toml
-
-Private cards stand there without their words. What is no session is printed as it stands.")]
-    Textconv {
-        /// The file
-        #[arg(allow_hyphen_values = true)]
-        file: PathBuf,
-    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -78,16 +78,12 @@ fn summary(told: &[check::About<'_>]) -> String {
 
 /// What stands at the end of a path that the session at `from` names.
 fn elsewhere(from: &Path, other: &str) -> Elsewhere {
-    let path = beside(from, other);
+    let path = files::beside(from, other);
     match disk::read(&path).and_then(|content| read_bytes(&content.bytes, other)) {
         Ok(read) => Elsewhere::Session(Box::new(read.session)),
         Err(_) if path.exists() => Elsewhere::Unreadable,
         Err(_) => Elsewhere::Missing,
     }
-}
-
-fn beside(from: &Path, other: &str) -> PathBuf {
-    from.parent().unwrap_or(Path::new("")).join(other)
 }
 
 /// Which sessions follow which, among the files that are checked and those that lie beside them.
@@ -102,7 +98,7 @@ impl History {
         let mut link = |path: &Path, follows: &str| {
             let whole = folder::whole(path);
             if !follows.is_empty() && links.iter().all(|(_, known, _)| *known != whole) {
-                links.push((path.display().to_string(), whole, folder::whole(&beside(path, follows))));
+                links.push((path.display().to_string(), whole, folder::whole(&files::beside(path, follows))));
             }
         };
         for file in checked {

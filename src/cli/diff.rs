@@ -1,6 +1,6 @@
 //! `rolecall diff`: what changed from one session to another. Never changes either.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Answer;
 use super::args::{Diff, DiffFormat};
@@ -73,7 +73,7 @@ fn follows(new: &Path, session: &Session, old: &Path, other: &Session) -> bool {
         if followed.is_empty() {
             return false;
         }
-        let path = beside(&file, &followed);
+        let path = files::beside(&file, &followed);
         if !files::is_pipe(old) && is_other(&path, other) {
             return true;
         }
@@ -85,9 +85,4 @@ fn follows(new: &Path, session: &Session, old: &Path, other: &Session) -> bool {
         file = path;
     }
     false
-}
-
-/// The path of a session that another names, from that one's folder.
-fn beside(file: &Path, other: &str) -> PathBuf {
-    file.parent().unwrap_or(Path::new("")).join(other)
 }

@@ -65,6 +65,35 @@ pub fn write_back(path: &Path, since: &Stamp, bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// How often a file that others write at the same time is read anew.
+pub const TRIES: usize = 20;
+
+/// Whether a session was written anew: it is not where somebody else changed it since it was read.
+///
+/// # Errors
+/// It is gone, or cannot be written.
+pub fn saved(path: &Path, text: &str, opened: &Opened) -> Result<bool> {
+    let Some(stamp) = &opened.stamp else { return Ok(false) };
+    match save::replace_unless_changed(path, text.as_bytes(), stamp)? {
+        Replaced::Done(_) => Ok(true),
+        Replaced::Changed(_) => Ok(false),
+        Replaced::Gone => {
+            Err(Error::cannot("somebody removed this file meanwhile").in_file(opened.name.clone()))
+        }
+    }
+}
+
+/// What is said once all tries failed.
+pub fn kept_busy(path: &Path) -> Error {
+    let error = Error::cannot("others keep writing this file").in_file(path.display().to_string());
+    error.hint("nothing was added; run the command again")
+}
+
+/// The path of a session that another names, from that one's folder.
+pub fn beside(file: &Path, other: &str) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(other)
+}
+
 /// Writes the result of a command to the file that was named for it, whatever stood there; `-` is standard output.
 ///
 /// # Errors

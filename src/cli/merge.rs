@@ -2,11 +2,12 @@
 //! with a status that git would take for a conflict unless there is one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Answer;
 use super::args::Merge;
 use super::files;
+use super::part;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
 use crate::format::read::{read, read_bytes};
@@ -68,20 +69,35 @@ pub fn base_session(bytes: &[u8], name: &str) -> Result<Session> {
 }
 
 pub fn merge(args: &Merge) -> Result<Answer> {
-    let piped = [&args.base, &args.ours, &args.theirs].into_iter().filter(|path| files::is_pipe(path));
+    if let Some(session) = &args.into {
+        return part::take_in(args, session);
+    }
+    let [base, ours, theirs] = args.files.as_slice() else {
+        let given = args.files.len();
+        return Err(Error::cannot(format!(
+            "a merge needs three sessions, base, ours and theirs; here are {given}"
+        ))
+        .hint("with --into SESSION, people's own parts are taken in; rolecall merge --help shows how"));
+    };
+    merge_three([base, ours, theirs], args)
+}
+
+fn merge_three(paths: [&PathBuf; 3], args: &Merge) -> Result<Answer> {
+    let [_, ours_path, _] = paths;
+    let piped = paths.into_iter().filter(|path| files::is_pipe(path));
     if piped.count() > 1 {
         return Err(Error::cannot("standard input can be only one of the three sessions"));
     }
     let open = |path: &Path, side: &str| Version::open(path, side, args.named.as_deref());
-    let (base, ours, theirs) =
-        (open(&args.base, "base")?, open(&args.ours, "ours")?, open(&args.theirs, "theirs")?);
+    let [base, ours, theirs] = paths;
+    let (base, ours, theirs) = (open(base, "base")?, open(ours, "ours")?, open(theirs, "theirs")?);
     let mut answer = Answer::default();
     let text = match as_it_stands(&base, &ours, &theirs) {
         Some(version) => version.session().map(|_| version.bytes.clone())?,
         None => settle(&merged([&base, &ours, &theirs])?, args.settle.side(), &mut answer)?.into_bytes(),
     };
     if answer.status == 1 {
-        let written = args.output.as_ref().unwrap_or(&args.ours);
+        let written = args.output.as_ref().unwrap_or(ours_path);
         let file = args.named.clone().unwrap_or_else(|| written.display().to_string());
         answer
             .notes
@@ -89,7 +105,7 @@ pub fn merge(args: &Merge) -> Result<Answer> {
     }
     match (args.output.as_deref(), &ours.stamp) {
         (Some(output), _) => files::write_out(output, text, &mut answer)?,
-        (None, Some(stamp)) => files::write_back(&args.ours, stamp, &text)?,
+        (None, Some(stamp)) => files::write_back(ours_path, stamp, &text)?,
         (None, None) => files::write_out(Path::new("-"), text, &mut answer)?,
     }
     Ok(answer)

@@ -4,6 +4,7 @@ mod add;
 mod args;
 mod charter;
 mod check;
+mod completing;
 mod diff;
 mod due;
 mod export;
@@ -12,9 +13,11 @@ mod fmt;
 mod git;
 mod lists;
 mod log;
+mod man;
 mod map;
 mod merge;
 mod new;
+mod part;
 mod resolve;
 mod roles;
 mod show;
@@ -25,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::analysis::schema;
 use crate::error::{Error, Result};
 use crate::format::safe;
 use crate::platform::{event_loop, pipes, time};
@@ -48,6 +52,11 @@ struct Answer {
 /// Does what the arguments say. Exit status 0: all is well; 1: the answer is no; 2: it could not be done.
 pub fn main() -> ExitCode {
     let clock = time::start();
+    match completing::answered() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(error) => return refused(&error, error.status()),
+    }
     let is_merge = std::env::args_os().nth(1).is_some_and(|verb| verb == "merge");
     let rolecall = Rolecall::try_parse().unwrap_or_else(|fault| match is_merge && fault.use_stderr() {
         true => {
@@ -58,10 +67,14 @@ pub fn main() -> ExitCode {
     });
     let done = || clock.and_then(|()| answer(rolecall)).and_then(give);
     let done = if is_merge { merge::without_panic(done) } else { done() };
-    let status = done.unwrap_or_else(|error| {
-        pipes::tell(&safe::block(&error.to_string()));
-        if is_merge { merge::FAULT } else { error.status() }
-    });
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => refused(&error, if is_merge { merge::FAULT } else { error.status() }),
+    }
+}
+
+fn refused(error: &Error, status: u8) -> ExitCode {
+    pipes::tell(&safe::block(&error.to_string()));
     ExitCode::from(status)
 }
 
@@ -88,6 +101,9 @@ fn answer(rolecall: Rolecall) -> Result<Answer> {
         Some(Verb::Agendas(args)) => lists::agendas(args),
         Some(Verb::Themes(args)) => lists::themes(args),
         Some(Verb::Keys(args)) => lists::keys(args),
+        Some(Verb::Schema(args::Schema {})) => Ok(Answer { out: schema::schema(), ..Answer::default() }),
+        Some(Verb::Completions(args)) => completing::completions(&args),
+        Some(Verb::Man(args)) => man::man(&args),
     }
 }
 

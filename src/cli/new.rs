@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Answer;
 use super::args::New;
 use super::files;
+use super::part;
 use crate::error::{Error, Result};
 use crate::format::{safe, shipped, write};
 use crate::model::agenda::{self, Beginning};
@@ -17,6 +18,9 @@ use crate::model::value::{self, Value};
 use crate::platform::{config, folder, library, pipes, save, time};
 
 pub fn new(args: New) -> Result<Answer> {
+    if let (Some(name), Some(session)) = (&args.part_for, &args.follows) {
+        return part::ask(&args, name, session);
+    }
     let today = time::now().local.date();
     let date = day(args.date.as_deref(), today)?;
     let (session, notes) = match &args.follows {

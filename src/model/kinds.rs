@@ -153,6 +153,21 @@ impl Field {
     const fn kept(self) -> Self {
         Self { form: false, ..self }
     }
+
+    /// Whether it counts or lasts something, so that nothing below zero makes sense. A round's extra time may be
+    /// minutes taken away, and an outcome may be measured by anything.
+    pub fn is_from_zero(&self) -> bool {
+        let sort = match self.sort {
+            Sort::List(of) => *of,
+            sort => sort,
+        };
+        match sort {
+            Sort::Count => true,
+            Sort::Length => self.key != "extra",
+            Sort::Number => matches!(self.key, "hours" | "learning"),
+            _ => false,
+        }
+    }
 }
 
 const TEXTS: Sort = Sort::List(&Sort::Text);

@@ -215,6 +215,16 @@ fn json_and_githubs_annotations() {
 }
 
 #[test]
+fn no_name_and_no_word_writes_a_command_of_githubs() {
+    let hostile = "x%\\n::error::y\\r,z: ::set-output name=a::b\\u001b[31m";
+    let name = "a%\n::warning::,b:.toml";
+    let card = format!("\n[[notes]]\nid = \"n-1\"\nperson = \"{hostile}\"\ntext = \"x\"\n");
+    let desk = desk().with(name, format!("{KICKOFF}{card}"));
+    let output = desk.rolecall().args(["check", "--format", "github", "--", name]).output().unwrap();
+    assert_snapshot!(String::from_utf8(output.stdout).unwrap(), @r#"::error file=a%25%0A%3A%3Awarning%3A%3A%2Cb%3A.toml,line=24,col=1,title=unknown-person::nobody here has the id "x%25␊::error::y␍,z: ::set-output name=a::b␛[31m""#);
+}
+
+#[test]
 fn a_folder_is_told_file_by_file_and_the_unreadable_does_not_hide_the_rest() {
     let desk = kickoff()
         .with("broken.toml", "[session\n")

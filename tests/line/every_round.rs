@@ -48,6 +48,11 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
             r#"outcomes text="evenings a month" measure="evenings a month" baseline=9 target=2 stake="sleep""#,
         ),
         ("bill €9 a seat -> €5", r#"outcomes text="bill" measure="€ a seat" baseline=9 target=5"#),
+        ("bill 100k€ -> 0.25M€", r#"outcomes text="bill" measure="€" baseline=100000 target=250000"#),
+        ("bill 100k -> 250k€", r#"outcomes text="bill" measure="€" baseline=100000 target=250000"#),
+        ("reach 800 -> 1.2k users", r#"outcomes text="reach" measure="users" baseline=800 target=1200"#),
+        ("run 10km -> 20km", r#"outcomes text="run" measure="km" baseline=10 target=20"#),
+        ("run 10k -> 20km", r#"outcomes text="run 10k -> 20km""#),
         ("reach 1.1k -> 2k users", r#"outcomes text="reach" measure="users" baseline=1100 target=2000"#),
         (
             "calm, from 120 to 60 tickets a week",

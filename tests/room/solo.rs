@@ -2,7 +2,7 @@
 
 use rolecall::app::actions::Place;
 
-use crate::support::room::{Scene, room};
+use crate::support::room::{Scene, room, room_of};
 
 fn alone() -> Scene {
     room("charter").size(100, 30).file_aside()
@@ -57,4 +57,14 @@ fn nobody_has_to_be_named_and_no_clock_to_run() {
 fn naming_somebody_or_starting_the_clock_brings_the_clock() {
     alone().key("Space").sees_not("The page so far").sees("left");
     alone().keys("w a").types("Ada<Enter><Esc>").sees_not("The page so far").sees("left");
+}
+
+#[test]
+fn what_is_typed_into_ones_own_part_is_ones_own() {
+    let part = "format = 1\n\n[session]\ntitle = \"Ben's part\"\npart_for = \"ben\"\npart_of = \"kickoff.toml\"\n\n\
+        [[people]]\nid = \"ben\"\nname = \"Ben Tan\"\n";
+    let scene = room_of(part).types("alimit: no calls on Mondays<Enter>offer: planning 1h<Enter><Esc>");
+    for table in ["boundaries", "offers"] {
+        assert_eq!(scene.session().of(table).next().map(|card| card.speaker()), Some("ben"), "{table}");
+    }
 }

@@ -72,7 +72,7 @@ impl Checking<'_> {
         let number = value.as_number().unwrap_or_default();
         if !number.is_finite() {
             self.error("not-a-number", card, field.key, "this is not a number that anything can be");
-        } else if number < 0.0 && matches!(field.key, "hours" | "learning") {
+        } else if number < 0.0 && field.is_from_zero() {
             self.error("negative-number", card, field.key, "hours are below zero");
         }
     }
@@ -83,8 +83,7 @@ impl Checking<'_> {
                 let says = format!("{} is not a length of time, as 15m or 2m 30s", self.quoted(card, length));
                 self.error("unreadable-length", card, field.key, says);
             }
-            // `-` takes minutes from a round.
-            Some(seconds) if seconds < 0 && field.key != "extra" => {
+            Some(seconds) if seconds < 0 && field.is_from_zero() => {
                 self.error("negative-number", card, field.key, "this length of time is below zero");
             }
             Some(_) => {}

@@ -35,6 +35,16 @@ pub fn text(sessions: [&Session; 2], differences: &[Difference], paint: Paint) -
     out
 }
 
+/// For people: the sentences alone, those of one card together.
+pub fn list(differences: &[Difference], paint: Paint) -> String {
+    let mut out = String::new();
+    groups(differences)
+        .iter()
+        .flat_map(|group| &group.blocks)
+        .for_each(|block| push_block(&mut out, block, paint));
+    out
+}
+
 fn push_block(out: &mut String, block: &Block, paint: Paint) {
     let ink = match block.mark.sign() {
         '+' => Ink::Added,

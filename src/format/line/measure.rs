@@ -160,6 +160,8 @@ struct Amount<'a> {
     before: &'a str,
     number: Value,
     behind: &'a str,
+    /// Whether it was written short: `100k`.
+    scaled: bool,
     /// Whether a comma or the like stands behind it.
     ends: bool,
 }
@@ -168,7 +170,10 @@ impl Amount<'_> {
     /// Whether both are of one unit, as far as they say.
     fn fits(&self, other: &Self) -> bool {
         let same = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
-        same(self.before, other.before) && same(self.behind, other.behind)
+        // Of `10k -> 20km` nobody knows whether the k is a thousand.
+        let doubtful = self.scaled != other.scaled
+            && [self, other].iter().any(|side| !side.scaled && side.behind.starts_with(char::is_alphabetic));
+        same(self.before, other.before) && same(self.behind, other.behind) && !doubtful
     }
 
     fn unit(&self) -> String {
@@ -195,19 +200,30 @@ fn amount(text: &str) -> Option<Amount<'_>> {
     };
     let currency = before.chars().all(|c| "€$£¥~".contains(c))
         || (before.len() == 3 && before.chars().all(|c| c.is_ascii_uppercase()));
-    let thousands = behind.eq_ignore_ascii_case("k");
     let number = value::number(&format!("{}{number}", if minus { "-" } else { "" }))?;
-    let number = if thousands { times_thousand(number)? } else { number };
-    let behind = if thousands { "" } else { behind };
-    (sign(behind) && currency).then_some(Amount { before, number, behind, ends: body.len() < text.len() })
+    let (zeros, behind) = scale(behind);
+    let number = times_ten_to(number, zeros)?;
+    (sign(behind) && currency).then_some(Amount {
+        before,
+        number,
+        behind,
+        scaled: zeros > 0,
+        ends: body.len() < text.len(),
+    })
 }
 
-/// `100k` is a hundred thousand.
-fn times_thousand(number: Value) -> Option<Value> {
+/// How many zeros stand behind a number, `100k` and `1.5M€`, and the unit behind those; `20km` and `5m` are units.
+fn scale(behind: &str) -> (u32, &str) {
+    let scales = [('k', 3), ('K', 3), ('M', 6)];
+    let scaled = scales.into_iter().find_map(|(letter, zeros)| Some((zeros, behind.strip_prefix(letter)?)));
+    scaled.filter(|(_, unit)| !unit.starts_with(char::is_alphabetic)).unwrap_or((0, behind))
+}
+
+fn times_ten_to(number: Value, zeros: u32) -> Option<Value> {
     match number {
-        Value::Whole(whole) => whole.checked_mul(1000).map(Value::Whole),
+        Value::Whole(whole) => whole.checked_mul(10_i64.checked_pow(zeros)?).map(Value::Whole),
         // Through its digits: 1.1 times 1000 is no 1100 in binary.
-        Value::Decimal(part) => value::number(&format!("{part}e3").parse::<f64>().ok()?.to_string()),
+        Value::Decimal(part) => value::number(&format!("{part}e{zeros}").parse::<f64>().ok()?.to_string()),
         other => Some(other),
     }
 }
