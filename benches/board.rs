@@ -134,6 +134,7 @@ fn opened(session: Session) -> Result<(State, Moment)> {
     let now = Moment { steady: Duration::ZERO, local: day, utc: day };
     let settings = Settings {
         bell: false,
+        notify: false,
         mouse: true,
         large: false,
         by_background: false,

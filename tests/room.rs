@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod alone;
+mod bytes;
 mod capture;
 mod changes;
 mod charter;

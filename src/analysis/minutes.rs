@@ -64,9 +64,9 @@ fn titled(session: &Session) -> &str {
     Some(session.word("title")).filter(|title| !title.is_empty()).unwrap_or("A session")
 }
 
-/// One card as it stands in the minutes, with the lines below it.
-pub fn card(session: &Session, card: &Card) -> String {
-    print::item(&Telling { session, reasons: true }.card(card))
+/// One card as it stands in the minutes, with the lines below it. `reasons` tells why somebody has a limit or is away.
+pub fn card(session: &Session, card: &Card, reasons: bool) -> String {
+    print::item(&Telling { session, reasons }.card(card))
 }
 
 /// A session while it is told.

@@ -160,6 +160,10 @@ pub enum Act {
     EditCard,
     /// Show the selected card alone, large.
     ShowAlone,
+    /// Copy the selected card.
+    CopyCard,
+    /// Copy what the page shows.
+    CopyPage,
     /// Remove the selected card.
     RemoveCard,
     /// Park the selected card, or bring it back.
@@ -414,6 +418,7 @@ const ANY_PAGE: &[Place] =
 const ANY_PAGE_AND_HOME: &[Place] =
     &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Charter, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Masked, Place::Form];
+const PAGES_AND_ALONE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Alone];
 const LINES: &[Place] = &[Place::Line, Place::Masked];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
@@ -524,6 +529,11 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ShowAlone, &["z"], PAGES, "alone", "Show the selected card alone, large, with its fields in words, for all to look at.")
         .also("zoom point large big focus look enlarge present")
         .unless(no_card_in_sight),
+    action(Act::CopyCard, &["C"], PAGES_AND_ALONE, "copy", "Copy the selected card as text, where the terminal lets a program copy.")
+        .also("clipboard yank card")
+        .unless(nothing_to_copy),
+    action(Act::CopyPage, &[], ANY_PAGE, "copy page", "Copy what this page shows as text, where the terminal lets a program copy.")
+        .also("clipboard yank all cards"),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),

@@ -9,7 +9,7 @@ use super::rounds;
 use super::state::{Effects, Room, State, View};
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
-use crate::model::value::plain;
+use crate::model::value::{Value, plain};
 
 /// Opens the list of commands of a place.
 pub fn show(state: &mut State, of: Place) -> Effects {
@@ -59,6 +59,11 @@ fn searchable(room: &Room, card: &Card) -> String {
         for entry in card.entries.iter().filter(|entry| entry.key != "id") {
             text.push(' ');
             text.push_str(&plain(&entry.value));
+            // Who is named by id is looked for by name.
+            if let Value::Text(id) = &entry.value {
+                text.push(' ');
+                text.push_str(room.session.name(id));
+            }
         }
     }
     text.to_lowercase()

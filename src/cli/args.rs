@@ -107,7 +107,7 @@ pub struct New {
     /// The team's name
     #[arg(long)]
     pub team: Option<String>,
-    /// Who takes part, in seat order, with commas between
+    /// Who takes part, in seat order, with commas between; with --follows, the others are away
     #[arg(long, value_name = "NAMES", value_delimiter = ',', add = completing::names())]
     pub people: Vec<String>,
     /// The day: 2026-11-02, 2 Nov, Friday, in two weeks; else today
@@ -354,8 +354,8 @@ pub struct Trends {
   rolecall log sessions | less
   rolecall log --format json
 
-Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
-has it. Private cards are not told. A file that cannot be read is named and passed over.
+Read are all sessions of the folder. A change that later sessions carry on is told once, as the
+latest has it. Private cards are not told. A file that cannot be read is named and passed over.
 
 Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
 pub struct Log {
@@ -376,7 +376,9 @@ pub struct Log {
 
 Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is,
 else the folder's name. Read are the sessions that nobody follows, and their interfaces that are
-neither private nor parked. What is given and what is needed are held together by words alike.")]
+neither private nor parked. What is given and what is needed are held together by words alike.
+
+Exit status: 0 it is told, 2 it could not be done, or a file cannot be read.")]
 pub struct Map {
     /// Folders of sessions; of each its `sessions` where there is one
     #[arg(required = true, value_name = "DIR", add = completing::folders())]

@@ -155,7 +155,7 @@ fn ask(merged: &Merged) -> Result<Option<Session>> {
 
 /// One conflict as a question: what it was, and what each side says.
 fn question(result: &Session, open: &Open<'_>, nth: usize, of: usize) -> String {
-    let (what, told) = told::question(result, open);
+    let (what, told) = told::question(result, open, false);
     let was = told.base.map_or(String::new(), |base| format!("\n     was     {base}"));
     format!("{nth} of {of}: {what}{was}\n  o  ours    {}\n  t  theirs  {}", told.ours, told.theirs)
 }

@@ -172,7 +172,7 @@ fn replaceable(target: &Path) -> Result<Option<Metadata>, String> {
         other => other.map_err(|error| writing_failed(&error))?,
     };
     if !metadata.is_file() {
-        return Err("it is not a regular file".into());
+        return Err(disk::NO_FILE.into());
     }
     if metadata.permissions().readonly() {
         return Err(READ_ONLY.into());
@@ -467,6 +467,6 @@ mod tests {
         let pipe = folder.at("pipe.toml");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
         assert_eq!(disk::read(&pipe).unwrap_err().what, "it is a pipe or a device, not a file");
-        assert_eq!(replace(&pipe, b"new").unwrap_err().what, "it is not a regular file");
+        assert_eq!(replace(&pipe, b"new").unwrap_err().what, "it is a pipe or a device, not a file");
     }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
+use crate::app::saving;
 use crate::app::state::{Room, State, View};
 use crate::app::update::place;
 
@@ -133,12 +134,16 @@ fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     canvas.fill(Rect { x: area.x, width: area.width, ..row }, Meaning::Background);
     let place = place(state);
     let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
-    let shown = |action: &&Action| action.footer && (action.why_not)(state).is_none();
+    let pressing = |action: &&Action| saving::is_pressing(state, action.act);
+    let shown = |action: &&Action| (action.footer || pressing(action)) && (action.why_not)(state).is_none();
     let last: Vec<Piece> =
         actions::of(place).filter(shown).filter(|action| always(action)).flat_map(hint).collect();
     let mut left = usize::from(row.width).saturating_sub(width(&last));
     let mut first = Vec::new();
-    for action in actions::of(place).filter(shown).filter(|action| !always(action)) {
+    let usual = actions::of(place).filter(|action| !pressing(action));
+    for action in
+        actions::of(place).filter(pressing).chain(usual).filter(shown).filter(|action| !always(action))
+    {
         let pieces = hint(action);
         if width(&pieces) <= left {
             left -= width(&pieces);

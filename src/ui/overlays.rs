@@ -184,7 +184,7 @@ fn told(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
 pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
     let says = recap::decided(session);
     if says.is_empty() {
-        return vec![vec![piece(Meaning::Placeholder, "Nothing was decided yet.")]];
+        return vec![vec![piece(Meaning::Placeholder, "nothing was decided yet")]];
     }
     let mut lines = Vec::new();
     for sentence in says {

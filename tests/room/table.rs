@@ -426,6 +426,14 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::PutAside => after.room().aside.len() == 1 && line(after).is_empty() && is_now(Place::Masked),
         Act::EditCard => form(after).card == before.room().selected,
         Act::ShowAlone => is_now(Place::Alone) && after.room().selected == before.room().selected,
+        Act::CopyCard => {
+            let words = selected(before).words().to_owned();
+            let asked_for = after.world().asked_for.last();
+            matches!(asked_for, Some(Effect::Copy { text }) if text.contains(&words))
+        }
+        Act::CopyPage => {
+            matches!(after.world().asked_for.last(), Some(Effect::Copy { text }) if !text.is_empty())
+        }
         Act::RemoveCard => {
             after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
         }

@@ -47,10 +47,10 @@ pub struct Merge {
 /// Whose version a field in conflict has.
 #[derive(Debug, Args)]
 pub struct Settle {
-    /// Settle each conflict as it is in OURS; with --into, as it is in the session
+    /// Settle each conflict as our side has it; with --into, as it is in the session
     #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
     ours: bool,
-    /// Settle each conflict as it is in THEIRS; with --into, as it is in the part
+    /// Settle each conflict as their side has it; with --into, as it is in the part
     #[arg(id = "take-theirs", long = "theirs")]
     theirs: bool,
 }
