@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::chain::{Filed, standing};
 use crate::format::{json, safe};
 use crate::model::due;
+use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
 /// Something that is due, told.
@@ -29,7 +30,7 @@ pub struct Item {
 /// Everything that is due on a day or was before, the oldest first.
 pub fn due(filed: &[Filed], on: NaiveDate) -> Vec<Item> {
     let mut items: Vec<Item> = standing(filed).into_iter().flat_map(|filed| of_session(filed, on)).collect();
-    items.sort_by(|a, b| (a.date, &a.file).cmp(&(b.date, &b.file)));
+    in_order::sort_by(&mut items, |a, b| (a.date, &a.file).cmp(&(b.date, &b.file)));
     items
 }
 

@@ -12,6 +12,7 @@ use super::words;
 use crate::format::{json, safe};
 use crate::model::consent::{self, Move};
 use crate::model::draft;
+use crate::model::in_order;
 use crate::model::review::is_running;
 use crate::model::session::{Card, Session};
 use crate::model::value::Value;
@@ -118,7 +119,7 @@ impl Log {
             Some(Decision { day, file, session, id: latest.id.clone(), words, says })
         };
         let mut decisions: Vec<Decision> = self.groups(&chains).into_iter().filter_map(decision).collect();
-        decisions.sort_by_key(|decision| Reverse(decision.day));
+        in_order::sort_by_key(&mut decisions, |decision| Reverse(decision.day));
         decisions
     }
 

@@ -8,6 +8,7 @@ mod told;
 
 use crate::analysis::{log, recap, words};
 use crate::format::line::part_of_charter;
+use crate::model::in_order;
 use crate::model::kinds::{KINDS, Kind, RoundKind, round_kind};
 use crate::model::ratings;
 use crate::model::session::{Card, Session};
@@ -232,7 +233,7 @@ impl<'a> Telling<'a> {
         let mut cards: Vec<&Card> = self.session.of(table).filter(told).collect();
         if matches!(table, "boundaries" | "aspirations" | "offers" | "capacity" | "away") {
             let seat = |id: &str| self.session.of("people").position(|person| person.id() == id);
-            cards.sort_by_key(|card| seat(card.speaker()).unwrap_or(usize::MAX));
+            in_order::sort_by_key(&mut cards, |card| seat(card.speaker()).unwrap_or(usize::MAX));
         }
         cards.into_iter().map(|card| self.card(card)).collect()
     }
