@@ -5,6 +5,7 @@ mod alone;
 mod bytes;
 mod capture;
 mod changes;
+mod charter;
 mod clock;
 mod drawing;
 mod finding;

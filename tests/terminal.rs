@@ -286,4 +286,9 @@ fn the_terminals_background_decides_the_theme_unless_the_settings_do() {
     let mut window = home.start(&["run", "notes.toml"]);
     window.sees("a card");
     assert!(!window.has_shown(question), "who chose a theme is asked nothing");
+    window.types("q").ends();
+    std::fs::write(home.at("config/config.toml"), "theme = \"auto\"\n").unwrap();
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("a card").types("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\").changes_ground(dark);
+    assert!(window.has_shown(question));
 }

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod cards;
 pub mod changes;
+pub mod charter;
 pub mod consent;
 pub mod copying;
 pub mod dots;

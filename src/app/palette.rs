@@ -7,6 +7,7 @@ use super::actions::{self, Action, Place};
 use super::overlays::{Find, Overlay, Palette};
 use super::rounds;
 use super::state::{Effects, Room, State, View};
+use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
 use crate::model::value::{Value, plain};
@@ -33,7 +34,7 @@ pub fn search(palette: &mut Palette) {
         found.extend(score.filter(|_| !listed).map(|score| (score, action)));
     }
     // A command's own words count before what people might call another one.
-    found.sort_by_key(|(score, action)| {
+    in_order::sort_by_key(&mut found, |(score, action)| {
         let word = action.word.to_lowercase();
         std::cmp::Reverse((word == typed, word.starts_with(&typed), *score))
     });

@@ -265,6 +265,12 @@ pub fn on_trends_page(state: &State) -> Option<String> {
     here.then(|| "this is the page of trends already".into())
 }
 
+/// This is the charter already.
+pub fn on_charter_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Charter;
+    here.then(|| "this is the charter already".into())
+}
+
 /// This is the roles page.
 pub fn on_roles_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Roles;

@@ -12,6 +12,7 @@ use super::state::{Effects, Room, State, Step, View};
 use super::update::step;
 use crate::model::change::Change;
 use crate::model::clock::{Clock, Moment, Phase, Reading};
+use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
 use crate::model::value::{Value, print_length};
@@ -206,7 +207,7 @@ fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
     // Sorted, so that the order of speakers does not tell whose turn took how long.
     let mut voice = room.voice.clone();
     voice.extend(room.turns.iter().map(|(_, seconds)| *seconds));
-    voice.sort_unstable();
+    in_order::sort(&mut voice);
     if !voice.is_empty() {
         values.push(("voice", Some(Value::texts(voice.into_iter().map(text)))));
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::changes;
+use super::charter;
 use super::consent::Walk;
 use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
@@ -114,6 +115,8 @@ pub enum View {
     Changes,
     /// The history of the folder.
     Trends,
+    /// The page that goes round.
+    Charter,
 }
 
 /// How the file stands against what is shown.
@@ -227,6 +230,8 @@ pub struct Room {
     pub changes: changes::Page,
     /// The history of the folder, as its page shows it.
     pub trends: Page,
+    /// The page that goes round, as it stands.
+    pub charter: charter::Page,
     /// The private card whose words were asked for; they go when another is selected.
     pub asked_for: Option<Handle>,
 }

@@ -7,6 +7,7 @@ use super::state::{Effects, State, Step};
 use super::{cards, rounds, saving};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::model::change::Change;
+use crate::model::in_order;
 use crate::model::session::Handle;
 
 /// What is to be taken in, with what was answered so far.
@@ -152,7 +153,7 @@ fn says(step: &[Change]) -> String {
 
 fn handles(step: &[Change], of: impl Fn(&Change) -> Option<Handle>) -> Vec<Handle> {
     let mut handles: Vec<Handle> = step.iter().filter_map(of).collect();
-    handles.sort_unstable();
+    in_order::sort(&mut handles);
     handles.dedup();
     handles
 }

@@ -10,9 +10,9 @@ use super::overlays::{Find, Overlay, Reply};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, consent, copying, dots, editing, ending, filling, fresh, help, home, leading, lists,
-    market, masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, starting,
-    taking_in, themes, trends, watching,
+    cards, changes, charter, consent, copying, dots, editing, ending, filling, fresh, help, home, leading,
+    lists, market, masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared,
+    starting, taking_in, themes, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -40,6 +40,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     consent::end_time(state);
     changes::follow(state);
     trends::follow(state);
+    charter::follow(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects
@@ -177,6 +178,7 @@ pub fn place(state: &State) -> Place {
         View::Roles => Place::Roles,
         View::Changes => Place::Changes,
         View::Trends => Place::Trends,
+        View::Charter => Place::Charter,
         View::Round if room.round_kind().is_some_and(|kind| !kind.ratings.is_empty()) => Place::Pulse,
         View::Round => Place::Room,
     }
@@ -256,6 +258,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::CompareEarlier => changes::compare_with(state, true),
         Act::CompareLater => changes::compare_with(state, false),
         Act::ShowTrends => trends::show(state),
+        Act::ShowCharter => show_view(state, View::Charter),
         Act::Rate => rate(state, key),
         Act::Up => move_selection(state, -1),
         Act::Down => move_selection(state, 1),
@@ -268,6 +271,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::CopyMinutes => ending::copy_minutes(state),
         Act::WriteMinutes => ending::write_minutes(state),
         Act::WriteReviews => ending::write_reviews(state),
+        Act::WriteCharter => ending::write_charter(state),
         Act::ShowCarriers => matching::show(state),
         Act::ShowBoard => matching::show_board(state),
         Act::ProposeAll => matching::propose_all(state),

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::format::{json, safe, shipped};
 use crate::model::agenda;
 use crate::platform::themes;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Contrast, Theme};
 
 /// The columns of names and keys before their words.
 const NAMES: usize = 20;
@@ -51,13 +51,33 @@ pub fn themes(args: List) -> Result<Answer> {
     let mut looks = Vec::new();
     for name in Theme::names(&user) {
         match Theme::named(&name, &user) {
-            Ok(theme) => looks.push(Look { name, about: theme.about().to_owned() }),
+            Ok(theme) => {
+                notes.extend(hard_to_read(&theme));
+                looks.push(Look { name, about: theme.about().to_owned() });
+            }
             Err(error) => notes.push(error.to_string()),
         }
     }
     let line = |look: &Look| format!("{:<NAMES$} {}\n", safe::line(&look.name), safe::line(&look.about));
     let answer = answer(args, "themes", &looks, |looks| looks.iter().map(line).collect())?;
     Ok(Answer { notes, ..answer })
+}
+
+/// What of a theme has least of the contrast that it needs, where some has too little.
+fn hard_to_read(theme: &Theme) -> Option<String> {
+    let mut faint: Vec<Contrast> =
+        theme.contrasts().into_iter().filter(|contrast| !contrast.is_enough()).collect();
+    let part = |contrast: &Contrast| contrast.ratio / contrast.ink.part().needed();
+    faint.sort_by(|one, other| part(one).total_cmp(&part(other)));
+    let worst = faint.first()?;
+    let (ink, on, needed) = (worst.ink.key(), worst.on.key(), worst.ink.part().needed());
+    let more = match faint.len() {
+        1 => String::new(),
+        all => format!("; {} more are like it", all - 1),
+    };
+    let name = safe::line(theme.name());
+    let ratio = (worst.ratio * 10.0).floor() / 10.0;
+    Some(format!("{name}: `{ink}` on `{on}` is hard to read, {ratio}:1 where {needed}:1 is enough{more}"))
 }
 
 #[derive(Serialize)]

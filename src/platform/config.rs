@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::{disk, folders};
 use crate::error::{Error, Result};
 use crate::format::quote::spot;
+use crate::model::in_order;
 
 /// The settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ fn parse(text: &str) -> (Config, Option<Error>) {
             faults.push((at, error));
         }
     }
-    faults.sort();
+    in_order::sort(&mut faults);
     let error = |(at, what): (usize, String)| {
         Error::cannot(what).at(spot(text, at)).hint("its usual setting holds until it is mended")
     };

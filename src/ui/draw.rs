@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
 use super::{
-    alone, changes, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles, room,
-    start, trends,
+    alone, changes, charter, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles,
+    room, start, trends,
 };
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
@@ -92,6 +92,7 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         Some(open) if is_large(state, open) => large::draw(canvas, area, state, open),
         Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
         Some(open) if open.view == View::Changes => changes::draw(canvas, area, state, open),
+        Some(open) if open.view == View::Charter => charter::draw(canvas, area, state, open),
         Some(open) if open.view == View::Trends => trends::draw(canvas, area, state, open),
         Some(open) => room::draw(canvas, area, state, open),
     }

@@ -132,6 +132,7 @@ pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let choices = [
         ("c", "the minutes, copied", String::new()),
         ("m", "the minutes", written(ending::minutes_name(room))),
+        ("p", "the charter, a page to send or print", written(ending::charter_name(room))),
         ("i", "the reviews as a calendar", written(ending::reviews_name(room))),
         ("q", "leave; everything is kept", String::new()),
     ];

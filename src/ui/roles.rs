@@ -94,6 +94,7 @@ fn role(room: &Room, role: &Card, columns: usize) -> Vec<Vec<Piece>> {
 
 fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {
     let inner = canvas.frame(area, "Hours a week", false);
+    canvas.rows_shown(area, &(0..loads.len().min(inner.height.into())), loads.len());
     let names = loads.iter().map(|load| super::text::width(room.session.short_name(&load.person)));
     let names = u16::try_from(names.max().unwrap_or(0)).unwrap_or(0).min(inner.width / 3);
     for (row, load) in inner.rows().zip(loads) {

@@ -36,6 +36,21 @@ fn agendas_and_themes_are_told_with_what_they_are_for() {
 }
 
 #[test]
+fn a_theme_of_ones_own_is_checked() {
+    let desk = desk()
+        .with(
+            "../config/themes/faint.toml",
+            "about = \"Mine\"\ninherits = \"light\"\n[palette]\nquiet = \"#999999\"\n",
+        )
+        .with("../config/themes/wrong.toml", "inherits = \"dark\"\n[styles]\nselcted = \"red\"\n");
+    let told = desk.run("themes");
+    assert!(told.contains("faint                Mine\n"), "{told}");
+    let faint = "faint: `quiet` on `chip` is hard to read, 2.2:1 where 7:1 is enough; 63 more are like it\n";
+    assert!(told.contains(faint), "{told}");
+    assert!(told.contains("wrong.toml:3:1: styles: there is no \"selcted\" to style"), "{told}");
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_error() {
     let desk = desk();
     let mut child =

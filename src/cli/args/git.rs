@@ -6,7 +6,6 @@ use clap::{Args, Subcommand};
 
 use crate::cli::completing;
 
-/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
