@@ -518,8 +518,23 @@ fn piece() -> impl Strategy<Value = String> {
 /// Words of a header that are left out: times, days, marks around names and lists.
 fn is_left_out(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "from", "to", "everyone", "ada", "direct", "message", "am", "pm", "today", "at", "ben", "v",
-        "edited", "x", "app", "on",
+        "from",
+        "to",
+        "everyone",
+        "ada",
+        "direct",
+        "message",
+        "am",
+        "pm",
+        "today",
+        "at",
+        "ben",
+        "v",
+        "edited",
+        "x",
+        "app",
+        "on",
+        "sunflower",
     ];
     WORDS.contains(&word) || word.chars().all(char::is_numeric)
 }
