@@ -5,6 +5,41 @@ use rolecall::analysis::export::{self, Columns, How};
 
 use crate::support::any;
 
+/// What the README's queries name that no export has: functions, and what they call their own results.
+const OWN_WORDS: &[&str] = &[
+    "unnest",
+    "list_concat",
+    "about",
+    "count",
+    "sessions",
+    "people",
+    "last",
+    "arg_max",
+    "pilots",
+    "kept",
+    "adapted",
+    "ended",
+    "list_aggregate",
+    "middle",
+];
+
+#[test]
+fn the_readmes_queries_ask_for_columns_that_there_are() {
+    let readme = include_str!("../README.md");
+    let queries = readme.split("```sql\n").nth(1).unwrap().split("```").next().unwrap();
+    let code: String = queries.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+    // Between quotes stand values and the file.
+    let outside: String = code.split('\'').step_by(2).collect();
+    let columns = Columns::all();
+    let mut asked = 0;
+    for word in outside.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        let is_name = word.starts_with(|c: char| c.is_ascii_lowercase()) && !OWN_WORDS.contains(&word);
+        assert!(!is_name || columns.names().iter().any(|name| name == word), "{word}");
+        asked += usize::from(is_name);
+    }
+    assert!(asked > 20, "{asked}");
+}
+
 proptest! {
     #![proptest_config(any::tries(100, 3_000))]
 

@@ -372,7 +372,9 @@ pub struct Log {
 
 Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is,
 else the folder's name. Read are the sessions that nobody follows, and their interfaces that are
-neither private nor parked. What is given and what is needed are held together by words alike.")]
+neither private nor parked. What is given and what is needed are held together by words alike.
+
+Exit status: 0 it is told, 2 it could not be done, or a file cannot be read.")]
 pub struct Map {
     /// Folders of sessions; of each its `sessions` where there is one
     #[arg(required = true, value_name = "DIR", add = completing::folders())]

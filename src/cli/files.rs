@@ -22,6 +22,21 @@ pub struct Opened {
     pub stamp: Option<Stamp>,
 }
 
+impl Opened {
+    /// Refuses somebody's part of a session where a session is meant.
+    ///
+    /// # Errors
+    /// It is a part.
+    pub fn is_no_part(&self) -> Result<()> {
+        let session = &self.read.session;
+        if session.word("part_for").is_empty() {
+            return Ok(());
+        }
+        let error = Error::cannot("this is somebody's part of a session, not a session");
+        Err(error.in_file(self.name.clone()).hint(format!("its session is {}", session.word("part_of"))))
+    }
+}
+
 /// Whether a path means standard input or output.
 pub fn is_pipe(path: &Path) -> bool {
     path.as_os_str() == "-"

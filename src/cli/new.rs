@@ -53,6 +53,7 @@ fn from_agenda(args: &New, date: NaiveDate) -> Result<Session> {
 fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<String>)> {
     let agenda = args.agenda.as_deref().map(agenda_of).transpose()?;
     let opened = files::open(last)?;
+    opened.is_no_part()?;
     let folder = args.output.as_deref().or(Some(last)).and_then(Path::parent).unwrap_or(Path::new(""));
     let file = folder::path_from(folder, last);
     let before = library::followed(last, &opened.read.session);

@@ -22,6 +22,7 @@ const LONGEST_CHAIN: usize = 1_000;
 pub fn ask(args: &New, name: &str, session: &Path) -> Result<Answer> {
     let today = time::now().local.date();
     let opened = files::open(session)?;
+    opened.is_no_part()?;
     let person = person(&opened, name)?;
     let folder = args.output.as_deref().or(Some(session)).and_then(Path::parent).unwrap_or(Path::new(""));
     let session = &opened.read.session;
@@ -109,10 +110,7 @@ fn read_part(path: &Path) -> Result<Part> {
 
 /// A session and those that it follows, newest first, by their whole paths.
 fn chain(path: &Path, opened: &Opened) -> Result<Vec<(PathBuf, Session)>> {
-    if !opened.read.session.word("part_for").is_empty() {
-        let error = Error::cannot("this is somebody's part itself, not a session");
-        return Err(error.in_file(opened.name.clone()));
-    }
+    opened.is_no_part()?;
     let mut chain = vec![(folder::whole(path), opened.read.session.clone())];
     let mut path = path.to_owned();
     while let Some((_, last)) = chain.last().filter(|_| chain.len() < LONGEST_CHAIN) {

@@ -32,6 +32,21 @@ fn json_is_for_programs() {
     assert_snapshot!("examples_json", examples().run("map sessions --format json"));
 }
 
+#[test]
+fn the_readmes_lines_of_a_map_are_the_programs_own() {
+    let readme = include_str!("../../README.md");
+    let section = readme.split("\n## Several teams\n").nth(1).unwrap();
+    let block = section.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let told = examples().out("map sessions");
+    let mut told = told.lines();
+    for line in block.lines() {
+        assert!(
+            told.any(|own| own == line),
+            "the README tells {line:?}, and the map of the examples does not"
+        );
+    }
+}
+
 fn session(team: &str, interface: &str) -> String {
     format!("format = 1\n\n[session]\n{team}date = 2026-11-02\n\n[[interfaces]]\nid = \"i-1\"\n{interface}\n")
 }

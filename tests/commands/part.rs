@@ -115,6 +115,18 @@ fn a_session_that_was_held_asks_for_the_next_one() {
 }
 
 #[test]
+fn no_word_of_a_session_ends_its_comment_or_drives_a_terminal() {
+    let hostile = "a\\n[[notes]]\\ntext = 1\\u001b[31m";
+    let kickoff =
+        KICKOFF.replace("length =", &format!("title = \"{hostile}\"\nprompts = [\"{hostile}\"]\nlength ="));
+    let desk = desk().with("kickoff.toml", kickoff.replace("Ben Tan", &format!("Ben {hostile}")));
+    desk.out("new --for Ben --follows kickoff.toml -o part.toml");
+    assert!(!desk.read("part.toml").contains('\u{1b}'));
+    let part = desk.out("check part.toml --format json");
+    assert!(part.contains("\"findings\": []"), "{part}");
+}
+
+#[test]
 fn every_template_is_sound_once_its_signs_are_taken_away() {
     for agenda in rolecall::format::shipped::AGENDAS {
         let desk = desk();
@@ -265,7 +277,15 @@ fn a_part_of_another_session_or_of_a_stranger_is_refused_before_anything_is_writ
       help: rolecall new --for NAME --follows FILE writes one
     --- status 129
     ");
-    assert_eq!(desk.status("merge --into ben.toml ben.toml"), 129);
+    for verb in
+        ["merge --into ben.toml ben.toml", "new --for Ben --follows ben.toml", "new --follows ben.toml"]
+    {
+        let told = desk.run(verb);
+        assert!(
+            told.contains("ben.toml: this is somebody's part of a session, not a session"),
+            "{verb}: {told}"
+        );
+    }
     assert_eq!(desk.status("merge --into kickoff.toml"), 129);
     assert_eq!(desk.status("merge kickoff.toml ben.toml"), 129);
     assert_eq!(desk.read("kickoff.toml"), before);
