@@ -5,6 +5,7 @@
 
 mod support {
     pub mod figures;
+    pub mod room;
 
     /// Whatever goes wrong ends a bench and is told.
     pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -13,21 +14,20 @@ mod support {
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rolecall::analysis::matching;
-use rolecall::app::event::{Code, Desk, Event, Key, Opened};
-use rolecall::app::state::{Home, Settings, State};
+use rolecall::app::event::{Code, Event, Key};
+use rolecall::app::state::State;
 use rolecall::app::update::update;
 use rolecall::format::read;
 use rolecall::model::clash;
-use rolecall::model::clock::Moment;
 use rolecall::model::session::Session;
 use rolecall::ui::draw::draw;
 use rolecall::ui::theme::Theme;
 use support::Result;
 use support::figures::{self, Pair};
+use support::room;
 
 const PEOPLE: usize = 40;
 const ROLES: usize = 200;
@@ -36,9 +36,6 @@ const LIMITS: usize = 10;
 
 /// A key may cost some frames: drawing one takes a hundredth of what a screen needs to show it.
 const KEY_AIM: f64 = 3.0;
-
-/// A terminal as most people leave it.
-const SIZE: (u16, u16) = (80, 24);
 
 const SKILLS: [&str; 8] =
     ["postgres", "kubernetes", "interviews", "rollbacks", "runbooks", "vendors", "metrics", "onboarding"];
@@ -100,14 +97,14 @@ fn pick(words: &[&'static str], nth: usize) -> &'static str {
 
 /// From a typed letter of a proposal to its clashes, against the frame that is drawn next.
 fn keys() -> Result<()> {
-    let (mut state, now) = opened(team(true)?)?;
+    let (mut state, now) = room::open(team(true)?)?;
     let theme = Theme::named("dark", &[])?;
     let mut pair = Pair::default();
     let press = |state: &mut State, code| {
         let begun = Instant::now();
         update(state, now, Event::Key(Key::plain(code)));
         let key = begun.elapsed();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, room::SIZE.0, room::SIZE.1));
         let begun = Instant::now();
         draw(state, &theme, &mut buffer);
         (key, begun.elapsed())
@@ -126,33 +123,6 @@ fn keys() -> Result<()> {
     let (time, found) = timed(|| clash::clashes(&session));
     figures::note("all clashes of the board", &format!("{:.1} ms, {} found", ms(time), found.len()));
     Ok(())
-}
-
-fn opened(session: Session) -> Result<(State, Moment)> {
-    let day =
-        NaiveDate::from_ymd_opt(2026, 11, 2).and_then(|day| day.and_hms_opt(10, 0, 0)).ok_or("no day")?;
-    let now = Moment { steady: Duration::ZERO, local: day, utc: day };
-    let settings = Settings {
-        bell: false,
-        mouse: true,
-        large: false,
-        by_background: false,
-        theme: "dark".into(),
-        themes: vec!["dark".into()],
-    };
-    let mut state = State::new(now, SIZE, Home::default(), settings);
-    let opened = Opened {
-        session,
-        name: "board.toml".into(),
-        read_only: None,
-        watching: false,
-        last: None,
-        before: Vec::new(),
-        desk: Desk::default(),
-        notes: Vec::new(),
-    };
-    update(&mut state, now, Event::Opened(Box::new(opened)));
-    Ok((state, now))
 }
 
 /// The whole board, within its count of steps.

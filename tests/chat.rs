@@ -283,6 +283,133 @@ fn plain_lists_and_lines() {
 }
 
 #[test]
+fn teams_quotes_what_it_answers() {
+    reads(
+        "[11/2/2026 10:06 AM] Ben Okoro:\nAda Okafor  11/2/2026 10:03 AM\nnothing before 9:30\n\nthe same for me\n[11/2/2026 10:07 AM] Ada Okafor:\nfine",
+        &[
+            "s | Ada Okafor  11/2/2026 10:03 AM",
+            "s | nothing before 9:30",
+            "Ben Okoro| the same for me",
+            "Ada Okafor| fine",
+        ],
+    );
+    reads(
+        "Ben Okoro\nToday 10:02 AM\nno calls\nlike 2\nheart 1\nDia Roy added Eve Moss to the chat.\nAda\nYesterday 3:15 PM\nyes\nMeeting ended: 1h 2m 3s",
+        &[
+            "Ben Okoro| no calls",
+            "r Ben Okoro| like 2",
+            "r Ben Okoro| heart 1",
+            "s Ben Okoro| Dia Roy added Eve Moss to the chat.",
+            "Ada| yes",
+            "s Ada| Meeting ended: 1h 2m 3s",
+        ],
+    );
+}
+
+#[test]
+fn slack_with_signs_below_the_name() {
+    reads(
+        "Ben Okoro\n  10:02 AM\nno calls :sunflower:\n10:04\nsecond thought\nAda Okafor\n:house_with_garden:  10:05 AM\n> no calls\nthe same\n• first\n• second\nGitHub\nAPP  10:06 AM\nbuild passed",
+        &[
+            "Ben Okoro| no calls :sunflower:",
+            "Ben Okoro| second thought",
+            "s Ada Okafor| no calls",
+            "Ada Okafor| the same",
+            "Ada Okafor| first",
+            "Ada Okafor| second",
+            "GitHub| build passed",
+        ],
+    );
+}
+
+#[test]
+fn meet_and_discord_with_what_stands_around_names_and_messages() {
+    reads(
+        "Ben Okoro\n10:02 AM\nno calls\nkeep\nPin message\nAda\n10:03 AM\nkeep",
+        &["Ben Okoro| no calls", "s Ben Okoro| keep Pin message", "Ada| keep"],
+    );
+    reads(
+        "Ben [ADMIN], Role icon, Helpers — 10:02\nno calls\nAda — 02.11.2026 10:03\n@Ben no mail\nBeep BOT — 10:04 AM\nboop\nChen just joined.",
+        &["Ben| no calls", "Ada| @Ben no mail", "Beep| boop", "s Beep| Chen just joined."],
+    );
+}
+
+#[test]
+fn whatsapp_from_other_countries() {
+    reads(
+        "2/11/26 10:02 a. m. - Ben: no calls\n[2/11/26, 10:04:11 p. m.] Ada: late\n2026-11-02, 10:05 - +44 7700 900123: hello\n\
+         11/2/26, 10:06\u{202f}AM - Chen: fixed \u{200e}<This message was edited>\n11/2/26, 10:07 AM - Chen: IMG-1.jpg (file attached)",
+        &[
+            "Ben| no calls",
+            "Ada| late",
+            "+44 7700 900123| hello",
+            "Chen| fixed",
+            "s Chen| IMG-1.jpg (file attached)",
+        ],
+    );
+}
+
+#[test]
+fn irc_with_bots_and_a_scribe_by_name() {
+    reads(
+        "[10:04] <dom> scribenick: ada\n[10:04] <ada> Ben: no vendor contracts\n[10:04] <ada> ... nor budgets\n[10:05] <Zakim> I see Ben on the speaker queue\n\
+         [10:05] <chen> q+\n[10:05] <chen> q is short\n[10:06] <MeetBot> Meeting started\n[10:06] <chen> #topic Limits\n[10:06] <chen> #info no tapes\n[10:07] <chen> #action Ben to write notes",
+        &[
+            "s dom| scribenick: ada",
+            "Ben| no vendor contracts nor budgets",
+            "s Zakim| I see Ben on the speaker queue",
+            "s chen| q+",
+            "chen| q is short",
+            "s MeetBot| Meeting started",
+            "s chen| #topic Limits",
+            "chen| no tapes",
+            "chen| action Ben to write notes",
+        ],
+    );
+}
+
+#[test]
+fn mail_with_its_manners_and_in_other_languages() {
+    reads(
+        "Hi all,\n\nno calls after 16:00.\n\nBest regards,\nBen\n\n-- \nBen Okoro\nPlatform\n\nLe lun. 2 nov. 2026 à 10:02, Ada <ada@x.example> a écrit :\n> vos limites ?\n",
+        &[
+            "s | Hi all,",
+            "| no calls after 16:00.",
+            "s | Best regards,",
+            "s | Ben",
+            "s | --",
+            "s | Ben Okoro",
+            "s | Platform",
+            "s | Le lun. 2 nov. 2026 à 10:02, Ada <ada@x.example> a écrit :",
+            "Ada| vos limites ?",
+        ],
+    );
+    reads(
+        "Am 02.11.2026 um 10:02 schrieb Ada Okafor:\n> eure Grenzen?",
+        &["s | Am 02.11.2026 um 10:02 schrieb Ada Okafor:", "Ada Okafor| eure Grenzen?"],
+    );
+}
+
+#[test]
+fn names_before_a_dash_or_in_bold_and_lists_by_letters() {
+    reads(
+        "Ben - no calls after 16:00\nAda — nothing before 9:30\nChen Li – no tapes - at all",
+        &["Ben| no calls after 16:00", "Ada| nothing before 9:30", "Chen Li| no tapes - at all"],
+    );
+    reads(
+        "**Ben**: no calls\n**Ada:** no mail\na) first\n(2) second\nPostgres - no more\nwords without anybody",
+        &[
+            "Ben| no calls",
+            "Ada| no mail",
+            "| first",
+            "| second",
+            "| Postgres - no more",
+            "| words without anybody",
+        ],
+    );
+}
+
+#[test]
 fn a_sender_is_found_among_the_people() {
     let session = line::session();
     for (who, id) in [
@@ -368,6 +495,19 @@ fn piece() -> impl Strategy<Value = String> {
         "日本語: はい",
         "אדה: כן",
         "Ben：はい",
+        "--",
+        "keep",
+        "Pin message",
+        "Hi all,",
+        "Ada Okafor  11/2/2026 10:03 AM",
+        "[11/2/2026 10:06 AM] Ben Okoro:",
+        "**Ben**: calm",
+        "Ben - calm",
+        "(2) calm",
+        ":sunflower:  10:05 AM",
+        "APP  10:06 AM",
+        "[10:04] <ada> scribe+",
+        "[10:05] <ada> Ben: calm",
         "3 replies",
         "10:02",
         "Monday",

@@ -2,8 +2,10 @@
 
 mod agreeing;
 mod alone;
+mod bytes;
 mod capture;
 mod changes;
+mod charter;
 mod clock;
 mod drawing;
 mod finding;

@@ -214,6 +214,13 @@ fn trends() {
 }
 
 #[test]
+fn the_charter() {
+    pictures("charter", room("2026-11-02-mid-cycle").keys("[ 5"));
+    pictures("charter-end", room("2026-11-02-mid-cycle").keys("[ 5 G"));
+    pictures("charter-draft", room("charter-draft").keys("5 j j"));
+}
+
+#[test]
 fn who_could_carry_it() {
     let team = || room_of(TEAM).keys("2 g");
     pictures("carriers", team().keys("j W"));

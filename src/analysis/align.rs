@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::change::wished_id;
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, Kind};
 use crate::model::session::{Card, Handle, Session};
 
@@ -113,7 +114,7 @@ fn alike_by_words<const COPIES: usize>(rows: &[Option<Row<'_, COPIES>>]) -> Vec<
     let groups = alike.into_values().filter(|group| group.len() > 1);
     groups
         .map(|mut group| {
-            group.sort_unstable();
+            in_order::sort(&mut group);
             group.into_iter().map(|(.., number)| number).collect()
         })
         .collect()

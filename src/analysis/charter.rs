@@ -18,7 +18,7 @@ use crate::model::value::{Sort, Value};
 
 pub use html::html;
 pub use length::{Length, Sheet, length};
-pub use print::{figures, markdown, text};
+pub use print::{agreement, figures, markdown, next, notes, text, until};
 
 /// How decisions by consent are made, for a reader who was not there.
 const BY_CONSENT: &str = "By consent: good enough for now, safe enough to try. An objection is looked at until it is solved; \
@@ -121,7 +121,8 @@ pub struct Agreement {
 pub fn charter(session: &Session) -> Charter {
     let outcomes: Vec<&Card> = on_page(session, "outcomes").filter(|card| !is_let_go(card)).collect();
     let roles: Vec<&Card> = on_page(session, "roles").filter(|card| !card.flag("retired")).collect();
-    let review = next_review(session);
+    let reviews = reviews(session);
+    let review = reviews.iter().map(|(_, day)| *day).min();
     let meets = session.single("session").and_then(|card| card.date("next"));
     let mut charter = Charter {
         title: session.word("title").to_owned(),
@@ -130,7 +131,7 @@ pub fn charter(session: &Session) -> Charter {
         purpose: session.word("purpose").to_owned(),
         outcomes: outcomes.iter().map(|card| outcome(session, card)).collect(),
         frames: frames(session),
-        roles: roles.iter().map(|card| role(session, card)).collect(),
+        roles: roles.iter().map(|card| role(session, card, &reviews)).collect(),
         agreements: agreements(session),
         decisions: match session.word("decisions_by") {
             DECISIONS_BY => BY_CONSENT.to_owned(),
@@ -199,33 +200,32 @@ fn frames(session: &Session) -> Vec<Frame> {
     frames
 }
 
-/// `Success signals`.
-fn many(label: &str) -> String {
+/// What several lines of one kind are called: `Success signals`.
+pub fn many(label: &str) -> String {
     format!("{}s", words::capital(label))
 }
 
-fn role(session: &Session, card: &Card) -> Role {
+fn role(session: &Session, card: &Card, reviews: &[(Vec<String>, NaiveDate)]) -> Role {
     let names: Vec<&str> = holders(card).into_iter().map(|person| session.name(person)).collect();
+    let touched = |roles: &[String]| !card.id().is_empty() && roles.iter().any(|role| role == card.id());
     Role {
         card: card.handle,
         title: card.words().to_owned(),
         purpose: card.text("purpose").to_owned(),
         held_by: words::and(&names),
         backup: session.name(card.text("backup")).to_owned(),
-        until: pilots(session)
-            .filter(|pilot| touches(session, pilot, card.id()))
-            .filter_map(|pilot| review::due_date(session, pilot))
-            .min(),
+        until: reviews.iter().filter(|(roles, _)| touched(roles)).map(|(_, day)| *day).min(),
     }
 }
 
-/// The pilots that run.
-fn pilots(session: &Session) -> impl Iterator<Item = &Card> {
-    session.of("proposals").filter(|proposal| review::is_running(proposal))
-}
-
-fn touches(session: &Session, proposal: &Card, role: &str) -> bool {
-    !role.is_empty() && consent::moves(session, proposal).iter().any(|one| one.role == role)
+/// The day on which each running pilot is reviewed, with the ids of the roles that it moved.
+fn reviews(session: &Session) -> Vec<(Vec<String>, NaiveDate)> {
+    let running = session.of("proposals").filter(|proposal| review::is_running(proposal));
+    let told = running.filter_map(|pilot| {
+        let roles = consent::moves(session, pilot).into_iter().map(|one| one.role).collect();
+        Some((roles, review::due_date(session, pilot)?))
+    });
+    told.collect()
 }
 
 /// The ways of working that stand: as a pilot, or kept.
@@ -239,10 +239,6 @@ fn agreements(session: &Session) -> Vec<Agreement> {
         until: review::is_running(proposal).then(|| review::due_date(session, proposal)).flatten(),
     };
     on_page(session, "proposals").filter(stands).map(agreement).collect()
-}
-
-fn next_review(session: &Session) -> Option<NaiveDate> {
-    pilots(session).filter_map(|pilot| review::due_date(session, pilot)).min()
 }
 
 /// What the page lacks: whole parts first, then what its cards lack. Roles are asked of a team alone.

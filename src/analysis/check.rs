@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::error::{Error, Spot};
 use crate::format::read::Read;
 use crate::format::{json, safe};
+use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
 /// How much a finding matters.
@@ -66,7 +67,7 @@ pub fn check(read: &Read, look: &dyn Fn(&str) -> Elsewhere) -> Vec<Finding> {
     checking.newer_toml();
     checking.turns();
     let mut findings = checking.findings;
-    findings.sort_by_key(|finding| (finding.spot.line, finding.spot.column, finding.level));
+    in_order::sort_by_key(&mut findings, |finding| (finding.spot.line, finding.spot.column, finding.level));
     findings
 }
 

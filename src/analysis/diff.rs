@@ -16,7 +16,7 @@ use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
 
 pub use groups::{Block, Group, Mark, groups};
-pub use print::{FOR_PROGRAMS, NOTHING, json, list, markdown, text};
+pub use print::{FOR_PROGRAMS, NOTHING, json, list, markdown, text, told};
 pub use wording::{Fate, reworded};
 
 /// How to compare.

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::chain::{Filed, standing};
 use crate::format::{json, safe};
 use crate::model::due;
+use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
 /// Something that is due, told.
@@ -29,7 +30,7 @@ pub struct Item {
 /// Everything that is due on a day or was before, the oldest first.
 pub fn due(filed: &[Filed], on: NaiveDate) -> Vec<Item> {
     let mut items: Vec<Item> = standing(filed).into_iter().flat_map(|filed| of_session(filed, on)).collect();
-    items.sort_by(|a, b| (a.date, &a.file).cmp(&(b.date, &b.file)));
+    in_order::sort_by(&mut items, |a, b| (a.date, &a.file).cmp(&(b.date, &b.file)));
     items
 }
 
@@ -47,6 +48,13 @@ pub fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
         says: sentence(session, card, &due.who),
     })
     .collect()
+}
+
+/// Everything of a session that has a day and is not done, as a sentence, the earliest first.
+pub(super) fn told(session: &Session) -> Vec<(&Card, NaiveDate, String)> {
+    let all = due::all(session).into_iter();
+    let found = all.filter_map(|due| session.card(due.card).map(|card| (due, card)));
+    found.map(|(due, card)| (card, due.day, sentence(session, card, &due.who))).collect()
 }
 
 fn sentence(session: &Session, card: &Card, who: &str) -> String {

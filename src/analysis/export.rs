@@ -10,6 +10,7 @@ use std::collections::HashSet;
 pub use columns::Columns;
 pub use print::{csv, csv_head, jsonl};
 
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, Field, Merge, ROOT};
 use crate::model::ratings;
 use crate::model::session::{Card, Session};
@@ -144,7 +145,7 @@ fn in_no_order<'a>(field: &Field, value: &'a Value) -> Cow<'a, Value> {
     match value {
         Value::List(list) if field.merge == Merge::Bag => {
             let mut list = list.clone();
-            list.sort_by_key(|value| value.as_text().and_then(length));
+            in_order::sort_by_key(&mut list, |value| value.as_text().and_then(length));
             Cow::Owned(Value::List(list))
         }
         value => Cow::Borrowed(value),

@@ -12,6 +12,7 @@ use super::words;
 use crate::format::{json, safe};
 use crate::model::consent::{self, Move};
 use crate::model::draft;
+use crate::model::in_order;
 use crate::model::review::is_running;
 use crate::model::session::{Card, Session};
 use crate::model::value::Value;
@@ -118,7 +119,7 @@ impl Log {
             Some(Decision { day, file, session, id: latest.id.clone(), words, says })
         };
         let mut decisions: Vec<Decision> = self.groups(&chains).into_iter().filter_map(decision).collect();
-        decisions.sort_by_key(|decision| Reverse(decision.day));
+        in_order::sort_by_key(&mut decisions, |decision| Reverse(decision.day));
         decisions
     }
 
@@ -182,7 +183,7 @@ fn was_adopted(proposal: &Card) -> bool {
 fn sentences(session: &Session, proposal: &Card, today: NaiveDate) -> Vec<String> {
     let moves = consent::moves(session, proposal);
     let mut says: Vec<String> = moves.iter().map(|one| moved(session, proposal, one)).collect();
-    says.push(agreed(session, proposal));
+    says.push(format!("Agreed by {}.", agreed_by(session, proposal)));
     says.extend(ended(session, proposal, today));
     let learned = proposal.text("learned").trim_end_matches('.');
     says.extend((!learned.is_empty()).then(|| format!("What we learned: {learned}.")));
@@ -226,10 +227,10 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
 }
 
 /// Who agreed, as far as hands are written: who raised none is not counted as consenting (DESIGN section 2).
-fn agreed(session: &Session, proposal: &Card) -> String {
+pub(super) fn agreed_by(session: &Session, proposal: &Card) -> String {
     let way = session.word("decisions_by");
     if !way.is_empty() && way != crate::model::kinds::DECISIONS_BY {
-        return format!("Agreed by {way}.");
+        return way.to_owned();
     }
     let raised = |stance: &'static str| {
         session.children(proposal.handle, "stances").filter(move |hand| hand.text("stance") == stance)
@@ -241,7 +242,7 @@ fn agreed(session: &Session, proposal: &Card) -> String {
         1 => "; one concern was kept".to_owned(),
         count => format!("; {count} concerns were kept"),
     };
-    format!("Agreed by consent{people}{concerns}.")
+    format!("consent{people}{concerns}")
 }
 
 /// How it ended, or until when it runs.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::alike::{likeness, stems};
 use super::chain::Filed;
 use crate::format::json;
+use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
 pub use graph::{dot, mermaid};
@@ -130,7 +131,9 @@ impl Map {
     /// The map of sessions that stand, on a day.
     pub fn of(standing: &[Standing], today: NaiveDate) -> Self {
         let mut standing: Vec<&Standing> = standing.iter().collect();
-        standing.sort_by_key(|one| (key(name(one)), one.filed.session.date(), &one.filed.path));
+        in_order::sort_by_key(&mut standing, |one| {
+            (key(name(one)), one.filed.session.date(), &one.filed.path)
+        });
         let teams = teams(&standing);
         let cards = cards(&standing, &teams);
         let mut map = Self {
@@ -262,7 +265,7 @@ fn teams(standing: &[&Standing]) -> Vec<Team> {
             teams.push((key, Team { team: other.to_owned(), files: Vec::new(), date: None }));
         }
     }
-    teams.sort_by(|one, other| one.0.cmp(&other.0));
+    in_order::sort_by(&mut teams, |one, other| one.0.cmp(&other.0));
     teams.into_iter().map(|(_, team)| team).collect()
 }
 

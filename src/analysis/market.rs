@@ -5,6 +5,7 @@ use super::alike::{alike, stems};
 use super::matching::{carries, has_room, review_day, with_it};
 use crate::model::change::Change;
 use crate::model::clash::ROUNDING;
+use crate::model::in_order;
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
 
@@ -108,7 +109,7 @@ fn is_offer(card: &Card) -> bool {
 fn by_seat(session: &Session) -> Vec<&Card> {
     let seat = |card: &Card| session.of("people").position(|person| person.id() == card.text("person"));
     let mut cards: Vec<&Card> = session.of("offers").filter(|card| stands(card)).collect();
-    cards.sort_by_key(|card| seat(card).unwrap_or(usize::MAX));
+    in_order::sort_by_key(&mut cards, |card| seat(card).unwrap_or(usize::MAX));
     cards
 }
 

@@ -1,17 +1,20 @@
-//! A session to read: by round, with names and labels. Never the words of a private card, and the reasons of limits
+//! A session to read: what was decided first, then by round, with names and labels. Never the words of a private card, and the reasons of limits
 //! and of days away only where they are asked for.
 
 mod html;
+mod part;
 mod print;
 mod told;
 
-use crate::analysis::words;
+use crate::analysis::{log, recap, words};
 use crate::format::line::part_of_charter;
+use crate::model::in_order;
 use crate::model::kinds::{KINDS, Kind, RoundKind, round_kind};
 use crate::model::ratings;
 use crate::model::session::{Card, Session};
 
 pub use html::html;
+pub use part::part;
 pub use print::{markdown, text};
 
 /// A session as it is to be read, whatever the form.
@@ -50,15 +53,21 @@ pub struct Item {
 /// The minutes of a session. `reasons` tells why somebody has a limit or is away.
 pub fn minutes(session: &Session, reasons: bool) -> Minutes {
     let telling = Telling { session, reasons };
-    let title = Some(session.word("title")).filter(|title| !title.is_empty()).unwrap_or("A session");
-    let mut sections: Vec<Section> = session.of("rounds").filter_map(|round| telling.round(round)).collect();
-    sections.extend(telling.without_a_round());
-    Minutes { title: title.to_owned(), facts: telling.facts(), sections }
+    let mut sections = vec![telling.decided(), telling.coming()];
+    sections.retain(|section| !section.items.is_empty());
+    let (thanks, others): (Vec<_>, Vec<_>) = telling.by_round().into_iter().partition(|(thanks, _)| *thanks);
+    sections.extend(thanks.into_iter().chain(others).map(|(_, section)| section));
+    Minutes { title: titled(session).to_owned(), facts: telling.facts(), sections }
 }
 
-/// One card as it stands in the minutes, with the lines below it.
-pub fn card(session: &Session, card: &Card) -> String {
-    print::item(&Telling { session, reasons: true }.card(card))
+/// A session's title, or what one is called that has none.
+fn titled(session: &Session) -> &str {
+    Some(session.word("title")).filter(|title| !title.is_empty()).unwrap_or("A session")
+}
+
+/// One card as it stands in the minutes, with the lines below it. `reasons` tells why somebody has a limit or is away.
+pub fn card(session: &Session, card: &Card, reasons: bool) -> String {
+    print::item(&Telling { session, reasons }.card(card))
 }
 
 /// A session while it is told.
@@ -98,6 +107,35 @@ impl<'a> Telling<'a> {
             format!("{}{notes}", card.words())
         };
         self.session.of("people").map(person).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What was decided, and by whom.
+    fn decided(&self) -> Section {
+        let item = |(proposal, says): (&Card, String)| {
+            let agreed = proposal.text("state") == "piloting" && !proposal.is_private();
+            let by = agreed.then(|| ("Agreed by".to_owned(), log::agreed_by(self.session, proposal)));
+            let learned = if proposal.is_private() { Vec::new() } else { self.some(proposal, &["learned"]) };
+            Item { who: String::new(), words: says, details: by.into_iter().chain(learned).collect() }
+        };
+        let items = recap::told(self.session).into_iter().map(item).collect();
+        Section { title: "What we decided".to_owned(), note: String::new(), items }
+    }
+
+    /// Which reviews come when, and what else has a day.
+    fn coming(&self) -> Section {
+        let items = if self.nothing_said() { Vec::new() } else { part::coming(self.session, |_| true) };
+        Section { title: "What comes when".to_owned(), note: String::new(), items }
+    }
+
+    /// What was said, by round, then what no round holds; thanks are marked.
+    fn by_round(&self) -> Vec<(bool, Section)> {
+        let is_thanks = |round: &Card, section: &Section| {
+            round.text("kind") == "thanks" && !section.items.is_empty() && !self.nothing_said()
+        };
+        let rounds = self.session.of("rounds").filter_map(|round| Some((round, self.round(round)?)));
+        let rounds = rounds.map(|(round, section)| (is_thanks(round, &section), section));
+        let rest = self.without_a_round().into_iter().map(|section| (section.title == "Thanks", section));
+        rounds.chain(rest).collect()
     }
 
     fn round(&self, round: &Card) -> Option<Section> {
@@ -195,7 +233,7 @@ impl<'a> Telling<'a> {
         let mut cards: Vec<&Card> = self.session.of(table).filter(told).collect();
         if matches!(table, "boundaries" | "aspirations" | "offers" | "capacity" | "away") {
             let seat = |id: &str| self.session.of("people").position(|person| person.id() == id);
-            cards.sort_by_key(|card| seat(card.speaker()).unwrap_or(usize::MAX));
+            in_order::sort_by_key(&mut cards, |card| seat(card.speaker()).unwrap_or(usize::MAX));
         }
         cards.into_iter().map(|card| self.card(card)).collect()
     }

@@ -8,7 +8,13 @@ use crate::model::value::print_day;
 /// What a session decided on its day: what was agreed, and what became of pilots. A session without a date tells
 /// everything that stands agreed in it.
 pub fn decided(session: &Session) -> Vec<String> {
-    session.of("proposals").filter_map(|proposal| sentence(session, proposal)).collect()
+    told(session).into_iter().map(|(_, says)| says).collect()
+}
+
+/// The same, each with its proposal.
+pub fn told(session: &Session) -> Vec<(&Card, String)> {
+    let told = session.of("proposals").map(|proposal| (proposal, sentence(session, proposal)));
+    told.filter_map(|(proposal, says)| Some((proposal, says?))).collect()
 }
 
 fn sentence(session: &Session, proposal: &Card) -> Option<String> {

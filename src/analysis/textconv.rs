@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::words;
 use crate::format::{safe, write};
 use crate::model::change::fnv;
+use crate::model::in_order;
 use crate::model::kinds::{Cue, FOREIGN, Field, Kind, Need};
 use crate::model::session::{Card, Entry, Handle, Session};
 use crate::model::value::{Sort, Value};
@@ -157,7 +158,7 @@ fn rated(ratings: &[Value]) -> String {
         return format!("{} answered", ratings.len());
     }
     let mut ratings: Vec<String> = ratings.iter().map(write::value).collect();
-    ratings.sort();
+    in_order::sort(&mut ratings);
     ratings.join(" ")
 }
 

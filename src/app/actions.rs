@@ -19,6 +19,8 @@ pub enum Place {
     Changes,
     /// The history of the folder.
     Trends,
+    /// The page that goes round.
+    Charter,
     /// The line in which cards are typed.
     Line,
     /// The line in which cards are typed unseen.
@@ -69,7 +71,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 29] = [
+    pub const ALL: [Place; 30] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -77,6 +79,7 @@ impl Place {
         Place::Roles,
         Place::Changes,
         Place::Trends,
+        Place::Charter,
         Place::Line,
         Place::Masked,
         Place::Form,
@@ -111,6 +114,7 @@ impl Place {
             Place::Roles => "Roles",
             Place::Changes => "Changes",
             Place::Trends => "Trends",
+            Place::Charter => "Charter",
             Place::Line => "The line",
             Place::Masked => "The masked line",
             Place::Form => "A card's form",
@@ -138,7 +142,8 @@ impl Place {
 
     /// The place whose keys it has too, as far as the two share them: help and README tell of those only there.
     pub fn within(self) -> Option<Place> {
-        matches!(self, Place::Pulse | Place::Roles | Place::Changes | Place::Trends).then_some(Place::Room)
+        matches!(self, Place::Pulse | Place::Roles | Place::Changes | Place::Trends | Place::Charter)
+            .then_some(Place::Room)
     }
 }
 
@@ -155,6 +160,10 @@ pub enum Act {
     EditCard,
     /// Show the selected card alone, large.
     ShowAlone,
+    /// Copy the selected card.
+    CopyCard,
+    /// Copy what the page shows.
+    CopyPage,
     /// Remove the selected card.
     RemoveCard,
     /// Park the selected card, or bring it back.
@@ -243,6 +252,8 @@ pub enum Act {
     CompareLater,
     /// The history of the folder.
     ShowTrends,
+    /// The page that goes round.
+    ShowCharter,
     /// Open the rating line.
     Rate,
     /// Select the card above.
@@ -267,6 +278,8 @@ pub enum Act {
     WriteMinutes,
     /// Write the reviews as a calendar.
     WriteReviews,
+    /// Write the page that goes round.
+    WriteCharter,
     /// Who could carry the selected role.
     ShowCarriers,
     /// Who could carry all open roles.
@@ -395,13 +408,17 @@ pub struct Action {
 
 const ROOM: &[Place] = &[Place::Room, Place::Pulse];
 const PAGES: &[Place] = &[Place::Room, Place::Pulse, Place::Roles];
-const ROOMS_AND_HOME: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Home];
+const PAGES_AND_CHARTER: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Charter];
+const ROOMS_AND_HOME: &[Place] =
+    &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Charter, Place::Home];
 /// Where digits are no ratings.
-const PAGES_BY_NUMBER: &[Place] = &[Place::Room, Place::Roles, Place::Changes, Place::Trends];
-const ANY_PAGE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends];
+const PAGES_BY_NUMBER: &[Place] = &[Place::Room, Place::Roles, Place::Changes, Place::Trends, Place::Charter];
+const ANY_PAGE: &[Place] =
+    &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Charter];
 const ANY_PAGE_AND_HOME: &[Place] =
-    &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Home];
+    &[Place::Room, Place::Pulse, Place::Roles, Place::Changes, Place::Trends, Place::Charter, Place::Home];
 const WRITING: &[Place] = &[Place::Line, Place::Masked, Place::Form];
+const PAGES_AND_ALONE: &[Place] = &[Place::Room, Place::Pulse, Place::Roles, Place::Alone];
 const LINES: &[Place] = &[Place::Line, Place::Masked];
 const LISTS: &[Place] = &[Place::People, Place::Timetable];
 const CARRYING: &[Place] = &[Place::Carriers, Place::Board];
@@ -512,6 +529,11 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ShowAlone, &["z"], PAGES, "alone", "Show the selected card alone, large, with its fields in words, for all to look at.")
         .also("zoom point large big focus look enlarge present")
         .unless(no_card_in_sight),
+    action(Act::CopyCard, &["C"], PAGES_AND_ALONE, "copy", "Copy the selected card as text, where the terminal lets a program copy.")
+        .also("clipboard yank card")
+        .unless(nothing_to_copy),
+    action(Act::CopyPage, &[], ANY_PAGE, "copy page", "Copy what this page shows as text, where the terminal lets a program copy.")
+        .also("clipboard yank all cards"),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -547,11 +569,11 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ToggleWords, &["h"], PAGES, "hide or show", "Hide or show the words of the selected private card.")
         .also("private reveal words secret")
         .unless(no_secret),
-    action(Act::Undo, &["u"], PAGES, "undo", "Take back the last step.")
+    action(Act::Undo, &["u"], PAGES_AND_CHARTER, "undo", "Take back the last step.")
         .also("back revert oops")
         .footer()
         .unless(no_past),
-    action(Act::Redo, &["Ctrl-r"], PAGES, "redo", "Do again what was taken back.")
+    action(Act::Redo, &["Ctrl-r"], PAGES_AND_CHARTER, "redo", "Do again what was taken back.")
         .also("again")
         .unless(no_future),
     action(
@@ -625,7 +647,7 @@ pub static ACTIONS: &[Action] = &[
     action(
         Act::EditSession,
         &[],
-        PAGES,
+        PAGES_AND_CHARTER,
         "session",
         "The session's own fields: title, team, date, purpose, next date.",
     )
@@ -649,6 +671,12 @@ pub static ACTIONS: &[Action] = &[
     action(Act::ShowTrends, &["4"], PAGES_BY_NUMBER, "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
         .also("history figures charts measures over sessions")
         .unless(on_trends_page),
+    action(Act::ShowCharter, &["5"], PAGES_BY_NUMBER, "charter", "The page that goes round, live: purpose, outcomes, roles, how we decide; what it lacks, and how long it is.")
+        .also("page send print purpose one-pager")
+        .unless(on_charter_page),
+    action(Act::EditCard, &["Enter", "e"], &[Place::Charter], "edit", "Open the form of what is selected.")
+        .footer()
+        .unless(is_hidden),
     action(Act::GoToCard, &["Enter"], &[Place::Changes], "go to it", "Go to the selected card on the page of its round.")
         .also("open jump card")
         .footer()
@@ -661,13 +689,14 @@ pub static ACTIONS: &[Action] = &[
         .also("other pick since")
         .footer()
         .unless(no_later_session),
-    action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Changes, Place::Trends], "back", "Back to the page of the round.").footer(),
+    action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Changes, Place::Trends, Place::Charter], "back", "Back to the page of the round.").footer(),
     action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
     action(Act::ShowChanges, &[], &[Place::Pulse], "changes", "What changed since the session that this one follows."),
+    action(Act::ShowCharter, &[], &[Place::Pulse], "charter", "The page that goes round, live: purpose, outcomes, roles, how we decide."),
     action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers."),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
-    action(Act::ShowEnding, &[], PAGES, "take along", "What to take along: the minutes, copied or written, and the reviews as a calendar.")
+    action(Act::ShowEnding, &[], PAGES_AND_CHARTER, "take along", "What to take along: the minutes, copied or written, the charter, and the reviews as a calendar.")
         .also("end ending finish export minutes ics calendar clipboard copy send"),
     action(Act::ShowCarriers, &["W"], ROOM, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
         .also("carry holder assign candidates match role load")
@@ -914,6 +943,9 @@ pub static ACTIONS: &[Action] = &[
         .footer()
         .unless(read_only),
     action(Act::WriteReviews, &["i"], &[Place::Ending], "reviews", "Write the days of reviews, decisions and parked items as a calendar (.ics).")
+        .footer()
+        .unless(read_only),
+    action(Act::WriteCharter, &["p"], &[Place::Ending], "charter", "Write the charter, the page that goes round, as HTML beside the session.")
         .footer()
         .unless(read_only),
     action(Act::Leave, &["q", "Ctrl-c"], &[Place::Ending], "leave", "Leave; what is typed is kept.").footer(),

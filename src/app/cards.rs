@@ -27,6 +27,7 @@ pub fn groups(room: &Room) -> Vec<Group> {
     let mut groups = match room.view {
         View::Roles => of_table(room, "roles"),
         View::Changes | View::Trends => Vec::new(),
+        View::Charter => super::charter::groups(room),
         View::Round if super::review::is_review(room) => super::review::groups(room),
         View::Round => of_round(room),
     };
@@ -364,7 +365,7 @@ fn to_be_told(room: &Room, card: &Card) -> Option<String> {
     let on_page = match room.view {
         View::Round => round.tables.contains(&card.kind.table) || is_parked(card),
         View::Roles => card.kind.table == "roles",
-        View::Changes | View::Trends => false,
+        View::Changes | View::Trends | View::Charter => false,
     };
     if on_page {
         return None;

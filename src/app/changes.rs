@@ -10,6 +10,7 @@ use super::state::{Effects, Room, State, View};
 use crate::analysis::chain::last_part;
 use crate::analysis::diff::{self, Block, Group, How};
 use crate::analysis::words;
+use crate::model::in_order;
 use crate::model::session::{Handle, Session};
 
 /// What the page knows.
@@ -68,7 +69,7 @@ pub fn show(state: &mut State) -> Effects {
 pub fn take_list(state: &mut State, file: &str, mut sessions: Vec<Listed>) {
     let Some(room) = state.room.as_mut().filter(|room| room.file == file) else { return };
     sessions.retain(|listed| listed.readable && !listed.example && listed.name != file);
-    sessions.sort_by(|a, b| (a.date, &a.name).cmp(&(b.date, &b.name)));
+    in_order::sort_by(&mut sessions, |a, b| (a.date, &a.name).cmp(&(b.date, &b.name)));
     room.changes.others = sessions;
 }
 

@@ -255,7 +255,7 @@ fn hands(
 fn not_open(state: &State, walk: &Walk) -> Option<String> {
     let room = state.room.as_ref()?;
     let open = consent::is_open(room.session.card(walk.proposal)?);
-    (!open).then(|| "this proposal is settled; at its review K keeps, A adapts, E ends it".into())
+    (!open).then(|| "this proposal is settled; at its review K keeps, A changes, E ends it".into())
 }
 
 /// Words are asked for only when the row is full, so that nobody is swayed by the first to speak.

@@ -1,5 +1,5 @@
-//! What is taken along when a session ends: the minutes, copied or written, and the reviews as a calendar. Never writes a
-//! file: it asks for one beside the session's own.
+//! What is taken along when a session ends: the minutes, copied or written, the charter, and the reviews as a
+//! calendar. Never writes a file: it asks for one beside the session's own.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use super::event::Effect;
 use super::overlays::Overlay;
 use super::state::{Effects, Room, State};
 use crate::analysis::chain::Filed;
-use crate::analysis::{due, minutes};
+use crate::analysis::{charter, due, minutes};
 
 /// Shows what can be taken along.
 pub fn show(state: &mut State) -> Effects {
@@ -37,6 +37,13 @@ pub fn write_reviews(state: &mut State) -> Effects {
     vec![Effect::WriteBeside { name: reviews_name(room), text }]
 }
 
+/// Writes the charter as HTML.
+pub fn write_charter(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let text = charter::html(&charter::charter(&room.session));
+    vec![Effect::WriteBeside { name: charter_name(room), text }]
+}
+
 /// The name of the file with the minutes, where no file has it yet.
 pub fn minutes_name(room: &Room) -> String {
     format!("{}-minutes.md", stem(room))
@@ -45,6 +52,11 @@ pub fn minutes_name(room: &Room) -> String {
 /// The name of the file with the reviews, where no file has it yet.
 pub fn reviews_name(room: &Room) -> String {
     format!("{}-reviews.ics", stem(room))
+}
+
+/// The name of the file with the charter, where no file has it yet.
+pub fn charter_name(room: &Room) -> String {
+    format!("{}-charter.html", stem(room))
 }
 
 fn stem(room: &Room) -> &str {

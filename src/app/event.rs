@@ -388,6 +388,11 @@ pub enum Effect {
     },
     /// Ring the terminal's bell.
     Bell,
+    /// Ask the terminal to tell somebody who looks elsewhere. Never words of a card.
+    Notify {
+        /// What is told.
+        says: String,
+    },
     /// Draw the whole screen anew.
     Redraw,
     /// Stop until the shell says go on (Ctrl-z).

@@ -6,6 +6,7 @@ use super::event::{Effect, Listed};
 use super::starting;
 use super::state::{Agenda, Effects, Home, State};
 use crate::analysis::due::Item;
+use crate::model::in_order;
 
 /// A row of Home that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ fn due(home: &Home) -> Vec<Row> {
             listed.due.iter().enumerate().map(move |(nth, item)| (item, Row::Due(place, nth)))
         })
         .collect();
-    due.sort_by_key(|(item, _)| (item.date, &item.file));
+    in_order::sort_by_key(&mut due, |(item, _)| (item.date, &item.file));
     due.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -51,7 +52,7 @@ pub fn selected(home: &Home) -> Option<Row> {
 
 /// Takes the list of sessions that was read. What was selected stays so, but after a session that one is.
 pub fn list(state: &mut State, mut sessions: Vec<Listed>) -> Effects {
-    sessions.sort_by(|a, b| (a.example, b.date, &a.name).cmp(&(b.example, a.date, &b.name)));
+    in_order::sort_by(&mut sessions, |a, b| (a.example, b.date, &a.name).cmp(&(b.example, a.date, &b.name)));
     let home = &mut state.home;
     let left = std::mem::take(&mut home.left);
     let before = selected(home).map(|row| name_of(home, row));

@@ -6,6 +6,7 @@ use super::state::{Effects, Room, State};
 use super::update::step;
 use crate::analysis::market;
 use crate::model::clash;
+use crate::model::in_order;
 use crate::model::load;
 use crate::model::session::{Card, Handle};
 
@@ -13,7 +14,7 @@ use crate::model::session::{Card, Handle};
 pub fn groups(room: &Room) -> Vec<Group> {
     let seat = |card: &Card| room.session.of("people").position(|person| person.id() == card.text("person"));
     let mut cards: Vec<&Card> = not_parked(room, "offers").collect();
-    cards.sort_by_key(|card| seat(card));
+    in_order::sort_by_key(&mut cards, |card| seat(card));
     let (wishes, offers): (Vec<&Card>, Vec<&Card>) =
         cards.into_iter().partition(|card| market::is_wish(card));
     let group = |heading: &str, cards: Vec<&Card>| Group {

@@ -3,7 +3,9 @@
 pub mod actions;
 pub mod cards;
 pub mod changes;
+pub mod charter;
 pub mod consent;
+pub mod copying;
 pub mod dots;
 pub mod editing;
 pub mod ending;

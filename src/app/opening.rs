@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::changes;
+use super::charter;
 use super::event::{Desk, Effect, Opened};
 use super::facts::Facts;
 use super::form::Form;
@@ -56,6 +57,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         walk: None,
         changes: changes::Page::default(),
         trends: Page::default(),
+        charter: charter::Page::default(),
         asked_for: None,
     };
     if watches {

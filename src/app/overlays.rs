@@ -214,6 +214,10 @@ pub enum Reply {
     LeaveOpen(Handle),
     /// Settle the field that somebody else changed too as that side has it.
     Settle(Side),
+    /// Show the private words that the question is about.
+    ShowConflict,
+    /// Go to this round although a card is being typed.
+    GoTo(Handle),
     /// Propose to keep the selected pilot until a day; none: for good.
     KeepUntil(Option<NaiveDate>),
 }

@@ -7,9 +7,10 @@ use super::actions::{self, Action, Place};
 use super::overlays::{Find, Overlay, Palette};
 use super::rounds;
 use super::state::{Effects, Room, State, View};
+use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
-use crate::model::value::plain;
+use crate::model::value::{Value, plain};
 
 /// Opens the list of commands of a place.
 pub fn show(state: &mut State, of: Place) -> Effects {
@@ -33,7 +34,7 @@ pub fn search(palette: &mut Palette) {
         found.extend(score.filter(|_| !listed).map(|score| (score, action)));
     }
     // A command's own words count before what people might call another one.
-    found.sort_by_key(|(score, action)| {
+    in_order::sort_by_key(&mut found, |(score, action)| {
         let word = action.word.to_lowercase();
         std::cmp::Reverse((word == typed, word.starts_with(&typed), *score))
     });
@@ -59,6 +60,11 @@ fn searchable(room: &Room, card: &Card) -> String {
         for entry in card.entries.iter().filter(|entry| entry.key != "id") {
             text.push(' ');
             text.push_str(&plain(&entry.value));
+            // Who is named by id is looked for by name.
+            if let Value::Text(id) = &entry.value {
+                text.push(' ');
+                text.push_str(room.session.name(id));
+            }
         }
     }
     text.to_lowercase()

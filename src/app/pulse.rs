@@ -5,6 +5,7 @@ use super::overlays::{Overlay, Rating};
 use super::state::{Effects, State};
 use super::update::step;
 use crate::model::change::Change;
+use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::Card;
 use crate::model::value::Value;
@@ -57,7 +58,7 @@ pub fn reveal(state: &mut State) -> Effects {
         }
         return Vec::new();
     }
-    rating.digits.sort_unstable();
+    in_order::sort(&mut rating.digits);
     rating.shown = true;
     let Some(scale) = rating.scale() else { return Vec::new() };
     let ratings = Value::List(rating.digits.iter().map(|digit| Value::Whole(*digit)).collect());

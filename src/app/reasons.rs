@@ -38,6 +38,14 @@ pub fn no_card_in_sight(state: &State) -> Option<String> {
     none.then(|| "select a card first, with the arrow keys".into())
 }
 
+/// There is no card to copy, or its words are nobody else's.
+pub fn nothing_to_copy(state: &State) -> Option<String> {
+    let room = state.room.as_ref()?;
+    let card = cards::to_point_at(room).and_then(|card| room.session.card(card));
+    let private = card.is_some_and(Card::is_private);
+    no_card_in_sight(state).or_else(|| private.then(|| "this card is private: it is copied nowhere".into()))
+}
+
 /// The selected card takes no dots.
 pub fn no_dots(state: &State) -> Option<String> {
     let card = state.room.as_ref()?.selected_card();
@@ -216,7 +224,7 @@ pub fn no_future(state: &State) -> Option<String> {
 /// This is the page of the round.
 pub fn on_round_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Round;
-    here.then(|| "this is the round's page already".into())
+    here.then(|| "this is the page of the round already".into())
 }
 
 /// This is the page of changes.
@@ -257,8 +265,14 @@ pub fn on_trends_page(state: &State) -> Option<String> {
     here.then(|| "this is the page of trends already".into())
 }
 
+/// This is the charter already.
+pub fn on_charter_page(state: &State) -> Option<String> {
+    let here = state.room.as_ref()?.view == View::Charter;
+    here.then(|| "this is the charter already".into())
+}
+
 /// This is the roles page.
 pub fn on_roles_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Roles;
-    here.then(|| "this is the roles page already".into())
+    here.then(|| "this is the page of roles already".into())
 }

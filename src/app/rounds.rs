@@ -12,6 +12,7 @@ use super::state::{Effects, Room, State, Step, View};
 use super::update::step;
 use crate::model::change::Change;
 use crate::model::clock::{Clock, Moment, Phase, Reading};
+use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
 use crate::model::value::{Value, print_length};
@@ -206,7 +207,7 @@ fn recording(room: &mut Room, now: Moment, done: bool) -> Vec<Change> {
     // Sorted, so that the order of speakers does not tell whose turn took how long.
     let mut voice = room.voice.clone();
     voice.extend(room.turns.iter().map(|(_, seconds)| *seconds));
-    voice.sort_unstable();
+    in_order::sort(&mut voice);
     if !voice.is_empty() {
         values.push(("voice", Some(Value::texts(voice.into_iter().map(text)))));
     }
@@ -276,7 +277,24 @@ pub fn go_to(state: &mut State, round: Handle) -> Effects {
     let effects = leave_round(room, now, done);
     show(room, Some(round));
     go_on_speaking(room, now);
+    reread_line(room, now);
     effects
+}
+
+/// Goes to a round; asks first where a card is being typed, whose kind goes by the round.
+pub fn go_from_line(state: &mut State, round: Handle) -> Effects {
+    let room = state.room.as_ref();
+    let types = room.and_then(|room| room.line.as_ref()).is_some_and(|line| !line.input.value().is_empty());
+    let card = room.filter(|room| room.round != Some(round)).and_then(|room| room.session.card(round));
+    let Some(title) = card.map(Card::words).filter(|_| types) else { return go_to(state, round) };
+    let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
+    let says = format!("A card is being typed. Go to {title} with it?");
+    let answers = vec![
+        answer('g', "go there; the line stays open", Reply::GoTo(round)),
+        answer('s', "stay here", Reply::Nothing),
+    ];
+    state.overlays.push(Overlay::Question(Question { says, answers }));
+    Vec::new()
 }
 
 fn leave_round(room: &mut Room, now: Moment, done: bool) -> Effects {
@@ -437,7 +455,9 @@ pub fn watch(state: &mut State) -> Effects {
     if let Some(time) = slept {
         state.overlays.push(Overlay::Question(about_sleep(time)));
     }
-    if bell && (ended || turn_ended) { vec![Effect::Bell] } else { Vec::new() }
+    let rings = (bell && (ended || turn_ended)).then_some(Effect::Bell);
+    let tells = (ended && state.settings.notify).then(|| Effect::Notify { says: state.title() });
+    rings.into_iter().chain(tells).collect()
 }
 
 fn about_sleep(time: Duration) -> Question {

@@ -1,5 +1,6 @@
 //! What is told and asked about saving and leaving. Never writes a file: it asks for that.
 
+use super::actions::Act;
 use super::event::Effect;
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::rounds;
@@ -42,6 +43,12 @@ pub fn saved_elsewhere(state: &mut State, name: String) {
         room.taking_in = None;
         room.saving.stopped = false;
     }
+}
+
+/// Whether this key is what the page waits for: it stands first in the footer.
+pub fn is_pressing(state: &State, act: Act) -> bool {
+    let trouble = state.room.as_ref().is_some_and(|room| room.saving.trouble.is_some());
+    act == Act::SaveNow && trouble
 }
 
 /// What the header says of the file.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::changes;
+use super::charter;
 use super::consent::Walk;
 use super::event::{Desk, DeskClock, Effect, Listed};
 use super::facts::Facts;
@@ -15,7 +16,7 @@ use super::taking_in::TakingIn;
 use super::trends::Page;
 use super::typing::Line;
 use crate::model::change::{Change, Stale};
-use crate::model::clock::{Clock, Moment, Phase};
+use crate::model::clock::{Clock, Moment, Phase, Reading};
 use crate::model::kinds::{self, RoundKind};
 use crate::model::session::{Card, Handle, Session};
 
@@ -45,6 +46,8 @@ pub struct State {
 pub struct Settings {
     /// Ring the bell at the end of a turn and a round.
     pub bell: bool,
+    /// Ask the terminal to tell whoever looks elsewhere that a round's time is up.
+    pub notify: bool,
     /// Whether clicks and the wheel are the program's; else the terminal selects text with them.
     pub mouse: bool,
     /// Whether the round's page shows fewer and larger things.
@@ -112,6 +115,8 @@ pub enum View {
     Changes,
     /// The history of the folder.
     Trends,
+    /// The page that goes round.
+    Charter,
 }
 
 /// How the file stands against what is shown.
@@ -225,6 +230,8 @@ pub struct Room {
     pub changes: changes::Page,
     /// The history of the folder, as its page shows it.
     pub trends: Page,
+    /// The page that goes round, as it stands.
+    pub charter: charter::Page,
     /// The private card whose words were asked for; they go when another is selected.
     pub asked_for: Option<Handle>,
 }
@@ -341,6 +348,20 @@ impl State {
             _ if room.clock.is_running() => format!("{round} - rolecall"),
             _ => format!("{round} (paused) - rolecall"),
         }
+    }
+
+    /// How far the round is, of a hundred, and whether its clock runs and its time is not up: for the window's edge. None
+    /// before it began, and where it has no length.
+    pub fn progress(&self) -> Option<(bool, u8)> {
+        let room = self.room.as_ref().filter(|room| !room.clock.is_untouched())?;
+        let spent = room.clock.spent(self.now).as_secs();
+        let (left, runs) = match room.clock.reading(self.now) {
+            Reading::Left(left) => (left.as_secs(), room.clock.is_running()),
+            Reading::Over(_) => (0, false),
+            _ => return None,
+        };
+        let percent = spent.saturating_mul(100).checked_div(spent.saturating_add(left)).unwrap_or(100);
+        Some((runs, u8::try_from(percent.min(100)).unwrap_or(100)))
     }
 
     /// Says one line at the bottom for a while.

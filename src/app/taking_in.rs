@@ -7,6 +7,7 @@ use super::state::{Effects, State, Step};
 use super::{cards, rounds, saving};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::model::change::Change;
+use crate::model::in_order;
 use crate::model::session::Handle;
 
 /// What is to be taken in, with what was answered so far.
@@ -17,6 +18,8 @@ pub struct TakingIn {
     answers: Vec<(Handle, String, Side)>,
     /// Whether a question was asked: it is not asked again by itself.
     asked: bool,
+    /// Whether somebody asked for the private words that the question is about.
+    shown: bool,
 }
 
 /// Somebody else changed the file: it is merged, or, where it cannot be read, nothing is written to it any more.
@@ -24,7 +27,8 @@ pub fn changed_on_disk(state: &mut State, versions: Option<Box<Versions>>) -> Ef
     let Some(room) = &mut state.room else { return Vec::new() };
     match versions {
         Some(versions) => {
-            room.taking_in = Some(TakingIn { versions: *versions, answers: Vec::new(), asked: false });
+            room.taking_in =
+                Some(TakingIn { versions: *versions, answers: Vec::new(), asked: false, shown: false });
             Vec::new()
         }
         None => {
@@ -45,7 +49,7 @@ pub fn go_on(state: &mut State) -> Effects {
     let Versions { base, theirs } = &taking_in.versions;
     let merged = merge::merge_here(base, &room.session, theirs);
     let question = merged.conflicts().find(|open| taking_in.side_of(open).is_none());
-    if let Some(question) = question.map(|open| about(&merged, &open)) {
+    if let Some(question) = question.map(|open| about(&merged, &open, taking_in.shown)) {
         room.saving.stopped = true;
         room.saving.trouble = Some("Ctrl-s settles what both changed".into());
         if state.overlays.is_empty() && !room.curtain {
@@ -149,23 +153,32 @@ fn says(step: &[Change]) -> String {
 
 fn handles(step: &[Change], of: impl Fn(&Change) -> Option<Handle>) -> Vec<Handle> {
     let mut handles: Vec<Handle> = step.iter().filter_map(of).collect();
-    handles.sort_unstable();
+    in_order::sort(&mut handles);
     handles.dedup();
     handles
 }
 
 /// Which of the two it is to be: what stands here, or what stands in the file.
-fn about(merged: &Merged, open: &Open<'_>) -> Question {
+fn about(merged: &Merged, open: &Open<'_>, shown: bool) -> Question {
     let result = merged.session(Side::Ours);
-    let (what, told) = told::question(&result, open);
+    let (what, told) = told::question(&result, open, shown);
     let answer = |key, word: String, side| Answer { key, word, reply: Reply::Settle(side) };
-    Question {
-        says: format!("Somebody else changed it too: {what}."),
-        answers: vec![
-            answer('o', format!("ours, as here: {}", told.ours), Side::Ours),
-            answer('t', format!("theirs, as in the file: {}", told.theirs), Side::Theirs),
-        ],
+    let mut answers = vec![
+        answer('o', format!("ours, what this room has: {}", told.ours), Side::Ours),
+        answer('t', format!("theirs, what somebody else wrote: {}", told.theirs), Side::Theirs),
+    ];
+    if told::is_hidden(&result, open) && !shown {
+        answers.push(Answer { key: 'h', word: "show both first".into(), reply: Reply::ShowConflict });
     }
+    Question { says: format!("Somebody else changed it too: {what}."), answers }
+}
+
+/// Asks again, with the private words that both sides have.
+pub fn show_words(state: &mut State) -> Effects {
+    if let Some(taking_in) = state.room.as_mut().and_then(|room| room.taking_in.as_mut()) {
+        taking_in.shown = true;
+    }
+    ask_again(state)
 }
 
 /// The conflict that was asked about is settled so.
@@ -177,6 +190,7 @@ pub fn settle(state: &mut State, side: Side) -> Effects {
     if let Some(open) = merged.conflicts().find(|open| taking_in.side_of(open).is_none()) {
         taking_in.answers.push((open.card, open.conflict.key.clone(), side));
     }
+    taking_in.shown = false;
     ask_again(state)
 }
 

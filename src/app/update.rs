@@ -10,9 +10,9 @@ use super::overlays::{Find, Overlay, Reply};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, consent, dots, editing, ending, filling, fresh, help, home, leading, lists, market,
-    masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared, starting, taking_in,
-    themes, trends, watching,
+    cards, changes, charter, consent, copying, dots, editing, ending, filling, fresh, help, home, leading,
+    lists, market, masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared,
+    starting, taking_in, themes, trends, watching,
 };
 use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
@@ -40,6 +40,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     consent::end_time(state);
     changes::follow(state);
     trends::follow(state);
+    charter::follow(state);
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects
@@ -116,7 +117,7 @@ fn click(state: &mut State, target: Target) -> Effects {
     let enter = Key::plain(Code::Enter);
     match target {
         Target::Round(_) if watches(state).is_some() => refuse(state, watches),
-        Target::Round(round) if state.overlays.is_empty() => rounds::go_to(state, round),
+        Target::Round(round) if state.overlays.is_empty() => rounds::go_from_line(state, round),
         Target::Card(card) => match &mut state.room {
             Some(room) if room.line.is_none() && room.selected == Some(card) => press(state, enter),
             Some(room) => {
@@ -177,6 +178,7 @@ pub fn place(state: &State) -> Place {
         View::Roles => Place::Roles,
         View::Changes => Place::Changes,
         View::Trends => Place::Trends,
+        View::Charter => Place::Charter,
         View::Round if room.round_kind().is_some_and(|kind| !kind.ratings.is_empty()) => Place::Pulse,
         View::Round => Place::Room,
     }
@@ -209,6 +211,8 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::PutAside => masked::put_aside(state),
         Act::EditCard => cards::edit_card(state),
         Act::ShowAlone => cards::show_alone(state),
+        Act::CopyCard => copying::copy_card(state),
+        Act::CopyPage => copying::copy_page(state),
         Act::RemoveCard => cards::remove_card(state),
         Act::ParkCard => cards::park_card(state),
         Act::MakeAnotherKind => cards::make_another_kind(state),
@@ -254,6 +258,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::CompareEarlier => changes::compare_with(state, true),
         Act::CompareLater => changes::compare_with(state, false),
         Act::ShowTrends => trends::show(state),
+        Act::ShowCharter => show_view(state, View::Charter),
         Act::Rate => rate(state, key),
         Act::Up => move_selection(state, -1),
         Act::Down => move_selection(state, 1),
@@ -266,6 +271,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::CopyMinutes => ending::copy_minutes(state),
         Act::WriteMinutes => ending::write_minutes(state),
         Act::WriteReviews => ending::write_reviews(state),
+        Act::WriteCharter => ending::write_charter(state),
         Act::ShowCarriers => matching::show(state),
         Act::ShowBoard => matching::show_board(state),
         Act::ProposeAll => matching::propose_all(state),
@@ -566,6 +572,8 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
         Reply::ShowAside => masked::show_all(state),
         Reply::Retry => save_now(state),
         Reply::Settle(side) => taking_in::settle(state, side),
+        Reply::ShowConflict => taking_in::show_words(state),
+        Reply::GoTo(round) => rounds::go_to(state, round),
         Reply::WriteElsewhere => {
             let name = state.room.as_ref().map(|room| saving::other_name(&room.file)).unwrap_or_default();
             state.overlays.push(Overlay::WriteTo(Input::new(name)));

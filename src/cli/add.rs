@@ -205,7 +205,7 @@ fn changed(step: &[Change]) -> Option<Handle> {
 /// The cards as `show` tells them.
 fn text(session: &Session, taken: &[Taken<'_>]) -> String {
     let cards = taken.iter().filter_map(|taken| session.card(taken.card?));
-    let lines = cards.map(|card| format!("{}: {}", card.kind.one, minutes::card(session, card)));
+    let lines = cards.map(|card| format!("{}: {}", card.kind.one, minutes::card(session, card, true)));
     lines.collect()
 }
 

@@ -35,24 +35,44 @@ const HOME_EXAMPLE: &str = "Examples:
 Exit status: 0 all is well, 1 the answer is no (errors found, differences, something due), 2 it
 could not be done. Each command's own help tells where it differs.";
 
+/// What rolecall can be told to do. The arguments of a verb are made once it is the one that was typed; what its list says
+/// of it stands here.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Verb {
+    /// Write a new session from an agenda, print its path, and open its room
     New(New),
+    /// Open the room of a session, where it was left
     Run(Run),
+    /// Add cards from the shell: one a line, or a pasted chat
     Add(Add),
+    /// Show a session to read: minutes
     Show(Show),
+    /// Print the charter of a session: one page to send round
     Charter(Charter),
+    /// Tell what changed from one session to another, as sentences
     Diff(Diff),
+    /// Find what is wrong in sessions, and what is still open
     Check(Check),
+    /// Write sessions in the one canonical form, which is TOML 1.0
     Fmt(Fmt),
+    /// Merge two versions of a session by card and field, or take people's own parts into one
     Merge(Merge),
+    /// Settle a session that git left in conflict
     Resolve(Resolve),
+    /// List pilots, actions, decisions and outcomes whose date has come
     Due(Due),
+    /// Tell who holds what now, and hours against capacity
     Roles(Roles),
+    /// Tell the history of a folder in figures and small charts
     Trends(Trends),
+    /// Tell every change that was adopted, the newest first, and how it ended
     Log(Log),
+    /// Tell who gives what to whom among several teams, and what nobody meets
     Map(Map),
+    /// Give every card as a row, for a database or a spreadsheet
     Export(Export),
+    /// Let git show and merge sessions by their cards, in this clone
     Git(Git),
     /// List the agendas that ship with rolecall
     #[command(after_help = "Examples:\n  rolecall agendas\n  rolecall new --agenda skills-market")]
@@ -63,8 +83,11 @@ pub enum Verb {
     /// List the keys of every place on the screen
     #[command(after_help = "Example:\n  rolecall keys | less")]
     Keys(List),
+    /// Print a JSON Schema of the file, for editors
     Schema(Schema),
+    /// Print what makes a shell complete rolecall's words
     Completions(Completions),
+    /// Print the manual's page of rolecall, or of one of its commands
     Man(Man),
 }
 
@@ -74,7 +97,6 @@ const THEMES_HELP: &str = "Example:
 Choose one by `theme = \"light\"` in config.toml in your config folder; your own themes are
 files in `themes` beside it.";
 
-/// Write a new session from an agenda, print its path, and open its room
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall new --people \"Ada, Ben, Chen\"
@@ -107,7 +129,7 @@ pub struct New {
     /// The team's name
     #[arg(long)]
     pub team: Option<String>,
-    /// Who takes part, in seat order, with commas between
+    /// Who takes part, in seat order, with commas between; with --follows, the others are away
     #[arg(long, value_name = "NAMES", value_delimiter = ',', add = completing::names())]
     pub people: Vec<String>,
     /// The day: 2026-11-02, 2 Nov, Friday, in two weeks; else today
@@ -121,7 +143,6 @@ pub struct New {
     pub no_open: bool,
 }
 
-/// Open the room of a session, where it was left
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall run sessions/2026-11-02-kickoff.toml
@@ -135,7 +156,6 @@ pub struct Run {
     pub watch: bool,
 }
 
-/// Add cards from the shell: one a line, or a pasted chat
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall add kickoff.toml boundaries \"Ben: no calls after 16:00 on Fridays because school run\"
@@ -174,11 +194,11 @@ fn tables() -> impl TypedValueParser<Value = &'static Kind> {
     PossibleValuesParser::new(names).map(|name| kinds::kind(&name).unwrap_or(&kinds::FOREIGN))
 }
 
-/// Show a session to read: minutes
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall show sessions/2026-11-02-kickoff.toml
   rolecall show sessions/2026-11-02-kickoff.toml --format markdown > minutes.md
+  rolecall show sessions/2026-11-02-kickoff.toml --for Ben
 
 Private cards stand there without their words. The reasons of limits, and of days away, are
 left out unless --with-reasons.")]
@@ -189,12 +209,14 @@ pub struct Show {
     /// How to write it
     #[arg(long, default_value = "text")]
     pub format: TextMarkdownOrHtml,
+    /// Only one person's own part, by name or id: what they hold, agreed to, said, have to do
+    #[arg(long = "for", value_name = "NAME")]
+    pub person: Option<String>,
     /// Tell the reasons of limits, and why somebody is away
     #[arg(long)]
     pub with_reasons: bool,
 }
 
-/// Print the charter of a session: one page to send round
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall charter sessions/2026-11-02-kickoff.toml
@@ -214,7 +236,6 @@ pub struct Charter {
     pub output: Option<PathBuf>,
 }
 
-/// Tell what changed from one session to another, as sentences
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall diff sessions/2026-10-05-kickoff.toml sessions/2026-11-02-mid-cycle.toml
@@ -244,7 +265,6 @@ pub struct Diff {
     pub with_reasons: bool,
 }
 
-/// Find what is wrong in sessions, and what is still open
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall check sessions
@@ -266,7 +286,6 @@ pub struct Check {
     pub strict: bool,
 }
 
-/// Write sessions in the one canonical form, which is TOML 1.0
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall fmt sessions
@@ -285,7 +304,6 @@ pub struct Fmt {
     pub check: bool,
 }
 
-/// List pilots, actions, decisions and outcomes whose date has come
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall due
@@ -306,7 +324,6 @@ pub struct Due {
     pub format: DueFormat,
 }
 
-/// Tell who holds what now, and hours against capacity
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall roles sessions/2026-11-02-kickoff.toml
@@ -324,7 +341,6 @@ pub struct Roles {
     pub format: TextOrJson,
 }
 
-/// Tell the history of a folder in figures and small charts
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall trends
@@ -343,15 +359,14 @@ pub struct Trends {
     pub format: TextOrJson,
 }
 
-/// Tell every change that was adopted, the newest first, and how it ended
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall log
   rolecall log sessions | less
   rolecall log --format json
 
-Read are all sessions of the folder. A change that later sessions carry on is told once, as the latest
-has it. Private cards are not told. A file that cannot be read is named and passed over.
+Read are all sessions of the folder. A change that later sessions carry on is told once, as the
+latest has it. Private cards are not told. A file that cannot be read is named and passed over.
 
 Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
 pub struct Log {
@@ -363,7 +378,6 @@ pub struct Log {
     pub format: TextOrJson,
 }
 
-/// Tell who gives what to whom among several teams, and what nobody meets
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall map ../platform ../payments
@@ -384,7 +398,6 @@ pub struct Map {
     pub format: MapFormat,
 }
 
-/// Give every card as a row, for a database or a spreadsheet
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall export sessions --format csv > cards.csv
@@ -421,7 +434,7 @@ pub enum DueFormat {
     Ics,
 }
 
-/// How a list is told.
+// How a list is told; no doc comment, which would be the first line of its verbs' help.
 #[derive(Debug, Args)]
 pub struct List {
     /// How to tell

@@ -8,6 +8,7 @@ use super::files::{self, Opened};
 use crate::analysis::check::{self, Elsewhere, Finding, Level};
 use crate::error::Result;
 use crate::format::read::read_bytes;
+use crate::model::in_order;
 use crate::platform::{disk, folder};
 
 /// What became of one file.
@@ -106,7 +107,7 @@ impl History {
         }
         let mut folders: Vec<PathBuf> =
             checked.iter().filter_map(|file| file.path.parent()).map(Path::to_owned).collect();
-        folders.sort();
+        in_order::sort(&mut folders);
         folders.dedup();
         for path in folders.iter().flat_map(|folder| folder::files(folder).unwrap_or_default()) {
             if let Ok(sibling) = files::open(&path) {
@@ -128,7 +129,7 @@ impl History {
         let others: Vec<&str> = self.links.iter().filter(same).map(|(name, _, _)| name.as_str()).collect();
         if !others.is_empty() {
             file.findings.extend(check::followed_twice(&file.opened.read, &others));
-            file.findings.sort_by_key(|finding| (finding.spot.line, finding.spot.column));
+            in_order::sort_by_key(&mut file.findings, |finding| (finding.spot.line, finding.spot.column));
         }
     }
 }

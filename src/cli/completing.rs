@@ -93,9 +93,10 @@ pub fn names() -> ArgValueCompleter {
 /// The verbs, and those of `git`.
 pub fn verbs() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
-        let command = Rolecall::command();
+        let mut command = Rolecall::command();
+        command.build();
         let git = command.find_subcommand("git").into_iter().flat_map(clap::Command::get_subcommands);
-        let verbs = command.get_subcommands().chain(git);
+        let verbs = command.get_subcommands().chain(git).filter(|verb| verb.get_name() != "help");
         let about = |verb: &clap::Command| verb.get_about().map(ToString::to_string).unwrap_or_default();
         starting_with(typed, verbs.map(|verb| (verb.get_name().to_owned(), about(verb))))
     })

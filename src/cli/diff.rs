@@ -7,7 +7,7 @@ use super::args::{Diff, DiffFormat};
 use super::files::{self, Opened};
 use crate::analysis::diff::{self, How};
 use crate::error::{Error, Result};
-use crate::format::read::{read_bytes, shared};
+use crate::format::read::{read_session, shared};
 use crate::model::session::Session;
 use crate::platform::{folder, pipes};
 
@@ -28,6 +28,8 @@ pub fn diff(args: Diff) -> Result<Answer> {
         DiffFormat::Json => diff::json(&name(&args.old), &name(&args.new), &differences),
     };
     let status = u8::from(args.exit_code && !differences.is_empty());
+    // The program ends now: to take large sessions apart would only delay that.
+    std::mem::forget((old, new, differences));
     Ok(Answer { out, status, ..Answer::default() })
 }
 
@@ -50,7 +52,7 @@ fn read(args: &Diff) -> Result<Read> {
             return Ok(Read { sessions, follows: false });
         }
     }
-    let sessions = [read_bytes(&old, &name(&args.old))?.session, read_bytes(&new, &name(&args.new))?.session];
+    let sessions = [read_session(&old, &name(&args.old))?, read_session(&new, &name(&args.new))?];
     let [old, new] = &sessions;
     let follows = follows(&args.new, new, &args.old, old);
     Ok(Read { sessions, follows })

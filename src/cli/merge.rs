@@ -10,7 +10,7 @@ use super::files;
 use super::part;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
-use crate::format::read::{read, read_bytes};
+use crate::format::read::{read, read_bytes, read_session};
 use crate::format::{markers, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
@@ -47,7 +47,7 @@ impl Version {
     }
 
     fn session(&self) -> Result<Session> {
-        read_bytes(&self.bytes, &self.name).map(|read| read.session)
+        read_session(&self.bytes, &self.name)
     }
 }
 

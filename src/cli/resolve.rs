@@ -10,7 +10,7 @@ use super::merge::{base_session, settle};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::error::{Error, Result};
 use crate::format::markers::{self, Versions};
-use crate::format::read::{read, read_bytes};
+use crate::format::read::{read, read_bytes, read_session};
 use crate::format::{safe, write};
 use crate::model::session::Session;
 use crate::platform::git::{self, Unmerged};
@@ -115,8 +115,8 @@ fn plain(versions: &Versions) -> [String; 2] {
 /// The versions that git holds, merged.
 fn merge_unmerged(unmerged: &Unmerged, name: &str) -> Result<Merged> {
     let bytes = |version: &Option<Vec<u8>>| version.clone().unwrap_or_default();
-    let ours = read_bytes(&bytes(&unmerged.ours), &format!("{name} (ours)"))?.session;
-    let theirs = read_bytes(&bytes(&unmerged.theirs), &format!("{name} (theirs)"))?.session;
+    let ours = read_session(&bytes(&unmerged.ours), &format!("{name} (ours)"))?;
+    let theirs = read_session(&bytes(&unmerged.theirs), &format!("{name} (theirs)"))?;
     let base = base_session(&bytes(&unmerged.base), &format!("{name} (base)"))?;
     Ok(merge::merge(&base, &ours, &theirs))
 }
@@ -155,7 +155,7 @@ fn ask(merged: &Merged) -> Result<Option<Session>> {
 
 /// One conflict as a question: what it was, and what each side says.
 fn question(result: &Session, open: &Open<'_>, nth: usize, of: usize) -> String {
-    let (what, told) = told::question(result, open);
+    let (what, told) = told::question(result, open, false);
     let was = told.base.map_or(String::new(), |base| format!("\n     was     {base}"));
     format!("{nth} of {of}: {what}{was}\n  o  ours    {}\n  t  theirs  {}", told.ours, told.theirs)
 }

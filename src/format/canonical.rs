@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::in_order;
 use crate::model::kinds::{Kind, ROOT};
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
 use crate::model::value::Value;
@@ -29,8 +30,8 @@ pub fn canonical(session: &Session) -> Session {
 fn in_order(session: &Session) -> Vec<&Card> {
     let (mut top, mut inner): (Vec<&Card>, Vec<&Card>) =
         session.cards.iter().partition(|card| card.parent.is_none());
-    top.sort_by_key(|card| card.kind.order());
-    inner.sort_by_key(|card| card.kind.order());
+    in_order::sort_by_key(&mut top, |card| card.kind.order());
+    in_order::sort_by_key(&mut inner, |card| card.kind.order());
     let mut within: HashMap<Handle, Vec<&Card>> = HashMap::new();
     for card in inner {
         within.entry(outermost(session, card)).or_default().push(card);
@@ -52,7 +53,7 @@ fn canonical_card(card: &Card, newline: &str, first: bool) -> Card {
     let mut out = card.clone();
     out.layout = card.layout.as_ref().and_then(|layout| canonical_header(card, layout, newline, first));
     out.entries = card.entries.iter().map(|entry| canonical_entry(card.kind, entry, newline)).collect();
-    out.entries.sort_by_key(|entry| place(card.kind, &entry.key));
+    in_order::sort_by_key(&mut out.entries, |entry| place(card.kind, &entry.key));
     out
 }
 

@@ -45,7 +45,7 @@ pub enum ChatKind {
 pub fn read(text: &str) -> Vec<ChatLine> {
     let lines: Vec<&str> = text.lines().map(visible).collect();
     let layout = Layout::of(&lines);
-    let mut reader = Reader { named: layout.named, ..Reader::default() };
+    let mut reader = Reader { named: layout.named, dashed: layout.dashed, ..Reader::default() };
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
         at += reader.take(rest, &layout);
@@ -85,6 +85,16 @@ struct Reader {
     depth: usize,
     /// Whether a single word in lower case before a colon is a name.
     named: bool,
+    /// Whether a name before a dash is a sender.
+    dashed: bool,
+    /// Whether the line before was the greeting of a mail, or its end: a name may follow.
+    polite: bool,
+    /// Whether what follows is the signature of a mail.
+    signed: bool,
+    /// Whether the header of the block has its time in front.
+    stamped: bool,
+    /// Whether a message is quoted within another, up to a blank line.
+    quotes: bool,
 }
 
 impl Reader {
@@ -93,13 +103,32 @@ impl Reader {
         let Some(line) = lines.first() else { return 1 };
         let text = line.trim();
         if text.is_empty() {
+            self.quotes = false;
             self.pause();
+            return 1;
+        }
+        if self.quotes {
+            self.push(None, text, ChatKind::System);
             return 1;
         }
         if let Some((name, count)) = mail::introduces(lines) {
             return self.introduce(name, lines, count);
         }
+        if text == "keep" && lines.get(1).is_some_and(|next| next.trim() == "Pin message") {
+            // What Meet has beside each message to pin it.
+            self.close();
+            let who = self.block.as_ref().and_then(|(who, _)| who.clone());
+            self.push(who, "keep Pin message", ChatKind::System);
+            return 2;
+        }
         let (depth, inner) = mail::quoted(text);
+        if depth > 0 && self.block.is_some() {
+            // A message that quotes another says what stands below.
+            self.close();
+            let who = self.block.as_ref().and_then(|(who, _)| who.clone());
+            self.push(who, inner, ChatKind::System);
+            return 1;
+        }
         if depth > 0 {
             self.quote(depth, inner);
             return 1;
@@ -111,6 +140,11 @@ impl Reader {
         let trimmed: Vec<&str> =
             lines.iter().take(3).map(|line| line.trim().trim_start_matches('\u{200e}')).collect();
         if let Some(header) = header::read(&trimmed, layout, self.block.is_some() && self.heard) {
+            if self.is_quote(&header, lines) {
+                self.quotes = true;
+                self.push(None, text, ChatKind::System);
+                return 1;
+            }
             self.begin(&header, &trimmed);
             return header.lines;
         }
@@ -119,6 +153,18 @@ impl Reader {
             None => self.plain(line),
         }
         1
+    }
+
+    /// Whether a header below a header is that of a message which is answered: old Teams writes it so, the answer behind a
+    /// blank line.
+    fn is_quote(&self, header: &Header, lines: &[&str]) -> bool {
+        let first = |lines: &[&str]| lines.first().is_some_and(|line| stamp::behind(line.trim()).is_some());
+        if !self.stamped || self.block.is_none() || self.heard || header.who.is_none() || first(lines) {
+            return false;
+        }
+        let mut below = lines.iter().take(LONGEST_QUOTE).skip_while(|line| !line.trim().is_empty());
+        let answer = below.find(|line| !line.trim().is_empty());
+        answer.is_some_and(|line| stamp::behind(line.trim()).is_none())
     }
 
     /// A blank line ends what has no header.
@@ -131,8 +177,10 @@ impl Reader {
     fn close(&mut self) {
         self.depth = 0;
         if let Some(mut message) = self.open.take() {
-            let text = message.text.trim().trim_end_matches("(edited)").trim_end().len();
-            message.text.truncate(text);
+            let text = message.text.trim_end();
+            let text = text.trim_end_matches("(edited)").trim_end_matches("<This message was edited>");
+            let end = text.trim_end_matches(['\u{200e}', ' ']).len();
+            message.text.truncate(end);
             if !message.text.is_empty() {
                 self.out.push(message);
             }
@@ -145,6 +193,7 @@ impl Reader {
     }
 
     fn begin(&mut self, header: &Header, lines: &[&str]) {
+        self.signed = false;
         self.close();
         let who = match header.who {
             Some(who) => Some(sender::clean(who)).filter(|who| !who.is_empty()),
@@ -158,6 +207,7 @@ impl Reader {
         }
         if header.goes_on {
             self.heard &= header.who.is_none();
+            self.stamped = lines.first().is_some_and(|line| stamp::behind(line).is_some());
             self.block = Some((who.clone(), header.kind));
         }
         if header.kind == ChatKind::Reaction || header.kind == ChatKind::System {
@@ -188,7 +238,8 @@ impl Reader {
         if self.depth > 0 {
             self.close();
         }
-        if let Some(noise) = noise::kind(text, true) {
+        let told = text.starts_with(['—', '–']) && stamp::is_time(text);
+        if let Some(noise) = noise::kind(text, true).or(told.then_some(ChatKind::System)) {
             self.close();
             self.push(who, text, noise);
         } else if is_count(text)
@@ -197,6 +248,9 @@ impl Reader {
         {
             // The count below an emoji.
             self.push(who, text, ChatKind::Reaction);
+        } else if let Some(item) = list_item(text) {
+            self.close();
+            self.add(who, item, kind);
         } else {
             self.add(who, text, kind);
         }
@@ -248,6 +302,17 @@ impl Reader {
             }
             return self.push(None, text, ChatKind::System);
         }
+        self.signed |= text == "--";
+        if self.signed {
+            self.close();
+            return self.push(None, text, ChatKind::System);
+        }
+        if mail::is_politeness(text) || (self.polite && sender::is_name(text)) {
+            self.close();
+            self.polite = text.ends_with(',');
+            return self.push(None, text, ChatKind::System);
+        }
+        self.polite = false;
         let item = list_item(text);
         if let (true, None, Some(open)) = (indented, item, &mut self.open) {
             open.text.push(' ');
@@ -275,6 +340,7 @@ impl Reader {
 
     /// `On …, Ben wrote:`.
     fn introduce(&mut self, name: &str, lines: &[&str], count: usize) -> usize {
+        self.signed = false;
         self.close();
         self.end_block();
         let depth = lines.first().map_or(0, |line| mail::quoted(line).0) + 1;
@@ -287,13 +353,20 @@ impl Reader {
 
     /// `Ben: text` without any time.
     fn name_before<'a>(&self, text: &'a str) -> Option<(String, &'a str)> {
-        let (who, said) = header::split_colon(text)?;
+        if let Some((who, said)) = header::split_dash(text).filter(|_| self.dashed) {
+            return Some((sender::clean(who), said));
+        }
+        // A name in bold, with its colon inside or outside.
+        let bold = text.strip_prefix("**");
+        let bold = bold.and_then(|text| text.split_once(":**").or_else(|| text.split_once("**:")));
+        let (who, said) = bold.map(|(who, said)| (who, said.trim())).or_else(|| header::split_colon(text))?;
         let name = sender::is_name(who) || (self.named && header::could_be_nick(who));
         (name && !said.is_empty()).then(|| (sender::clean(who), said))
     }
 
     /// A quoted line. Programs break quoted lines anywhere, so it goes on with the one before.
     fn quote(&mut self, depth: usize, text: &str) {
+        self.signed = false;
         let goes_on = self.open.is_some() && self.depth == depth;
         let item = list_item(text);
         if text.is_empty() || !goes_on || item.is_some() || self.name_before(text).is_some() {
@@ -311,11 +384,22 @@ impl Reader {
     }
 }
 
+/// The most lines of a quoted message.
+const LONGEST_QUOTE: usize = 40;
+
 /// The words of a list item without its mark.
 fn list_item(text: &str) -> Option<&str> {
     let mut rest = text;
     for mark in ["- ", "* ", "• ", "– ", "— ", "‣ ", "◦ ", "▪ ", "· ", "● "] {
         rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+    }
+    // `(2) words`, `a) words`.
+    if let Some((mark, behind)) = rest.split_once(") ").filter(|(mark, _)| mark.len() <= 3) {
+        let mark = mark.strip_prefix('(').unwrap_or(mark);
+        let letter = mark.len() == 1 && mark.chars().all(|c| c.is_ascii_lowercase());
+        if letter || (!mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit())) {
+            rest = behind.trim_start();
+        }
     }
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if (1..=3).contains(&digits)

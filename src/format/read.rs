@@ -37,13 +37,22 @@ pub struct Read {
 /// Not UTF-8, not TOML, a known key of a wrong type, or a newer format: with `path:line:column`, the line, and
 /// what would mend it.
 pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Read> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(text, path),
-        Err(fault) => {
-            let good = bytes.get(..fault.valid_up_to()).unwrap_or_default();
-            Err(not_utf8(good).in_file(path))
-        }
-    }
+    read(text_of(bytes, path)?, path)
+}
+
+/// Reads a file's bytes, of which nobody will ask where anything stands: for that the text would have to be kept.
+///
+/// # Errors
+/// As `read_bytes`.
+pub fn read_session(bytes: &[u8], path: &str) -> Result<Session> {
+    session_in(text_of(bytes, path)?).map_err(|error| error.in_file(path))
+}
+
+fn text_of<'a>(bytes: &'a [u8], path: &str) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|fault| {
+        let good = bytes.get(..fault.valid_up_to()).unwrap_or_default();
+        not_utf8(good).in_file(path)
+    })
 }
 
 /// Reads a text. `path` is the file as the user named it, for messages.
@@ -51,17 +60,18 @@ pub fn read_bytes(bytes: &[u8], path: &str) -> Result<Read> {
 /// # Errors
 /// As `read_bytes`.
 pub fn read(text: &str, path: &str) -> Result<Read> {
-    read_text(text).map_err(|error| error.in_file(path))
+    let session = session_in(text).map_err(|error| error.in_file(path))?;
+    Ok(Read { session, places: Places::in_text(text.strip_prefix('\u{feff}').unwrap_or(text)) })
 }
 
-fn read_text(whole: &str) -> Result<Read> {
+fn session_in(whole: &str) -> Result<Session> {
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
     let mut session = known_of(text, How::USUAL)?.session;
     session.bom = whole.len() > text.len();
     if let Some(found) = &mut session.found {
         found.text = whole.to_owned();
     }
-    Ok(Read { session, places: Places::in_text(text) })
+    Ok(session)
 }
 
 /// Reads a file of which only cards of some kinds are looked at, in little room: of each other kind there is the first
@@ -72,7 +82,7 @@ fn read_text(whole: &str) -> Result<Read> {
 pub fn read_some(bytes: &[u8], path: &str, wanted: fn(&Kind) -> bool) -> Result<Session> {
     // What is no text is told by who reads all of it.
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return read_bytes(bytes, path).map(|read| read.session);
+        return read_session(bytes, path);
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let found = known_of(text, How { wanted, ..How::USUAL }).map_err(|error| error.in_file(path))?;

@@ -5,7 +5,9 @@ use std::iter::Map;
 use std::ops::Range;
 use std::slice;
 use std::sync::{Arc, OnceLock};
+use std::vec;
 
+use super::in_order;
 use super::kinds::Kind;
 use super::session::{Card, Handle};
 
@@ -40,7 +42,7 @@ impl Index {
         }
         let mut places: Vec<(Handle, usize)> =
             list.iter().enumerate().map(|(place, card)| (card.handle, place)).collect();
-        places.sort_unstable();
+        in_order::sort(&mut places);
         Self { runs, places }
     }
 }
@@ -156,6 +158,16 @@ impl PartialEq for Cards {
     fn eq(&self, other: &Self) -> bool {
         let same = |(own, other): (&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(own, other) || own == other;
         self.len() == other.len() && self.list.iter().zip(&other.list).all(same)
+    }
+}
+
+impl IntoIterator for Cards {
+    type Item = Card;
+    type IntoIter = Map<vec::IntoIter<Arc<Card>>, fn(Arc<Card>) -> Card>;
+
+    /// Each card, copied only where another copy of the session has it too.
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter().map(Arc::unwrap_or_clone)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::in_order;
 use super::outcome;
 use super::review;
 use super::session::{Card, Handle, Session};
@@ -25,7 +26,7 @@ pub fn on(session: &Session, day: NaiveDate) -> Vec<Due> {
 /// Everything that has a date and is not done, the earliest first.
 pub fn all(session: &Session) -> Vec<Due> {
     let mut due: Vec<Due> = session.cards.iter().filter_map(|card| due_date(session, card)).collect();
-    due.sort_by_key(|due| due.day);
+    in_order::sort_by_key(&mut due, |due| due.day);
     due
 }
 

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod due;
 pub mod fit;
 pub mod follow;
+pub mod in_order;
 pub mod kinds;
 pub mod leading;
 pub mod load;

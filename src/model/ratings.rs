@@ -1,5 +1,6 @@
 //! The ratings of one scale, bare and sorted. Never who gave them, and never the answers of fewer than three.
 
+use super::in_order;
 use super::session::Session;
 use super::value::Value;
 
@@ -31,7 +32,7 @@ pub fn of(session: &Session, key: &str) -> Option<Ratings> {
     if count == 0 {
         return None;
     }
-    answers.sort_unstable();
+    in_order::sort(&mut answers);
     if count < FEWEST {
         answers.clear();
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::in_order;
 use super::session::{Card, Session};
 use super::value::DAYS;
 use super::window::Window;
@@ -35,7 +36,7 @@ pub fn shared(session: &Session) -> Vec<Shared> {
     found.extend(window(&limits));
     found.extend(words(&limits, "stack", "a limit on"));
     found.extend(words(&limits, "decides", "rather not decided on"));
-    found.sort_by_key(|shared| std::cmp::Reverse(shared.people));
+    in_order::sort_by_key(&mut found, |shared| std::cmp::Reverse(shared.people));
     found
 }
 
@@ -71,7 +72,7 @@ fn words(limits: &[&Card], key: &str, before: &str) -> Vec<Shared> {
     for limit in limits {
         named.extend(limit.texts(key).into_iter().map(|word| (word.to_lowercase(), limit.text("person"))));
     }
-    named.sort_unstable();
+    in_order::sort(&mut named);
     named.dedup();
     let mut found: Vec<Shared> = Vec::new();
     for word in named.iter().map(|(word, _)| word) {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::{disk, folders};
 use crate::error::{Error, Result};
 use crate::format::quote::spot;
+use crate::model::in_order;
 
 /// The settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether the terminal's bell rings at the end of a turn and of a round.
     pub bell: bool,
+    /// Whether the terminal is asked to tell whoever looks elsewhere that a round's time is up.
+    pub notify: bool,
+    /// Whether the terminal shows how far a round is at its window or tab; none: where it is known to.
+    pub progress: Option<bool>,
     /// Whether rounds are shown with fewer and larger things.
     pub large: bool,
     /// Whether clicks and the wheel are the program's; none: yes.
@@ -24,7 +29,7 @@ pub struct Config {
     pub sessions: Option<PathBuf>,
 }
 
-const KEYS: &str = "theme, bell, large, mouse, sessions";
+const KEYS: &str = "theme, bell, notify, progress, large, mouse, sessions";
 
 /// Reads the settings. A file that is not there is as good as an empty one. The error is to be told once; the keys
 /// that it does not name hold.
@@ -76,7 +81,7 @@ fn parse(text: &str) -> (Config, Option<Error>) {
             faults.push((at, error));
         }
     }
-    faults.sort();
+    in_order::sort(&mut faults);
     let error = |(at, what): (usize, String)| {
         Error::cannot(what).at(spot(text, at)).hint("its usual setting holds until it is mended")
     };
@@ -91,6 +96,10 @@ fn set(config: &mut Config, key: &str, value: &DeValue<'_>) -> Result<(), String
         }
         ("bell", DeValue::Boolean(yes)) => config.bell = *yes,
         ("bell", _) => return Err("`bell` takes true or false".into()),
+        ("notify", DeValue::Boolean(yes)) => config.notify = *yes,
+        ("notify", _) => return Err("`notify` takes true or false".into()),
+        ("progress", DeValue::Boolean(yes)) => config.progress = Some(*yes),
+        ("progress", _) => return Err("`progress` takes true or false".into()),
         ("large", DeValue::Boolean(yes)) => config.large = *yes,
         ("large", _) => return Err("`large` takes true or false".into()),
         ("mouse", DeValue::Boolean(yes)) => config.mouse = Some(*yes),
@@ -123,13 +132,14 @@ mod tests {
     #[test]
     fn what_is_set_holds() {
         let (config, error) = parse(
-            "theme = \"light\"\nbell = true\nlarge = true\nmouse = false\nsessions = \"/srv/sessions\"\n",
+            "theme = \"light\"\nbell = true\nnotify = true\nprogress = false\nlarge = true\nmouse = false\nsessions = \"/srv/sessions\"\n",
         );
         assert_eq!(error, None);
         let sessions = Some(PathBuf::from("/srv/sessions"));
+        let (theme, mouse, progress) = (Some("light".into()), Some(false), Some(false));
         assert_eq!(
             config,
-            Config { theme: Some("light".into()), bell: true, large: true, mouse: Some(false), sessions }
+            Config { theme, bell: true, notify: true, progress, large: true, mouse, sessions }
         );
     }
 

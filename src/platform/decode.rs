@@ -199,7 +199,9 @@ mod tests {
         );
         assert_eq!(says(b"\x1bOP\x1b[[B\x1b[13~\x1b[1;2S\x1b[15~\x1b[24~"), "F1 F2 F3 S-F4 F5 F12");
         assert_eq!(says(b"\x1b[Z\x1b[I\x1b[O"), "S-BackTab Focus(true) Focus(false)");
-        assert_eq!(says(b"\x1b[97;5u\x1b[13;2u\x1b[27;5;13~\x1b[57399u"), "C-a S-Enter C-Enter");
+        assert_eq!(says(b"\x1b[97;5u\x1b[13;2u\x1b[27;5;13~\x1b[57358u"), "C-a S-Enter C-Enter");
+        assert_eq!(says(b"\x1b[57399u\x1b[57413u\x1b[57414u\x1b[57419u\x1b[27u"), "0 + Enter Up Esc");
+        assert_eq!(says(b"\x1b[?0u\x1b[?62;4c"), "KeysOffered Answered");
     }
 
     #[test]
@@ -243,7 +245,7 @@ mod tests {
     fn answers_that_nobody_asked_for_are_no_keys() {
         assert_eq!(says(b"\x1b]10;rgb:1e1e/1e1e/1e1e\x1b\\a"), "a");
         assert_eq!(says(b"\x1b]0;title\x07a\x1bP>|xterm\x1b\\b"), "a b");
-        assert_eq!(says(b"\x1b[12;40R\x1b[0;0Ra\x1b[?1u"), "a");
+        assert_eq!(says(b"\x1b[12;40R\x1b[0;0Ra\x1b[?1h"), "a");
         assert_eq!(says(b"\x1b]broken\x1b[A"), "Up");
     }
 

@@ -74,7 +74,7 @@ impl Stamp {
 /// Reads a file wholly.
 ///
 /// # Errors
-/// When it is missing, not a regular file (a pipe or a device is refused without waiting on it), larger than
+/// When it is missing, no file (a pipe or a device is refused without waiting on it), larger than
 /// [`LARGEST`], or may not be read.
 pub fn read(path: &Path) -> Result<Content> {
     let refused = |why: &str| Error::cannot(why).in_file(path.display().to_string());
@@ -120,7 +120,7 @@ fn allowed(metadata: &Metadata) -> Result<(), &'static str> {
         return Err("it is a folder, not a file");
     }
     if !metadata.is_file() {
-        return Err("it is a pipe or a device, not a file");
+        return Err(NO_FILE);
     }
     if metadata.len() > LARGEST {
         return Err(TOO_LARGE);
@@ -163,6 +163,9 @@ fn quick_hash(bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(0x243f_6a88_85a3_08d3, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)))
 }
+
+/// What is said of a path that leads to something else.
+pub(super) const NO_FILE: &str = "it is a pipe or a device, not a file";
 
 pub(super) fn reading_failed(error: &io::Error) -> String {
     match error.kind() {

@@ -10,6 +10,7 @@ use super::config::{self, Config};
 use super::input::{self, Inbox, Input, Post};
 use super::onlooker::Onlooker;
 use super::saver::{Job, Open, Saver};
+use super::surroundings::{Progress, Surroundings};
 use super::terminal::{Options, Terminal};
 use super::{background, folder, history, library, signals, time};
 use crate::analysis::chain::last_part;
@@ -104,6 +105,9 @@ struct Program {
     depth: Depth,
     terminal: Terminal,
     title: String,
+    /// Whether the terminal shows progress, and which it shows.
+    shows_progress: bool,
+    progress: Option<Progress>,
     folder: PathBuf,
     /// The folder in which the open session lies.
     own_folder: PathBuf,
@@ -128,9 +132,10 @@ impl Program {
         let signal = post.clone();
         signals::listen(move |input| signal.send(Message::Input(input)))?;
         let mouse = config.mouse.unwrap_or(true);
-        let terminal = Terminal::enter(Options { mouse })?;
-        let size = terminal.size();
         let env = |name: &str| std::env::var(name).ok();
+        let around = Surroundings::from_env(env);
+        let terminal = Terminal::enter(Options { mouse, around })?;
+        let size = terminal.size();
         let depth =
             Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
         let chosen = config.theme.clone().filter(|name| name != BY_BACKGROUND);
@@ -140,6 +145,7 @@ impl Program {
         let themes = super::themes::user();
         let settings = Settings {
             bell: config.bell,
+            notify: config.notify,
             mouse,
             large: config.large,
             by_background,
@@ -163,6 +169,8 @@ impl Program {
             depth,
             terminal,
             title: String::new(),
+            shows_progress: config.progress.unwrap_or(around.shows_progress),
+            progress: None,
             own_folder: folder.clone(),
             folder,
             saver: None,
@@ -244,6 +252,7 @@ impl Program {
             }
             // Who comes back to this window may have pulled or edited in another.
             Input::Focus(_) => self.ask(Job::Look),
+            Input::KeysOffered => drop(self.terminal.tell_keys_apart()),
             Input::Background { light } => self.happen(Event::Background { light }),
             Input::Answered => self.asked = None,
             Input::Suspend => self.suspend(),
@@ -286,6 +295,7 @@ impl Program {
             Effect::ListOthers { file } => self.list_others(file),
             Effect::ReadOther { file, path } => self.read_other(file, path),
             Effect::Bell => drop(self.terminal.bell()),
+            Effect::Notify { says } => drop(self.terminal.notify(&says)),
             Effect::Redraw => self.terminal.repaint(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.over = true,
@@ -448,8 +458,18 @@ impl Program {
         let title = self.state.title();
         let titled = if title == self.title { Ok(()) } else { self.terminal.set_title(&title) };
         self.title = title;
-        if turned.and(painted).and(titled).is_err() {
+        if turned.and(painted).and(titled).and(self.draw_progress()).is_err() {
             self.lose_terminal();
+        }
+    }
+
+    fn draw_progress(&mut self) -> Result<()> {
+        let now = self.state.progress().filter(|_| self.shows_progress);
+        let now = now.map(|(runs, percent)| Progress { runs, percent });
+        if std::mem::replace(&mut self.progress, now) == now {
+            Ok(())
+        } else {
+            self.terminal.set_progress(now)
         }
     }
 

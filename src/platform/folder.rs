@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{disk, folders, save};
 use crate::error::{Error, Result};
 use crate::format::read;
+use crate::model::in_order;
 
 /// The folder that holds the sessions of a project, beside its other files.
 pub const SESSIONS: &str = "sessions";
@@ -25,7 +26,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
             files.push(tidy(path));
         }
     }
-    files.sort();
+    in_order::sort(&mut files);
     Ok(files)
 }
 

@@ -10,7 +10,8 @@ use super::{disk, folder};
 use crate::analysis::chain::last_part;
 use crate::analysis::trends::{History, Summary};
 use crate::error::{Error, Result};
-use crate::format::read::read_bytes;
+use crate::format::read::read_session;
+use crate::model::in_order;
 
 /// More threads than this wait for the disk rather than for each other.
 const MOST_THREADS: usize = 8;
@@ -57,14 +58,14 @@ fn read_all(files: &[PathBuf]) -> Vec<Summed> {
         }
         all
     });
-    all.sort_by_key(|(place, _)| *place);
+    in_order::sort_by_key(&mut all, |(place, _)| *place);
     all.into_iter().map(|(_, summed)| summed).collect()
 }
 
 fn sum_up(path: &Path) -> Summed {
     let content = disk::read(path)?;
-    let read = read_bytes(&content.bytes, &path.to_string_lossy())?;
-    Ok(Summary::of(&read.session, &name(path)))
+    let session = read_session(&content.bytes, &path.to_string_lossy())?;
+    Ok(Summary::of(&session, &name(path)))
 }
 
 fn name(path: &Path) -> String {

@@ -31,6 +31,8 @@ pub enum Input {
     Resize(u16, u16),
     /// The window got the focus or lost it, where the terminal tells.
     Focus(bool),
+    /// The terminal can tell all keys apart, if it is asked to.
+    KeysOffered,
     /// The terminal told its background, as it was asked to.
     Background {
         /// Whether it is light rather than dark.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::disk::Stamp;
+use super::disk::{Content, Stamp};
 use super::saver::Open;
 use super::{desk, disk, folder, folders, lock, onlooker, save, time};
 use crate::analysis::chain::{Filed, last_part};
@@ -132,11 +132,11 @@ fn example(shipped: &Shipped) -> Option<Listed> {
 pub fn follow(next: &Next, today: NaiveDate) -> Result<PathBuf> {
     let path = real_path(&next.path)?;
     let content = disk::read(&path)?;
-    let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
+    let last = read::read_session(&content.bytes, &path.display().to_string())?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let before = followed(&path, &read.session);
+    let before = followed(&path, &last);
     let following = Following {
-        last: &read.session,
+        last: &last,
         before: &before,
         file: &file,
         agenda: next.agenda.as_ref(),
@@ -183,8 +183,9 @@ pub fn folder_of(listed: &str) -> PathBuf {
 }
 
 fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
-    let content = disk::read(path)?;
-    let read = read::read_bytes(&content.bytes, &path.display().to_string())?;
+    let Content { bytes, stamp } = disk::read(path)?;
+    let session = read::read_session(&bytes, &path.display().to_string())?;
+    drop(bytes);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut notes = Vec::new();
     let (lock, read_only) = match lock::Lock::take(path, time::now().local) {
@@ -199,18 +200,18 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     notes.extend(kept.note());
     let desk =
         kept.read().filter(|_| read_only.is_none()).and_then(|text| serde_json::from_str::<Desk>(&text).ok());
-    let mut earlier = followed(path, &read.session).into_iter();
+    let mut earlier = followed(path, &session).into_iter();
     let opened = Opened {
         last: earlier.next(),
         before: earlier.collect(),
-        session: read.session.clone(),
+        session: session.clone(),
         name,
         read_only: read_only.clone(),
         watching: false,
         desk: desk.unwrap_or_default(),
         notes,
     };
-    let file = Open { path: path.to_owned(), session: read.session, stamp: content.stamp, lock };
+    let file = Open { path: path.to_owned(), session, stamp, lock };
     Ok((opened, read_only.is_none().then_some(file)))
 }
 
@@ -220,7 +221,7 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
 /// The file cannot be read: with its place and what would mend it.
 pub fn watch(path: &Path) -> Result<(Opened, Stamp)> {
     let content = disk::read(path)?;
-    let session = read::read_bytes(&content.bytes, &path.display().to_string())?.session;
+    let session = read::read_session(&content.bytes, &path.display().to_string())?;
     let mut earlier = followed(path, &session).into_iter();
     let opened = Opened {
         last: earlier.next(),
@@ -246,9 +247,9 @@ pub fn followed(path: &Path, session: &Session) -> Vec<Session> {
     while !follows.is_empty() && earlier.len() < EARLIER {
         path = path.parent().unwrap_or(Path::new("")).join(&follows);
         let Ok(content) = disk::read(&path) else { break };
-        let Ok(read) = read::read_bytes(&content.bytes, &follows) else { break };
-        follows = read.session.word("follows").to_owned();
-        earlier.push(read.session);
+        let Ok(session) = read::read_session(&content.bytes, &follows) else { break };
+        follows = session.word("follows").to_owned();
+        earlier.push(session);
     }
     earlier
 }

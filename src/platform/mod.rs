@@ -21,6 +21,7 @@ pub mod saver;
 mod sequences;
 #[cfg(unix)]
 pub mod signals;
+pub mod surroundings;
 pub mod terminal;
 pub mod themes;
 pub mod time;

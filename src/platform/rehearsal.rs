@@ -29,7 +29,7 @@ fn actor() {
     let mut diary = File::options().append(true).create(true).open(diary).unwrap();
     let (post, mut inbox) = input::inbox().unwrap();
     signals::listen(move |input| post.send(input)).unwrap();
-    let mut terminal = Terminal::enter(Options { mouse: true }).unwrap();
+    let mut terminal = Terminal::enter(Options { mouse: true, ..Options::default() }).unwrap();
     terminal.set_title("rehearsal").unwrap();
     terminal.draw(|frame| frame.render_widget(Paragraph::new("on stage"), frame.area())).unwrap();
     writeln!(diary, "ready").unwrap();
@@ -143,7 +143,7 @@ impl Stage {
         assert_eq!(modes(&self.pty), self.modes_before);
         let seen = self.seen();
         let on_stage = seen.rfind("\x1b[?1049h");
-        for off in ["?1049l", "?2004l", "?25h", "?1000l", "?1002l", "?1006l", "?2026l"] {
+        for off in ["?1049l", "?1004l", "?2004l", "?25h", "?1000l", "?1002l", "?1006l", "?2026l"] {
             assert!(seen.rfind(&format!("\x1b[{off}")) > on_stage, "{off} is missing");
         }
     }

@@ -63,15 +63,31 @@ pub fn sweep(path: &Path) {
 /// # Errors
 /// As for [`replace`] and [`disk::look`].
 pub fn replace_unless_changed(path: &Path, bytes: &[u8], since: &Stamp) -> Result<Replaced> {
+    replace_holding(path, bytes, since).map(|(replaced, _)| replaced)
+}
+
+/// Like [`replace_unless_changed`], for who has something to tell once it is done and lets the old file go after that.
+///
+/// # Errors
+/// As for [`replace_unless_changed`].
+pub fn replace_holding(path: &Path, bytes: &[u8], since: &Stamp) -> Result<(Replaced, Old)> {
     let failed = |why: String| Error::cannot(why).in_file(path.display().to_string());
     let ready = Ready::beside(path, bytes).map_err(failed)?;
-    let _turn = take_turn(&ready.target);
-    match disk::look(&ready.target, since)? {
-        Seen::Gone => Ok(Replaced::Gone),
+    let old = Old { _file: take_turn(&ready.target) };
+    let replaced = match disk::look(&ready.target, since)? {
+        Seen::Gone => Replaced::Gone,
         // The new bytes already stand there when an earlier try failed after the rename, at syncing the folder.
-        Seen::Changed(content) if !content.stamp.same_bytes(&ready.stamp) => Ok(Replaced::Changed(content)),
-        Seen::Same | Seen::Changed(_) => ready.install().map(Replaced::Done).map_err(failed),
-    }
+        Seen::Changed(content) if !content.stamp.same_bytes(&ready.stamp) => Replaced::Changed(content),
+        Seen::Same | Seen::Changed(_) => ready.install().map(Replaced::Done).map_err(failed)?,
+    };
+    Ok((replaced, old))
+}
+
+/// The file that stood there before. With its last name gone, the system frees its bytes once this is dropped, which takes
+/// as long as a sync; nobody need wait for that.
+#[derive(Debug)]
+pub struct Old {
+    _file: Option<File>,
 }
 
 /// Keeps other rolecalls from writing between the look and the rename: the file is locked for that moment. Who waits
@@ -172,7 +188,7 @@ fn replaceable(target: &Path) -> Result<Option<Metadata>, String> {
         other => other.map_err(|error| writing_failed(&error))?,
     };
     if !metadata.is_file() {
-        return Err("it is not a regular file".into());
+        return Err(disk::NO_FILE.into());
     }
     if metadata.permissions().readonly() {
         return Err(READ_ONLY.into());
@@ -467,6 +483,6 @@ mod tests {
         let pipe = folder.at("pipe.toml");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
         assert_eq!(disk::read(&pipe).unwrap_err().what, "it is a pipe or a device, not a file");
-        assert_eq!(replace(&pipe, b"new").unwrap_err().what, "it is not a regular file");
+        assert_eq!(replace(&pipe, b"new").unwrap_err().what, "it is a pipe or a device, not a file");
     }
 }

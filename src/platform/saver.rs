@@ -14,7 +14,7 @@ use super::watch::Watch;
 use super::{folder, time};
 use crate::app::event::{Desk, Event, Versions};
 use crate::error::{Error, Result};
-use crate::format::read::read_bytes;
+use crate::format::read::read_session;
 use crate::format::reprint::Printed;
 use crate::format::write;
 use crate::model::change::Change;
@@ -218,10 +218,12 @@ impl<F: Fn(Event)> Work<F> {
         let number = self.kept.asked;
         let bytes = self.kept.printed.print(&self.kept.open.session).as_bytes();
         let path = &self.kept.open.path;
-        let written = match save::replace_unless_changed(path, bytes, &self.kept.open.stamp) {
+        // The old file is let go when all is told.
+        let (written, _old) = match save::replace_holding(path, bytes, &self.kept.open.stamp) {
             // A file that was moved away is written anew: nothing of anybody's is overwritten by that.
-            Ok(Replaced::Gone) => save::create_new(path, bytes).map(Replaced::Done),
-            other => other,
+            Ok((Replaced::Gone, _)) => (save::create_new(path, bytes).map(Replaced::Done), None),
+            Ok((other, old)) => (Ok(other), Some(old)),
+            Err(error) => (Err(error), None),
         };
         match written {
             Ok(Replaced::Done(stamp)) => self.written(number, stamp),
@@ -312,7 +314,7 @@ impl<F: Fn(Event)> Work<F> {
 
 /// The session in these bytes; none where they are none, as those of a file that is being written.
 pub(super) fn session_in(bytes: &[u8]) -> Option<Session> {
-    let session = read_bytes(bytes, "").ok()?.session;
+    let session = read_session(bytes, "").ok()?;
     let says_something =
         session.cards.iter().any(|card| card.kind != &FOREIGN && !card.kind.table.is_empty());
     says_something.then_some(session)

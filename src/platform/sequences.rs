@@ -147,8 +147,12 @@ fn sequence(parameters: &str, last: u8) -> Option<Input> {
     if let Some(place) = parameters.strip_prefix('<') {
         return mouse(place, last);
     }
-    if parameters.starts_with('?') && last == b'c' {
-        return Some(Input::Answered);
+    match (parameters.starts_with('?'), last) {
+        (true, b'c') => return Some(Input::Answered),
+        // The answer to the question how keys are told: whoever knows it can tell them apart.
+        (true, b'u') => return Some(Input::KeysOffered),
+        (true, _) => return None,
+        _ => {}
     }
     let mut fields = parameters.split(';');
     let (first, second) = (numbers(fields.next()), numbers(fields.next()));
@@ -232,7 +236,9 @@ fn by_code(code: u32, modifiers: KeyModifiers) -> Option<Input> {
         13 => KeyCode::Enter,
         27 => KeyCode::Esc,
         8 | 127 => KeyCode::Backspace,
-        // The private use area, in which keys without a character are sent.
+        57399..=57408 => KeyCode::Char(char::from_digit(code - 57399, 10)?),
+        57409..=57426 => on_keypad(code)?,
+        // The rest of the private use area, in which keys without a character are sent.
         0xe000..=0xf8ff => return None,
         _ => {
             let char = char::from_u32(code).filter(|char| !char.is_control())?;
@@ -241,6 +247,30 @@ fn by_code(code: u32, modifiers: KeyModifiers) -> Option<Input> {
         }
     };
     Some(key(code, modifiers))
+}
+
+/// A key of the number block beside its digits, where a terminal tells it from the others.
+fn on_keypad(code: u32) -> Option<KeyCode> {
+    Some(match code {
+        57409 => KeyCode::Char('.'),
+        57410 => KeyCode::Char('/'),
+        57411 => KeyCode::Char('*'),
+        57412 => KeyCode::Char('-'),
+        57413 => KeyCode::Char('+'),
+        57414 => KeyCode::Enter,
+        57415 => KeyCode::Char('='),
+        57416 => KeyCode::Char(','),
+        57417 => KeyCode::Left,
+        57418 => KeyCode::Right,
+        57419 => KeyCode::Up,
+        57420 => KeyCode::Down,
+        57421 => KeyCode::PageUp,
+        57422 => KeyCode::PageDown,
+        57423 => KeyCode::Home,
+        57424 => KeyCode::End,
+        57426 => KeyCode::Delete,
+        _ => return None,
+    })
 }
 
 /// What follows `ESC [ <`: `button;column;row`, and `M` for pressed or `m` for released.

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal};
 use std::panic;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -14,17 +15,28 @@ use ratatui::{Frame, TerminalOptions, Viewport};
 
 use super::background;
 use super::outlet::{self, Outlet};
+use super::surroundings::{Progress, Surroundings};
 use crate::error::{Error, Result};
 
-/// Keeps the title aside, then the other screen, pastes marked as such, no cursor.
-const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// Keeps the title aside, then the other screen, pastes marked as such, told of the focus, no cursor. Last a question: a
+/// terminal that can tell all keys apart answers it, and only then is that [asked for](Terminal::tell_keys_apart).
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?1004h\x1b[?25l\x1b[?u";
+
+/// Keys told apart, as kitty and others do it: Esc from what begins with it, Ctrl-i from Tab.
+const KEYS_APART: &str = "\x1b[>1u";
+const KEYS_AS_BEFORE: &str = "\x1b[<u";
+
+/// Whether keys are told apart, and progress is shown: leaving takes back only what was used, for a terminal that does not
+/// know it may take it for something else.
+static APART: AtomicBool = AtomicBool::new(false);
+static PROGRESS: AtomicBool = AtomicBool::new(false);
 
 /// All back, in the reverse order, whatever was in use: the end of a half-sent frame, mouse, paste, colours,
 /// the cursor and its shape, the screen, the title.
 const LEAVE: &str = concat!(
     "\x1b[?2026l",
     "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l",
-    "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l\x1b[23;0t",
+    "\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l\x1b[23;0t",
 );
 
 /// Clicks, drags and the wheel, in the form without a limit of 223 columns; not each move, which would wake us.
@@ -40,6 +52,8 @@ const FRAME_ENDS: &str = "\x1b[?2026l";
 pub struct Options {
     /// Whether to be told of clicks and the wheel. Selecting text then needs Shift in most terminals.
     pub mouse: bool,
+    /// What stands around the program.
+    pub around: Surroundings,
 }
 
 /// The screen, ours until [`leave`](Self::leave) or the end of this value.
@@ -122,8 +136,32 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone or was left.
     pub fn set_title(&mut self, title: &str) -> Result<()> {
-        let title: String = title.chars().filter(|char| !char.is_control()).collect();
-        self.send(&format!("\x1b]0;{title}\x07"))
+        self.send(&self.options.around.title(title))
+    }
+
+    /// Shows how far the round is at the window or tab; none takes it away.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn set_progress(&mut self, progress: Option<Progress>) -> Result<()> {
+        PROGRESS.store(progress.is_some(), Ordering::Relaxed);
+        self.send(&self.options.around.progress(progress))
+    }
+
+    /// Asks the terminal to tell somebody something who looks elsewhere.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn notify(&mut self, says: &str) -> Result<()> {
+        self.send(&self.options.around.notification(says))
+    }
+
+    /// Asks the terminal to tell all keys apart, which it said it can.
+    ///
+    /// # Errors
+    /// When the terminal is gone or was left.
+    pub fn tell_keys_apart(&mut self) -> Result<()> {
+        if APART.swap(true, Ordering::Relaxed) { Ok(()) } else { self.send(KEYS_APART) }
     }
 
     /// Asks for the background. The answer, if there is one, comes as input; whoever leaves before it does would find it
@@ -152,7 +190,10 @@ impl Terminal {
         CopyToClipboard::to_clipboard_from(text)
             .write_ansi(&mut sequence)
             .map_err(|_| gone(io::ErrorKind::Other.into()))?;
-        self.send(&sequence)
+        // A bell ends it as well, and what stands between ends its own with the other sign.
+        let sequence =
+            sequence.strip_suffix("\x1b\\").map(|begun| format!("{begun}\x07")).unwrap_or(sequence);
+        self.send(&self.options.around.copy(&sequence))
     }
 
     /// Whether clicks and the wheel are told.
@@ -220,7 +261,15 @@ impl Drop for Terminal {
 /// Gives the terminal back as it was, from any thread. Does nothing where it is not ours, and gives up soon where
 /// it takes nothing any more.
 pub fn restore() {
-    if outlet::close(LEAVE) {
+    let mut leave = String::new();
+    if APART.swap(false, Ordering::Relaxed) {
+        leave.push_str(KEYS_AS_BEFORE);
+    }
+    if PROGRESS.swap(false, Ordering::Relaxed) {
+        leave.push_str("\x1b]9;4;0\x07");
+    }
+    leave.push_str(LEAVE);
+    if outlet::close(&leave) {
         let _ = disable_raw_mode();
     }
 }

@@ -6,12 +6,13 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, Memory, Piece, piece, width};
 use super::theme::{Meaning, Theme};
 use super::{
-    alone, changes, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles, room,
-    start, trends,
+    alone, changes, charter, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles,
+    room, start, trends,
 };
 use crate::app::actions::{self, Action};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
+use crate::app::saving;
 use crate::app::state::{Room, State, View};
 use crate::app::update::place;
 
@@ -91,6 +92,7 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         Some(open) if is_large(state, open) => large::draw(canvas, area, state, open),
         Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
         Some(open) if open.view == View::Changes => changes::draw(canvas, area, state, open),
+        Some(open) if open.view == View::Charter => charter::draw(canvas, area, state, open),
         Some(open) if open.view == View::Trends => trends::draw(canvas, area, state, open),
         Some(open) => room::draw(canvas, area, state, open),
     }
@@ -132,12 +134,16 @@ fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     canvas.fill(Rect { x: area.x, width: area.width, ..row }, Meaning::Background);
     let place = place(state);
     let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
-    let shown = |action: &&Action| action.footer && (action.why_not)(state).is_none();
+    let pressing = |action: &&Action| saving::is_pressing(state, action.act);
+    let shown = |action: &&Action| (action.footer || pressing(action)) && (action.why_not)(state).is_none();
     let last: Vec<Piece> =
         actions::of(place).filter(shown).filter(|action| always(action)).flat_map(hint).collect();
     let mut left = usize::from(row.width).saturating_sub(width(&last));
     let mut first = Vec::new();
-    for action in actions::of(place).filter(shown).filter(|action| !always(action)) {
+    let usual = actions::of(place).filter(|action| !pressing(action));
+    for action in
+        actions::of(place).filter(pressing).chain(usual).filter(shown).filter(|action| !always(action))
+    {
         let pieces = hint(action);
         if width(&pieces) <= left {
             left -= width(&pieces);

@@ -24,7 +24,7 @@ pub fn people(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) {
     };
     let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(60), height, heading);
     if rows.is_empty() {
-        canvas.line(inner, &[piece(Meaning::Placeholder, "Nobody named yet. Press a to add somebody.")]);
+        canvas.line(inner, &[piece(Meaning::Placeholder, "nobody named yet: a adds somebody")]);
     }
     list(canvas, inner, &rows, at);
 }
@@ -47,7 +47,7 @@ pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) 
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).max(7);
     let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(58), height, "Timetable");
     if rows.is_empty() {
-        canvas.line(inner, &[piece(Meaning::Placeholder, "No rounds yet. Press a to add one.")]);
+        canvas.line(inner, &[piece(Meaning::Placeholder, "no rounds yet: a adds one")]);
     }
     list(canvas, inner, &rows, at);
     let held = room.session.of("rounds").filter(|card| card.text("state") != "skipped");

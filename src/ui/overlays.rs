@@ -132,6 +132,7 @@ pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let choices = [
         ("c", "the minutes, copied", String::new()),
         ("m", "the minutes", written(ending::minutes_name(room))),
+        ("p", "the charter, a page to send or print", written(ending::charter_name(room))),
         ("i", "the reviews as a calendar", written(ending::reviews_name(room))),
         ("q", "leave; everything is kept", String::new()),
     ];
@@ -183,7 +184,7 @@ fn told(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
 pub fn decided(session: &Session, columns: usize) -> Vec<Vec<Piece>> {
     let says = recap::decided(session);
     if says.is_empty() {
-        return vec![vec![piece(Meaning::Placeholder, "Nothing was decided yet.")]];
+        return vec![vec![piece(Meaning::Placeholder, "nothing was decided yet")]];
     }
     let mut lines = Vec::new();
     for sentence in says {

@@ -46,7 +46,9 @@ fn label(canvas: &mut Canvas<'_>, row: Rect, label: &str, focus: bool) -> Rect {
 fn words(canvas: &mut Canvas<'_>, row: Rect, name: &str, input: &Input, waits_for: &str, focus: bool) {
     let place = label(canvas, row, name, focus);
     let on = focus.then_some(Meaning::FieldFocus);
-    canvas.input(place, input.value(), input.cursor(), focus, on);
+    // What nobody types in is shown from its beginning.
+    let cursor = if focus { input.cursor() } else { 0 };
+    canvas.input(place, input.value(), cursor, focus, on);
     if input.value().is_empty() {
         canvas.line_on(place, on, &[piece(Meaning::Placeholder, waits_for)]);
     }

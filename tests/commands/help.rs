@@ -4,7 +4,7 @@ use super::kickoff;
 use crate::support::desk::desk;
 
 #[test]
-fn every_verb_shows_an_example() {
+fn every_verb_says_what_it_does_and_shows_an_example() {
     let desk = desk();
     let verbs = |help: &str| {
         let list = help.split("Commands:\n").nth(1).unwrap_or_default();
@@ -12,11 +12,14 @@ fn every_verb_shows_an_example() {
         let verbs = lines.map(|line| line.split_whitespace().next().unwrap().to_owned());
         verbs.filter(|verb| verb != "help").collect::<Vec<_>>()
     };
+    let list = desk.out("--help").split_whitespace().collect::<Vec<_>>().join(" ");
     let own = verbs(&desk.out("--help"));
     assert!(own.len() > 15, "{own:?}");
     let of_git = verbs(&desk.out("git --help")).into_iter().map(|verb| format!("git {verb}"));
     for verb in own.into_iter().chain(of_git) {
         let help = desk.out(&format!("{verb} --help"));
+        let does = help.lines().next().unwrap();
+        assert!(verb.contains(' ') || list.contains(&format!("{verb} {does}")), "{does} in {list}");
         let (_, examples) =
             help.split_once("\nExample").unwrap_or_else(|| panic!("{verb} shows none:\n{help}"));
         assert!(examples.contains(&format!("rolecall {verb}")), "{help}");

@@ -71,6 +71,10 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
     People: Ada Okafor, Ben Tan
     Purpose: Teams ship on a calm day.
 
+    What we decided
+      - Ben takes the handoff.
+          Agreed by: consent; one concern was kept
+
     Boundaries (15m)
       - Ada: a private boundary
       - Ben: time: No calls after 16:00 on Fridays
@@ -175,8 +179,49 @@ fn the_examples_can_be_shown_in_every_form() {
     let desk = desk();
     for example in rolecall::format::shipped::EXAMPLES {
         desk.put("example.toml", example.text);
-        for form in ["text", "markdown"] {
+        for form in ["text", "markdown", "html"] {
             assert!(desk.out(&format!("show example.toml --format {form}")).lines().count() > 10);
         }
     }
+}
+
+#[test]
+fn one_persons_part_is_told_by_name_or_id() {
+    let desk = kickoff().with("held.toml", format!("{KICKOFF}{HELD}"));
+    assert_snapshot!(desk.run("show held.toml --for ben"), @"
+    Ben Tan
+    Session: Kickoff
+    Date: Mon 2 Nov 2026
+    Purpose: Teams ship on a calm day.
+
+    What you agreed to
+      - Ben takes the handoff
+          Hand: concern
+          In words: what if both are away
+          State: piloting
+
+    Boundaries
+      - time: No calls after 16:00 on Fridays
+          Days: Fridays
+          From: 16:00
+    --- stderr
+    the reasons of limits are left out: --with-reasons tells them
+    ");
+    assert_eq!(desk.run("show held.toml --for \"Ben Tan\""), desk.run("show held.toml --for ben"));
+    // A card that is private stays so on the page of whoever said it.
+    let told = desk.out("show held.toml --for Ada --with-reasons");
+    assert!(told.contains("a private boundary") && told.contains("my father"), "{told}");
+    assert!(!told.contains("vendor") && !told.contains("long story"), "{told}");
+}
+
+#[test]
+fn whom_nobody_knows_is_told_who_is_here() {
+    assert_snapshot!(kickoff().run("show kickoff.toml --for Zoe"), @"
+    --- stderr
+    Zoe is none of the people
+      help: they are Ada Okafor and Ben Tan
+    --- status 2
+    ");
+    let desk = desk().with("alone.toml", "[session]\ntitle = \"T\"\n");
+    assert_eq!(desk.status("show alone.toml --for Ada"), 2);
 }

@@ -1,9 +1,23 @@
 //! The clock: it runs, waits, is given time, ends, and survives leaving, killing and a laptop that slept.
 
+use rolecall::app::event::Effect;
+
 use crate::support::room::{Scene, room, room_of};
 
 const THREE: &str = "Ada, Ben, Chen";
 const ADA: &str = "format = 1\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n\n";
+
+#[test]
+fn the_end_of_a_round_is_told_elsewhere_once_in_the_words_of_the_title() {
+    let scene = room("role-negotiation").people("Ada, Ben").key("Space").minutes(4);
+    assert_eq!(scene.state().progress(), Some((true, 80)));
+    let scene = scene.minutes(2);
+    let told: Vec<&Effect> =
+        scene.world().asked_for.iter().filter(|effect| matches!(effect, Effect::Notify { .. })).collect();
+    assert_eq!(told, [&Effect::Notify { says: "Check-in: time is up - rolecall".into() }]);
+    assert_eq!(scene.state().progress(), Some((false, 100)));
+    assert_eq!(scene.key("]").state().progress(), None, "the next round has not begun");
+}
 
 #[test]
 fn a_round_is_started_paused_and_goes_on() {

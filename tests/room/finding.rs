@@ -39,6 +39,14 @@ fn a_private_card_is_not_found_by_its_words() {
 }
 
 #[test]
+fn a_card_is_found_by_the_name_of_whom_it_names() {
+    let scene = crate::support::room::room_of(
+        "[[people]]\nid = \"ada\"\nname = \"Ada Okafor\"\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\nbackup = \"ada\"\n",
+    );
+    scene.types("/okafor").sees("Handoff");
+}
+
+#[test]
 fn looking_finds_without_changing_anything() {
     let scene = mid_cycle().types("/a");
     scene.types("<Down><Down><Enter>").file_stays();

@@ -75,6 +75,7 @@ pub fn tour(mut scene: Scene, mut look: impl FnMut(&str, &Scene)) {
             let there = scene.clone().keys(keys);
             look(keys, &there);
         }
+        look(": c h a r t e r Enter", &scene.clone().keys(": c h a r t e r Enter"));
         for keys in [": r o l e s Enter W", ": r o l e s Enter G W", ": r o l e s Enter W W"] {
             look(keys, &scene.clone().keys(keys));
         }

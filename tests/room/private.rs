@@ -1,6 +1,7 @@
 //! Private cards: their words are on no page and in no list until somebody asks for them.
 
 use rolecall::app::actions::Place;
+use rolecall::app::event::Effect;
 use rolecall::format::read::read;
 use rolecall::format::shipped;
 use rolecall::format::write::print;
@@ -138,6 +139,15 @@ fn a_message_to_one_person_that_is_pasted_stays_out_of_sight() {
     let chat =
         "10:02:11 From Ben to Everyone: no tapes\n10:02:15 From Chen to Ada (Direct Message): zqxfour\n";
     with_limits().pastes(chat).sees("1 of 2 pasted lines kept").sees_not("zqxfour");
+}
+
+#[test]
+fn what_is_private_is_not_copied_alone_nor_with_its_page() {
+    let scene = with_limits().keys("G C").sees("this card is private: it is copied nowhere");
+    assert!(!scene.world().asked_for.iter().any(|effect| matches!(effect, Effect::Copy { .. })));
+    let scene = scene.types(":copy page<Enter>").sees("the page is copied");
+    let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
+    assert!(text.contains("a private boundary") && !text.contains("zqx"), "{text}");
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn a_step_back_takes_back_what_was_proposed() {
         .sees_not("Proposal: we learned, and go back")
         .sees("It works when  no late note")
         .key("Y")
-        .sees("this proposal is settled; at its review K keeps, A adapts, E ends it")
+        .sees("this proposal is settled; at its review K keeps, A changes, E ends it")
         .key("Backspace")
         .sees("this proposal is settled")
         .file_stays();

@@ -151,6 +151,7 @@ fn is_there_already(act: Act, place: Place) -> bool {
             | (Act::ShowRoles, Place::Roles)
             | (Act::ShowChanges, Place::Changes)
             | (Act::ShowTrends, Place::Trends)
+            | (Act::ShowCharter, Place::Charter)
     )
 }
 
@@ -166,6 +167,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Changes if act == Act::ShowTrends => room().key("3"),
         Place::Changes => moved(changed().key("3"), act),
         Place::Trends => on_trends(act),
+        Place::Charter => on_the_charter(act),
         Place::Line => in_the_line(act),
         Place::Masked => in_the_masked_line(act),
         Place::Form => in_a_form(act),
@@ -374,6 +376,15 @@ fn on_trends(act: Act) -> Scene {
     moved(room_of(&format!("{SESSION}{}", offers.collect::<String>())).key("4"), act)
 }
 
+fn on_the_charter(act: Act) -> Scene {
+    let room = || room_of(SESSION).opened();
+    match act {
+        Act::Undo => room().keys("j d 5"),
+        Act::Redo => room().keys("j d u 5"),
+        _ => moved(room().key("5"), act),
+    }
+}
+
 fn in_the_line(act: Act) -> Scene {
     let scene = room_of(SESSION).keys("n a");
     match act {
@@ -415,6 +426,14 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::PutAside => after.room().aside.len() == 1 && line(after).is_empty() && is_now(Place::Masked),
         Act::EditCard => form(after).card == before.room().selected,
         Act::ShowAlone => is_now(Place::Alone) && after.room().selected == before.room().selected,
+        Act::CopyCard => {
+            let words = selected(before).words().to_owned();
+            let asked_for = after.world().asked_for.last();
+            matches!(asked_for, Some(Effect::Copy { text }) if text.contains(&words))
+        }
+        Act::CopyPage => {
+            matches!(after.world().asked_for.last(), Some(Effect::Copy { text }) if !text.is_empty())
+        }
         Act::RemoveCard => {
             after.session().card(selected(before).handle).is_none() && cards(after) + 1 == cards(before)
         }
@@ -473,6 +492,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
             after.room().view == View::Round && card.is_some() && after.room().selected == card
         }
         Act::ShowTrends => after.room().view == View::Trends && after.screen().contains("1 session"),
+        Act::ShowCharter => is_now(Place::Charter) && after.screen().contains("Fewer tickets"),
         Act::Rate => match key {
             "0" => after.screen().contains("ratings go from 1 to 5"),
             digit => rated(after) == [digit.parse::<i64>().unwrap()],
@@ -491,6 +511,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         }
         Act::WriteMinutes => after.world().beside["kickoff-minutes.md"].starts_with("# Every key"),
         Act::WriteReviews => after.world().beside["kickoff-reviews.ics"].starts_with("BEGIN:VCALENDAR"),
+        Act::WriteCharter => after.world().beside["kickoff-charter.html"].starts_with("<!DOCTYPE html>"),
         Act::ShowCarriers => match place {
             Place::Roles => is_now(Place::Carriers),
             _ => is_now(Place::Board),

@@ -83,6 +83,32 @@ fn a_field_that_both_changed_is_asked_about() {
 }
 
 #[test]
+fn a_private_field_that_both_changed_is_asked_about_unseen_until_somebody_shows_it() {
+    let base = BASE.replace("text = \"first\"", "text = \"first\"\nprivate = true");
+    let base = format!("{base}\n[[notes]]\nid = \"n-2\"\ntext = \"second\"\n");
+    let theirs = base.replace("\"first\"", "\"zqxtheirs\"");
+    let edited = room_of(&base).disk_is_slow().types("jhe").keys("End").types(" zqxours").keys("Enter Down");
+    let asked = edited.sees_not("zqx").somebody_writes(&theirs).disk_catches_up().stands_in(Place::Question);
+    let asked = asked.sees("something private").sees_not("zqx");
+    let shown = asked
+        .key("h")
+        .stands_in(Place::Question)
+        .sees("zqxours")
+        .sees("theirs, what somebody else wrote: zqxtheirs");
+    assert!(shown.key("t").disk_catches_up().sees("saved").sees_not("zqx").file().contains("zqxtheirs"));
+}
+
+#[test]
+fn an_unanswered_question_leaves_its_key_first_in_the_footer() {
+    let theirs = BASE.replace("\"first\"", "\"theirs\"");
+    let asked = open().types("j<Enter>").keys("End").types("!").somebody_writes(&theirs).key("Enter");
+    let later = asked.key("Esc").stands_in(Place::Room);
+    let footer = later.screen().lines().last().unwrap().to_owned();
+    assert!(footer.trim_start().starts_with("Ctrl-s save now"), "{footer}");
+    assert!(!later.keys("Ctrl-s o").screen().contains("Ctrl-s save now"));
+}
+
+#[test]
 fn what_lies_open_is_finished_first() {
     let theirs = BASE.replace("[[notes]]\nid = \"n-1\"\ntext = \"first\"\n", "");
     let scene = open().types("j<Enter>").stands_in(Place::Form).somebody_writes(&theirs).looks();

@@ -9,6 +9,16 @@ fn agenda() -> Scene {
 }
 
 #[test]
+fn a_click_on_a_round_asks_first_where_a_card_is_being_typed() {
+    let typed = agenda().types("afewer tickets").clicks("Outcomes").stands_in(Place::Question);
+    typed.clone().key("s").stands_in(Place::Line).sees("› fewer tickets").sees_not("▶ Outcomes");
+    let there = typed.key("g").stands_in(Place::Line).sees("▶ Outcomes").sees("› fewer tickets");
+    assert_eq!(there.key("Enter").session().of("outcomes").count(), 1);
+    // An empty line asks nothing.
+    agenda().key("a").clicks("Outcomes").sees("▶ Outcomes");
+}
+
+#[test]
 fn a_rounds_length_is_changed_and_the_clock_follows() {
     agenda()
         .keys("] Space")
@@ -102,7 +112,7 @@ fn a_session_without_rounds_takes_cards_and_gets_a_round() {
         .sees("a thought")
         .file_gains("[[notes]]\nid = \"n-…\"\ntext = \"a thought\"")
         .keys("t")
-        .sees("No rounds yet. Press a to add one.")
+        .sees("no rounds yet: a adds one")
         .keys("a")
         .types("<Enter><Esc>")
         .sees("▶ Open round 10")

@@ -162,6 +162,7 @@ impl Scene {
     fn begin(&mut self) {
         let settings = Settings {
             bell: self.bell,
+            notify: true,
             mouse: true,
             large: false,
             by_background: true,

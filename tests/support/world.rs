@@ -179,7 +179,9 @@ impl World {
                 self.is_over = true;
                 Vec::new()
             }
-            Effect::Bell | Effect::Copy { .. } | Effect::Redraw | Effect::Suspend => Vec::new(),
+            Effect::Bell | Effect::Notify { .. } | Effect::Copy { .. } | Effect::Redraw | Effect::Suspend => {
+                Vec::new()
+            }
         }
     }
 

@@ -157,7 +157,7 @@ const HIGH: &str = "M5 1L9.5 9H.5z";
 const MEDIUM: &str = "M5 .5L9.5 5L5 9.5L.5 5z";
 const LOW: &str = "M.5 1H9.5L5 9z";
 const MET: &str = "M1 5.5L4 8.5L9 2L4 6z";
-const AGAIN: &str = "M5 .5A4.5 4.5 0 1 0 9.5 5H8A3 3 0 1 1 5 2V4L9 1.5L5 0z";
+const AGAIN: &str = "M8.6 3.2A4 4 0 1 0 9 5.6M9 .6V3.4H6.2";
 
 fn mark(class: &str, outline: &str, words: &str) -> Markup {
     html! {

@@ -55,14 +55,14 @@ pub(super) fn about(charter: &Charter) -> Option<String> {
 }
 
 /// When it is looked at again: `Mon 14 Dec 2026; we meet on Tue 1 Dec 2026`.
-pub(super) fn next(charter: &Charter) -> Option<String> {
+pub fn next(charter: &Charter) -> Option<String> {
     let review = words::weekday(charter.review?);
     let meets = charter.meets.map(|day| format!("; we meet on {}", words::weekday(day)));
     Some(format!("{review}{}", meets.unwrap_or_default()))
 }
 
 /// Until when somebody holds a role.
-pub(super) fn until(role: &Role) -> String {
+pub fn until(role: &Role) -> String {
     match role.until {
         Some(day) => format!("the review on {}", words::day(day)),
         None => "we change it".to_owned(),
@@ -70,7 +70,7 @@ pub(super) fn until(role: &Role) -> String {
 }
 
 /// A way of working, with the day on which it is looked at again.
-pub(super) fn agreement(agreement: &Agreement) -> String {
+pub fn agreement(agreement: &Agreement) -> String {
     match agreement.until {
         Some(day) => {
             format!("{} (until the review on {})", agreement.words.trim_end_matches('.'), words::day(day))
@@ -80,7 +80,7 @@ pub(super) fn agreement(agreement: &Agreement) -> String {
 }
 
 /// What goes with an outcome's priority, in words: `high priority`, `looked at weekly`, `met`.
-fn notes(outcome: &Outcome) -> Vec<String> {
+pub fn notes(outcome: &Outcome) -> Vec<String> {
     let priority = outcome.priority.as_ref().map(|(_, label)| format!("{label} priority"));
     let cadence = Some(&outcome.cadence).filter(|cadence| !cadence.is_empty());
     let cadence = cadence.map(|cadence| format!("looked at {cadence}"));

@@ -10,6 +10,7 @@ use super::tell::{self, Teller};
 use super::{Difference, How, What, Whole, order};
 use crate::analysis::align::{Row, align};
 use crate::model::follow;
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, Kind};
 use crate::model::session::{Card, Entry, Handle, Session};
 use crate::model::value::Value;
@@ -107,7 +108,7 @@ impl<'a> Comparing<'a> {
             old.entries.iter().chain(&new.entries).map(|entry| entry.key.as_ref()).collect();
         let order =
             |key: &str| row.kind.fields.iter().position(|field| field.key == key).unwrap_or(usize::MAX);
-        keys.sort_by_key(|key| (order(key), *key));
+        in_order::sort_by_key(&mut keys, |key| (order(key), *key));
         keys.dedup();
         for key in keys {
             let value = |card: &Card| card.entry(key).map(|entry| entry.value.clone());
@@ -158,7 +159,7 @@ impl<'a> Comparing<'a> {
         let card = (*self.rows.get(nth)?.cards.get(copy)?)?.clone();
         let inner = self.belonging.get(&nth).into_iter().flatten();
         let mut within: Vec<Whole> = inner.filter_map(|inner| self.whole(*inner, copy)).collect();
-        within.sort_by_key(|whole| (whole.card.kind.order(), whole.place));
+        in_order::sort_by_key(&mut within, |whole| (whole.card.kind.order(), whole.place));
         let place = self.place(nth).get(copy).copied().unwrap_or(1);
         Some(Whole { place, card, within })
     }
@@ -261,7 +262,7 @@ fn moved(rows: &[Row<'_, 2>], places: &[[usize; 2]]) -> HashSet<usize> {
     for shelf in shelves(rows) {
         let mut places: Vec<(usize, usize, usize)> =
             shelf.into_iter().filter_map(|nth| places.get(nth).map(|[old, new]| (*old, *new, nth))).collect();
-        places.sort_unstable();
+        in_order::sort(&mut places);
         if places.is_sorted_by_key(|(_, new, _)| *new) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 use super::{Difference, Part, Shows, Telling, Weight, What};
 use crate::analysis::words;
+use crate::model::in_order;
 use crate::model::kinds::{Kind, ROUNDS};
 use crate::model::session::Handle;
 
@@ -68,7 +69,7 @@ pub fn groups(differences: &[Difference]) -> Vec<Group> {
             _ => cards.push((place, own, vec![difference])),
         }
     }
-    cards.sort_by_key(|((order, _), _, _)| *order);
+    in_order::sort_by_key(&mut cards, |((order, _), _, _)| *order);
     let mut groups: Vec<Group> = Vec::new();
     for ((_, title), own, list) in cards {
         let block = block(own, &list);

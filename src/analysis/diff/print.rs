@@ -28,7 +28,14 @@ pub fn text(sessions: [&Session; 2], differences: &[Difference], paint: Paint) -
     if groups.is_empty() {
         out.push_str(&format!("\n{FOR_PROGRAMS}\n"));
     }
-    for Group { title, blocks } in &groups {
+    out.push_str(&told(&groups, paint));
+    out
+}
+
+/// Groups as text, each under its title.
+pub fn told(groups: &[Group], paint: Paint) -> String {
+    let mut out = String::new();
+    for Group { title, blocks } in groups {
         out.push_str(&format!("\n{}\n", paint.put(Ink::Bold, &safe::line(title))));
         blocks.iter().for_each(|block| push_block(&mut out, block, paint));
     }

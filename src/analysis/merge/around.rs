@@ -3,6 +3,7 @@
 
 use super::lists::merge_lines;
 use crate::format::write;
+use crate::model::in_order;
 use crate::model::kinds::FOREIGN;
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Session};
 
@@ -144,7 +145,7 @@ pub fn comments_lost(
     let kept = [base, kept].into_iter().flatten().flat_map(comments).collect::<Vec<_>>();
     let mut lost: Vec<&str> = [ours, theirs].into_iter().flatten().flat_map(comments).collect();
     lost.retain(|comment| !kept.contains(comment));
-    lost.sort_unstable();
+    in_order::sort(&mut lost);
     lost.dedup();
     lost.iter().flat_map(|comment| [*comment, newline]).collect()
 }

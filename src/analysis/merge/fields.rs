@@ -6,6 +6,7 @@ use super::around::{self, Around, comments_lost};
 use super::lists::{self, AddedTwice};
 use super::order::{self, Orders, Thing};
 use crate::format::write;
+use crate::model::in_order;
 use crate::model::kinds::{Kind, Merge};
 use crate::model::session::{Card, CardLayout, Entry};
 use crate::model::value::Value;
@@ -67,7 +68,7 @@ impl<'a> Keys<'a> {
         let sides = cards.map(|card| card.map(|card| card.entries.as_slice()).unwrap_or_default());
         let mut names: Vec<&str> =
             sides.iter().flat_map(|side| side.iter()).map(|entry| &*entry.key).collect();
-        names.sort_unstable();
+        in_order::sort(&mut names);
         names.dedup();
         let number = |entry: &Entry| names.binary_search(&&*entry.key).unwrap_or_default();
         let mut entries = vec![[None; 3]; names.len()];
@@ -196,7 +197,7 @@ fn in_order_again(sides: [Option<&Value>; 3]) -> impl FnOnce(Value) -> Value {
     let all_sorted = sides.into_iter().all(is_sorted);
     move |merged| match merged {
         Value::List(mut list) if all_sorted => {
-            list.sort_by(|one, other| {
+            in_order::sort_by(&mut list, |one, other| {
                 one.as_number().partial_cmp(&other.as_number()).unwrap_or(std::cmp::Ordering::Equal)
             });
             Value::List(list)

@@ -4,6 +4,7 @@ use super::order::{self, Orders, Thing};
 use super::{Note, Side, around};
 use crate::analysis::align::{Row, align};
 use crate::format::write;
+use crate::model::in_order;
 use crate::model::session::{Card, Session};
 
 /// What becomes of a card.
@@ -95,7 +96,7 @@ impl<'a> Rows<'a> {
             let place = |row: &Row<'_, 3>| session.place(row.cards.get(side)?.as_ref()?.handle);
             let places = self.rows.iter().enumerate().filter_map(|(number, row)| Some((place(row)?, number)));
             let mut places: Vec<(usize, Thing)> = places.collect();
-            places.sort_unstable();
+            in_order::sort(&mut places);
             for (_, number) in places {
                 let parent = self.rows.get(number).and_then(|row| row.parent);
                 let group = groups.get_mut(parent.unwrap_or(self.rows.len()));
@@ -159,8 +160,8 @@ fn say_the_same(one: Option<&Card>, other: Option<&Card>) -> bool {
 fn said(card: &Card) -> (Vec<(&str, String)>, Vec<&str>) {
     let mut values: Vec<(&str, String)> =
         card.entries.iter().map(|entry| (&*entry.key, write::value(&entry.value))).collect();
-    values.sort_unstable();
+    in_order::sort(&mut values);
     let mut comments: Vec<&str> = around::comments_of(card);
-    comments.sort_unstable();
+    in_order::sort(&mut comments);
     (values, comments)
 }

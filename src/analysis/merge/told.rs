@@ -56,16 +56,18 @@ pub fn note(result: &Session, note: &Note) -> String {
 
 /// A conflict in a sentence, without a full stop.
 pub fn conflict(result: &Session, open: &Open<'_>) -> String {
-    let (what, told) = question(result, open);
+    let (what, told) = question(result, open, false);
     format!("{what}: ours {}, theirs {}", told.ours, told.theirs)
 }
 
 /// Which field of which card is in conflict, and what each side says.
-pub fn question(result: &Session, open: &Open<'_>) -> (String, Told) {
+/// The words of a private card are told only to who asked for them (`shown`).
+pub fn question(result: &Session, open: &Open<'_>, shown: bool) -> (String, Told) {
     // A card in conflict is in the result, which both sides have.
     let nobody = Card::new(&FOREIGN, []);
     let card = result.card(open.card).unwrap_or(&nobody);
-    let told = Told::of(result, card, open.conflict);
+    let hides = !shown && is_private(result, card);
+    let told = Told::hiding(hides, result, card, open.conflict);
     (format!("{} of {}", told.label, named(result, card)), told)
 }
 
@@ -84,8 +86,12 @@ pub struct Told {
 impl Told {
     /// The conflict of a field of this card.
     pub fn of(result: &Session, card: &Card, conflict: &Conflict) -> Self {
+        Self::hiding(is_private(result, card), result, card, conflict)
+    }
+
+    fn hiding(hides: bool, result: &Session, card: &Card, conflict: &Conflict) -> Self {
         let value = |entry: &Entry| match card.kind.field(&entry.key) {
-            _ if is_private(result, card) => "something private".to_owned(),
+            _ if hides => "something private".to_owned(),
             Some(field) => match &entry.value {
                 // What a record names are fields of a role.
                 Value::Record(parts) => words::record(result, "roles", parts),
@@ -96,7 +102,7 @@ impl Told {
         let side = |entry: &Option<Entry>| entry.as_ref().map_or_else(|| "nothing".to_owned(), value);
         Self {
             label: match card.kind.field(&conflict.key) {
-                None if is_private(result, card) => "a key of another program".to_owned(),
+                None if hides => "a key of another program".to_owned(),
                 _ => label(card, &conflict.key),
             },
             base: conflict.base.as_ref().map(value),
@@ -127,6 +133,11 @@ pub fn named(session: &Session, card: &Card) -> String {
         None if card.kind.single || card.words().is_empty() => format!("the {one}"),
         None => format!("the {one} \"{}\"", card.words()),
     }
+}
+
+/// Whether what a conflict says is out of sight until somebody asks for it.
+pub fn is_hidden(result: &Session, open: &Open<'_>) -> bool {
+    result.card(open.card).is_some_and(|card| is_private(result, card))
 }
 
 /// Whether its words are nobody's to see: its own, or those of the card that it belongs to.

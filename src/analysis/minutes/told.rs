@@ -68,11 +68,24 @@ impl Telling<'_> {
 
     fn details(&self, card: &Card) -> Vec<(String, String)> {
         let told = card.kind.fields.iter().filter(|field| self.is_told(card, field));
-        let detail = |field: &Field| {
-            let value = card.get(field.key).filter(|value| !value.is_empty())?;
-            Some((field.label.to_owned(), words::value(self.session, &field.sort, value)))
-        };
-        told.filter_map(detail).collect()
+        told.filter_map(|field| self.detail(card, field)).collect()
+    }
+
+    /// Some fields of a card, where it has them.
+    pub(super) fn some(&self, card: &Card, keys: &[&str]) -> Vec<(String, String)> {
+        let fields =
+            keys.iter().filter_map(|key| card.kind.field(key)).filter(|field| self.is_told(card, field));
+        fields.filter_map(|field| self.detail(card, field)).collect()
+    }
+
+    fn detail(&self, card: &Card, field: &Field) -> Option<(String, String)> {
+        let value = card.get(field.key).filter(|value| !value.is_empty())?;
+        Some((field.label.to_owned(), words::value(self.session, &field.sort, value)))
+    }
+
+    /// A hand that somebody raised, and what went with it.
+    pub(super) fn hand(&self, hand: &Card) -> Vec<(String, String)> {
+        self.some(hand, &["stance", "text", "outcome", "came_true"])
     }
 
     fn is_told(&self, card: &Card, field: &Field) -> bool {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::summary::Summary;
+use crate::model::in_order;
 
 /// A session in its place.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +21,7 @@ pub struct Placed<'a> {
 /// comes after all that have one.
 pub fn ordered<'a>(sessions: &[&'a Summary]) -> Vec<Placed<'a>> {
     let mut by_day = sessions.to_vec();
-    by_day.sort_by_key(|session| (session.date.is_none(), session.date, &session.file));
+    in_order::sort_by_key(&mut by_day, |session| (session.date.is_none(), session.date, &session.file));
     let places: HashMap<&str, usize> =
         by_day.iter().enumerate().map(|(place, session)| (session.file.as_str(), place)).collect();
     let before = |place: usize| {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::analysis::alike::stems;
 use crate::analysis::chain;
+use crate::model::in_order;
 use crate::model::kinds::round_kind;
 use crate::model::load::holders;
 use crate::model::ratings::{self, FEWEST, Ratings};
@@ -233,7 +234,7 @@ fn voice(session: &Session) -> Option<f64> {
 /// of the mean. That groups in which talk is spread evenly do better: Woolley et al., Science 330 (2010), 686-688.
 pub fn spread(seconds: &[i64]) -> Option<f64> {
     let mut sorted: Vec<i64> = seconds.iter().copied().filter(|seconds| *seconds >= 0).collect();
-    sorted.sort_unstable();
+    in_order::sort(&mut sorted);
     let total: f64 = sorted.iter().map(|seconds| *seconds as f64).sum();
     if sorted.len() < FEWEST || total == 0.0 {
         return None;
@@ -261,7 +262,7 @@ fn role(card: &Card) -> RoleThen {
 
 fn offer(card: &Card) -> OfferThen {
     let mut skill = stems(card.words());
-    skill.sort_unstable();
+    in_order::sort(&mut skill);
     OfferThen {
         key: key(card),
         text: card.words().to_owned(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::order::Placed;
 use super::summary::Standing;
 use super::{Private, Rows};
+use crate::model::in_order;
 use crate::model::kinds::ROUNDS;
 
 /// How long the rounds of a kind took, in seconds.
@@ -152,7 +153,7 @@ pub(super) fn offers(sessions: &[Placed<'_>], private: &Private<'_>) -> Vec<Skil
             skill.seen = *place;
         }
     }
-    skills.rows.sort_by_cached_key(|skill| skill.skill.to_lowercase());
+    in_order::sort_by_key(&mut skills.rows, |skill| skill.skill.to_lowercase());
     skills.rows
 }
 

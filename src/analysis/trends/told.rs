@@ -3,6 +3,7 @@
 use super::chart::chart;
 use super::{Answers, Held, Led, Limit, Outcome, Pilots, Role, RoundTime, Skill, Stay, Trends};
 use crate::analysis::words::{capital, counted, day, time};
+use crate::model::in_order;
 
 /// How many sessions a list of them goes back.
 const BACK: usize = 12;
@@ -86,7 +87,7 @@ fn section(heading: &str, about: &str, mut rows: Vec<Row>) -> Option<Section> {
     let more = rows.len().saturating_sub(MOST);
     if more > 0 {
         let mut seen: Vec<usize> = rows.iter().map(|row| row.seen).collect();
-        seen.sort_unstable();
+        in_order::sort(&mut seen);
         let since = seen.get(more).copied().unwrap_or_default();
         // Of those that were last seen in that very session, as many as there is room for.
         let mut spare = seen.iter().skip(more).filter(|seen| **seen == since).count();
@@ -145,7 +146,7 @@ fn way(outcome: &Outcome) -> String {
 fn drawn(trends: &Trends, outcome: &Outcome, charted: usize) -> String {
     let chain = |then: &super::Then| trends.sessions.get(then.session).map(|held| held.chain);
     let mut chains: Vec<usize> = outcome.history.iter().filter_map(chain).collect();
-    chains.sort_unstable();
+    in_order::sort(&mut chains);
     chains.dedup();
     let sessions = trends.sessions.iter().enumerate().rev();
     let own = sessions.filter(|(_, held)| chains.binary_search(&held.chain).is_ok()).take(charted);

@@ -6,7 +6,6 @@ use clap::{Args, Subcommand};
 
 use crate::cli::completing;
 
-/// Let git show and merge sessions by their cards, in this clone
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall git install
@@ -14,9 +13,10 @@ use crate::cli::completing;
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, `rebase`,
-`cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch has it: it does
-no harm where rolecall is not set up. Each clone sets up its own config, and so does a submodule.")]
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`,
+`rebase`, `cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch
+has it: it does no harm where rolecall is not set up. Each clone sets up its own config, and so does
+a submodule.")]
 pub struct Git {
     #[command(subcommand)]
     pub what: GitVerb,

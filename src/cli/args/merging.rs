@@ -10,7 +10,6 @@ use crate::cli::completing;
 const MERGE_USAGE: &str = "rolecall merge [OPTIONS] <BASE> <OURS> <THEIRS>
        rolecall merge [OPTIONS] --into <SESSION> <PART>...";
 
-/// Merge two versions of a session by card and field, or take people's own parts into one
 #[derive(Debug, Args)]
 #[command(override_usage = MERGE_USAGE, after_help = "Examples:
   rolecall merge base.toml ours.toml theirs.toml
@@ -44,13 +43,13 @@ pub struct Merge {
     pub settle: Settle,
 }
 
-/// Whose version a field in conflict has.
+// Whose version a field in conflict has. No doc comment: that would be the first line of its verbs' help.
 #[derive(Debug, Args)]
 pub struct Settle {
-    /// Settle each conflict as it is in OURS; with --into, as it is in the session
+    /// Settle each conflict as our side has it; with --into, as it is in the session
     #[arg(id = "take-ours", long = "ours", conflicts_with = "take-theirs")]
     ours: bool,
-    /// Settle each conflict as it is in THEIRS; with --into, as it is in the part
+    /// Settle each conflict as their side has it; with --into, as it is in the part
     #[arg(id = "take-theirs", long = "theirs")]
     theirs: bool,
 }
@@ -63,7 +62,6 @@ impl Settle {
     }
 }
 
-/// Settle a session that git left in conflict
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall resolve sessions/2026-11-02-kickoff.toml

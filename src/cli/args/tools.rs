@@ -6,7 +6,6 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::completing;
 
-/// Print a JSON Schema of the file, for editors
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   rolecall schema > rolecall.schema.json
@@ -16,7 +15,6 @@ schemas of TOML, such as those with Taplo, complete its keys and words, tell wha
 mark what cannot be. It is JSON Schema of 2020-12. `rolecall check` finds more than it can say.")]
 pub struct Schema {}
 
-/// Print what makes a shell complete rolecall's words
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   source <(rolecall completions bash)                                   in ~/.bashrc
@@ -54,7 +52,6 @@ impl Shell {
     }
 }
 
-/// Print the manual's page of rolecall, or of one of its commands
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall man | man -l -

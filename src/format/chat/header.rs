@@ -28,6 +28,10 @@ pub(super) struct Layout<'a> {
     weak: usize,
     /// Nicks in brackets.
     nicks: Vec<&'a str>,
+    /// Nicks of those who write down what others say.
+    scribes: Vec<&'a str>,
+    /// Whether most lines are a name, a dash and words.
+    pub(super) dashed: bool,
     /// Whether most lines begin with a name before a colon, so that one in lower case is a name too.
     pub(super) named: bool,
 }
@@ -38,29 +42,53 @@ const NICKS: usize = 200;
 impl<'a> Layout<'a> {
     pub(super) fn of(lines: &[&'a str]) -> Self {
         let mut layout = Self::default();
-        let (mut named, mut spoken) = (0, 0);
+        let (mut named, mut dashed, mut spoken) = (0, 0, 0);
         for line in lines {
             spoken += usize::from(!line.trim().is_empty());
             named += usize::from(
                 split_colon(super::list_item(line).unwrap_or(line))
                     .is_some_and(|(who, said)| !said.is_empty() && could_be_nick(who)),
             );
-            match name_then_time(line) {
+            dashed += usize::from(split_dash(line).is_some());
+            match name_then_time(line).filter(|(name, _)| !is_below_name(name)) {
                 Some((_, true)) => layout.inline = true,
                 Some((_, false)) => layout.weak += 1,
                 None => {}
             }
             let rest = stamp::behind(line).map_or(*line, |stamped| stamped.rest);
-            if let Some((nick, _)) = nick(rest)
-                && layout.nicks.len() < NICKS
-                && !layout.nicks.contains(&nick)
-            {
-                layout.nicks.push(nick);
+            if let Some((nick, said)) = nick(rest) {
+                if layout.nicks.len() < NICKS && !layout.nicks.contains(&nick) {
+                    layout.nicks.push(nick);
+                }
+                if let Some(scribe) = scribe_named(nick, said).filter(|_| layout.scribes.len() < NICKS) {
+                    layout.scribes.push(scribe);
+                }
             }
         }
         layout.named = named * 2 >= spoken;
+        layout.dashed = dashed * 2 >= spoken;
         layout
     }
+}
+
+/// Who writes down what others say, where a line of IRC names somebody: `scribenick: ada`, `scribe+`.
+fn scribe_named<'a>(nick: &'a str, said: &'a str) -> Option<&'a str> {
+    let named = ["scribenick:", "scribeNick:", "ScribeNick:", "scribe:", "Scribe:"];
+    let named = named.iter().find_map(|mark| said.strip_prefix(mark)).map(str::trim);
+    named.filter(|name| !name.is_empty()).or_else(|| (said == "scribe+").then_some(nick))
+}
+
+/// What Slack writes below a name, before the time: `APP`, the emoji of somebody's status.
+fn is_below_name(text: &str) -> bool {
+    matches!(text.trim(), "APP" | "BOT" | "WORKFLOW") || sender::clean(text).is_empty()
+}
+
+/// `Ben Okoro - words`.
+pub(super) fn split_dash(text: &str) -> Option<(&str, &str)> {
+    let text = super::list_item(text).unwrap_or(text).trim();
+    let dashes = [" - ", " – ", " — "].iter().filter_map(|dash| text.split_once(dash));
+    let (who, said) = dashes.min_by_key(|(who, _)| who.len())?;
+    (sender::is_name(who) && !said.trim().is_empty() && !stamp::is_time(said)).then_some((who, said.trim()))
 }
 
 /// Whether words before a colon could be somebody's name, in lower case too.
@@ -116,7 +144,10 @@ fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, goes_on: bool) -> Opt
 fn said_by(text: &str) -> Option<(&str, &str)> {
     let (who, said) = split_colon(text)?;
     let clean = sender::clean(who);
-    (sender::could_be_name(&clean) && !clean.is_empty()).then_some((who, said))
+    // WhatsApp has the number of whom its owner does not know.
+    let number = who.starts_with('+')
+        && who.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()".contains(c));
+    (number || sender::could_be_name(&clean)).then_some((who, said))
 }
 
 /// The words before the first colon that ends a word, and those behind it.
@@ -163,8 +194,12 @@ fn zoom(text: &str, timed: bool) -> Option<Header<'_>> {
 /// `<ben> …`, `* ben waves`, `-!- ben has joined`; `<v Ben>` of a subtitle file.
 fn irc<'a>(text: &'a str, layout: &Layout, timed: bool) -> Option<Header<'a>> {
     if let Some((nick, said)) = nick(text) {
-        let line = Header { goes_on: false, ..one(nick, said) };
-        let scribed = nick.eq_ignore_ascii_case("scribe").then(|| said_by(said)).flatten();
+        let line = Header { goes_on: false, ..one(nick, without_command(said)) };
+        if is_for_bots(nick, said) {
+            return Some(Header { kind: ChatKind::System, ..line });
+        }
+        let scribes = nick.eq_ignore_ascii_case("scribe") || layout.scribes.contains(&nick);
+        let scribed = scribes.then(|| said_by(said)).flatten();
         return Some(scribed.map_or(line.clone(), |(who, said)| Header { who: Some(who), said, ..line }));
     }
     const TOLD: &[&str] = &["-!-", "-->", "<--", "***", "=-=", "--"];
@@ -181,6 +216,50 @@ fn irc<'a>(text: &'a str, layout: &Layout, timed: bool) -> Option<Header<'a>> {
     }
     let (who, said) = text.split_once(" | ").filter(|_| timed)?;
     sender::could_be_name(who.trim()).then(|| Header { goes_on: false, ..one(who.trim(), said) })
+}
+
+/// What is said without the bot's own word before it: `#info no tapes`, `#action Ben to write notes`.
+fn without_command(said: &str) -> &str {
+    const WORDS: [&str; 5] = ["#info ", "#idea ", "#agreed ", "#accepted ", "#help "];
+    let bare = WORDS.iter().find_map(|word| said.strip_prefix(word));
+    bare.or_else(|| said.strip_prefix('#').filter(|rest| rest.starts_with("action "))).unwrap_or(said)
+}
+
+/// What a meeting's bot says, and what is said to it: who wants to speak, who takes notes, where the agenda goes on.
+fn is_for_bots(nick: &str, said: &str) -> bool {
+    const BOTS: &[&str] =
+        &["zakim", "rrsagent", "trackbot", "meetbot", "meetingbot", "supybot", "ghbot", "agendabot"];
+    const WORDS: &[&str] =
+        &["q+", "q-", "q?", "present+", "present-", "regrets+", "scribe+", "scribe-", "agenda+", "agenda?"];
+    const STARTS: &[&str] = &[
+        "q+ ",
+        "q- ",
+        "ack ",
+        "scribenick:",
+        "scribe:",
+        "present+ ",
+        "regrets+ ",
+        "scribe+ ",
+        "agenda+ ",
+        "zakim, ",
+        "rrsagent, ",
+        "#startmeeting",
+        "#endmeeting",
+        "#topic",
+        "#chair",
+        "#meetingname",
+        "#startvote",
+        "#endvote",
+        "#vote",
+        "topic:",
+        "meeting:",
+        "chair:",
+    ];
+    let low = said.to_lowercase();
+    let bot = nick.to_lowercase();
+    BOTS.contains(&bot.trim_end_matches('_'))
+        || WORDS.contains(&low.as_str())
+        || STARTS.iter().any(|start| low.starts_with(start))
 }
 
 /// The nick in angle brackets, less the marks of a channel's operators, and what it says.
@@ -223,7 +302,7 @@ fn name_and_time<'a>(line: &'a str, layout: &Layout) -> Option<Header<'a>> {
             return Some(one(who, said.trim()));
         }
     }
-    let (who, set_off) = name_then_time(line)?;
+    let (who, set_off) = name_then_time(line).filter(|(who, _)| layout.inline || !is_below_name(who))?;
     // With a space alone it may be the end of a sentence: `Lunch 12:30`.
     let sure = set_off || (!layout.inline && (layout.weak > 1 || who.split_whitespace().count() > 1));
     sure.then(|| one(who, ""))
@@ -233,11 +312,17 @@ fn name_and_time<'a>(line: &'a str, layout: &Layout) -> Option<Header<'a>> {
 fn name_above_time<'a>(lines: &[&'a str], layout: &Layout) -> Option<Header<'a>> {
     let name = *lines.first()?;
     let time = |nth: usize| lines.get(nth).is_some_and(|line| stamp::is_time(line));
-    if layout.inline || name.len() > LONG || !(time(1) || time(2)) || stamp::is_time(name) {
+    let below = lines.get(1).and_then(|line| stamp::ahead(line));
+    let marked = below.is_some_and(|ended| !ended.before.is_empty() && is_below_name(ended.before));
+    if layout.inline || name.len() > LONG || !(time(1) || time(2) || marked) || stamp::is_time(name) {
         return None;
     }
     let clean = sender::clean(name);
     let could_be = sender::could_be_name(&clean) || name == "You";
+    // Slack's own signs stand before the time.
+    if marked && could_be && sender::is_name(name) {
+        return Some(Header { lines: 2, ..one(name, "") });
+    }
     if time(1) && could_be && (!clean.contains(' ') || sender::is_name(name)) {
         return Some(Header { lines: 2, ..one(name, "") });
     }

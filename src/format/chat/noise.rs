@@ -25,7 +25,10 @@ fn is_reaction(text: &str) -> bool {
             || (text.starts_with("Removed a") && rest.contains(" from "))
             || (rest.starts_with(' ') && rest.contains(" to \""))
     });
-    quoting || is_emoji_only(text) || is_reaction_count(text)
+    // Some versions of Zoom leave the quotation marks out; what was reacted with stands at the end.
+    let bare =
+        text.starts_with("Reacted to ") && text.split_whitespace().next_back().is_some_and(is_emoji_only);
+    quoting || bare || is_emoji_only(text.trim()) || is_reaction_count(text)
 }
 
 /// Only emoji or `:codes:`, with their counts.
@@ -36,6 +39,7 @@ fn is_emoji_only(text: &str) -> bool {
         let code = code.is_some_and(|code| {
             !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || "_+-:".contains(c))
         });
+        let token = token.trim_matches(['"', '“', '”']);
         let emoji = token.chars().any(is_emoji) && token.chars().all(|c| is_emoji(c) || c.is_ascii_digit());
         let count = token.chars().all(|c| c.is_ascii_digit());
         if !(code || emoji || count) {
@@ -47,8 +51,12 @@ fn is_emoji_only(text: &str) -> bool {
 }
 
 fn is_reaction_count(text: &str) -> bool {
+    // Teams' own, as it copies them.
+    const NAMES: &[&str] = &["like", "heart", "laugh", "surprised", "sad", "angry", "celebrate", "yes"];
+    let is_count = |count: &str| count.chars().all(|c| c.is_ascii_digit());
     let words: Vec<&str> = text.trim_end_matches('.').split_whitespace().collect();
     match words.as_slice() {
+        [name, count] if NAMES.contains(&name.to_lowercase().as_str()) && is_count(count) => true,
         [count, .., last] => {
             count.chars().all(|c| c.is_ascii_digit())
                 && words.len() <= 4
@@ -87,6 +95,11 @@ fn is_system(text: &str) -> bool {
         "document omitted",
         "contact card omitted",
         "this message was deleted",
+        "this message was edited",
+        "<this message was edited>",
+        "message removed",
+        "pin message",
+        "keep pin message",
         "you deleted this message",
         "this message has been deleted",
         "message deleted",
@@ -111,8 +124,12 @@ fn is_system(text: &str) -> bool {
         "left #",
         "set the channel ",
         "was added to #",
+        "meeting ended: ",
+        "meeting started: ",
+        "replied to your message",
+        "pinned a message",
     ];
-    if text.starts_with('\u{200e}') {
+    if text.starts_with('\u{200e}') || text.ends_with("(file attached)") {
         return true;
     }
     let low = text.trim().trim_end_matches('.').to_lowercase();
@@ -124,7 +141,7 @@ fn is_system(text: &str) -> bool {
 fn is_thread(low: &str) -> bool {
     let mut words = low.split_whitespace();
     let count = words.next().is_some_and(|count| count.chars().all(|c| c.is_ascii_digit()));
-    count && words.next() == Some("replies")
+    count && words.next().is_some_and(|word| word.trim_end_matches(',') == "replies")
 }
 
 /// A day between the messages of two days; `Monday` alone is an answer.
@@ -141,6 +158,9 @@ fn came_or_went(text: &str) -> bool {
         "was added to the conversation",
         "started recording",
         "stopped recording",
+        "pinned a message to this channel. See all pinned messages",
+        "joined the party",
+        "just joined",
         "started transcription",
         "stopped transcription",
         "joined as a guest",
@@ -151,6 +171,12 @@ fn came_or_went(text: &str) -> bool {
         .find_map(|place| text.strip_suffix(place)?.strip_suffix(" the "))
         .and_then(|who| DEEDS.iter().rev().find_map(|deed| who.strip_suffix(deed)));
     let who = who.or_else(|| MORE.iter().find_map(|deed| text.strip_suffix(deed)));
+    // What somebody did with somebody else.
+    let added = || {
+        text.split_once(" added ")
+            .filter(|(_, rest)| PLACES.iter().any(|place| rest.ends_with(&format!(" to the {place}"))))
+    };
+    let who = who.or_else(|| added().map(|(who, _)| who));
     let channel = || text.split_once(" joined #").or_else(|| text.split_once(" left #")).map(|(who, _)| who);
     who.or_else(channel).is_some_and(|who| sender::is_name(who.trim()))
 }

@@ -78,6 +78,12 @@ fn starts_large(word: &str) -> bool {
 /// A name without what a chat puts around it: pronouns, `(Guest)`, `[External]`, `APP`, `:palm_tree:`, marks of a
 /// channel's operators.
 pub(super) fn clean(text: &str) -> String {
+    // Discord names the picture of somebody's role behind the name.
+    if text.starts_with('+') && !text.chars().any(char::is_alphabetic) {
+        // A telephone's number, whose sign is its own.
+        return text.trim().to_owned();
+    }
+    let text = text.split_once(", Role icon").map_or(text, |(name, _)| name);
     const ROLES: [&str; 7] = ["APP", "BOT", "Bot", "Admin", "Owner", "Moderator", "says"];
     let words: String = without_marks(text).chars().filter_map(shown).collect();
     let words = words.split_once('|').filter(|(_, mark)| is_mark(mark)).map_or(&*words, |(name, _)| name);
@@ -230,6 +236,8 @@ mod tests {
             ("Ben Okoro (Guest)", "Ben Okoro"),
             ("Ben Okoro (Host, me)", "Ben Okoro"),
             ("@ben", "ben"),
+            ("+44 7700 900123", "+44 7700 900123"),
+            ("Ben [Admin], Role icon, Helpers", "Ben"),
             ("Ben Okoro:palm_tree:", "Ben Okoro"),
             ("GitHub APP", "GitHub"),
             ("Ben Okoro | she/her", "Ben Okoro"),

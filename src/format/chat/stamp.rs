@@ -127,12 +127,23 @@ impl Parts {
             self.seconds |= token.matches(':').count() > 1;
             return first;
         }
+        if let Some((day, clock)) = token.split_once('T').filter(|_| words) {
+            // One word for both, where it is all there is.
+            let whole = is_date(day) && is_clock(clock.trim_end_matches('Z'));
+            self.clock |= whole;
+            self.date |= whole;
+            if whole {
+                return true;
+            }
+        }
         if is_date(token) {
             self.date = true;
             return true;
         }
         match low.as_str() {
             "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" => true,
+            // `10:02 a. m.`
+            "a." | "p." | "m." if self.clock || words => true,
             "—" | "–" | "•" | "|" if words => self.clock && self.word(false),
             "today" | "yesterday" | "today's" if words => self.word(true),
             "at" | "um" | "utc" | "gmt" if words => self.word(false),
@@ -266,6 +277,9 @@ mod tests {
             ("[10:02 • 13/08/2026] Ben:", Some("Ben:")),
             ("[Monday 10:02 AM] Ben", Some("Ben")),
             ("[10:02]Ben: hi", Some("Ben: hi")),
+            ("2/11/26 10:02 a. m. - Ben: hi", Some("- Ben: hi")),
+            ("[2/11/26, 10:02:11 p. m.] Ben: hi", Some("Ben: hi")),
+            ("[2026-11-02T10:02:11Z] Ben: hi", Some("Ben: hi")),
             ("@0:09 - Ben Okoro", Some("- Ben Okoro")),
             ("2026-11-02T10:02:11Z hi", None),
             ("Monday 10:00 is fine", None),

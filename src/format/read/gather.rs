@@ -7,6 +7,7 @@ use super::super::{toml10, write};
 use super::blocks::{Block, Line};
 use super::places::Noted;
 use super::{How, Known};
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, Kind};
 use crate::model::session::{AsFound, Card, CardLayout, Entry, EntryLayout, Handle, Session};
 
@@ -56,8 +57,8 @@ impl<'a> Gathered<'a> {
     pub fn take(&mut self, blocks: Vec<Block<'a>>) {
         let mut list: Vec<(usize, Block<'_>)> = (self.handles.len()..).zip(blocks).collect();
         self.handles.resize(self.handles.len() + list.len(), None);
-        list.sort_by_key(|(_, block)| block.at);
-        self.odd.sort_by_key(|odd| odd.start);
+        in_order::sort_by_key(&mut list, |(_, block)| block.at);
+        in_order::sort_by_key(&mut self.odd, |odd| odd.start);
         for (number, block) in list {
             let handle = self.card(block);
             if let Some(own) = self.handles.get_mut(number) {
@@ -82,7 +83,9 @@ impl<'a> Gathered<'a> {
     fn card(&mut self, mut block: Block<'_>) -> Option<Handle> {
         let mut card = Card::new(block.kind, []);
         card.layout = self.card_layout(&block);
-        block.lines.sort_by_key(|line| line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start));
+        in_order::sort_by_key(&mut block.lines, |line| {
+            line.source.as_ref().map_or(usize::MAX, |(span, _)| span.start)
+        });
         card.entries.reserve_exact(block.lines.len());
         for line in block.lines {
             if self.how.notes {

@@ -1,13 +1,14 @@
 //! Several texts at once, to compare or merge them: a table that need not be read is held as its id alone, and several
-//! such tables one behind the other as one. Never guesses: where a text has any form that could make a difference, nothing
-//! is told, and all are to be read whole.
+//! such tables one behind the other as one. Another one that is written as plainly becomes a card line by line. Never
+//! guesses: where a text has any form that could make a difference, nothing is told, and all are to be read whole.
 
 mod tables;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::read_text;
+use super::session_in;
+use crate::model::in_order;
 use crate::model::kinds::{FOREIGN, KINDS, Kind};
 use crate::model::session::{Card, EntryLayout, Handle, Session};
 use crate::model::value::{Sort, Value};
@@ -16,8 +17,9 @@ use tables::{Part, Tables};
 /// Both sessions, with all that a comparison looks at: what stands in both byte for byte is not read. None where the texts
 /// are to be read whole: they use other forms than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
+    // Of what differs nowhere nothing is told, and so its words are not held.
     let texts = Texts::of([old, new], |texts| match texts {
-        [Some(old), Some(new)] if old == new => Some(old),
+        [Some(old), Some(new)] if old == new => Some(""),
         _ => None,
     })?;
     let sessions = texts.sessions(Held::InRuns)?;
@@ -52,16 +54,21 @@ pub fn is_unread(card: &Card) -> bool {
 
 /// Whether each card has an id that no other of its table has.
 fn has_own_ids(session: &Session) -> bool {
-    ids(session).is_some_and(|ids| ids.iter().collect::<HashSet<_>>().len() == ids.len())
+    ids(session).is_some_and(|ids| are_own(&ids))
+}
+
+/// Whether no name stands twice in a list.
+fn are_own<T: Ord>(names: &[T]) -> bool {
+    // Mostly in order already, which sorting notices: hashing takes longer.
+    let mut names: Vec<&T> = names.iter().collect();
+    in_order::sort(&mut names);
+    names.is_sorted_by(|one, other| one < other)
 }
 
 /// Whether each card has an id of its own, and those of both sessions stand in one order: what moved is told by its words.
 fn is_in_order(sessions: &[Session; 2]) -> bool {
     let [Some(old), Some(new)] = sessions.each_ref().map(ids) else { return false };
-    if !sessions.iter().all(has_own_ids) {
-        return false;
-    }
-    are_in_order(&old, &new)
+    are_own(&old) && (old == new || are_own(&new) && are_in_order(&old, &new))
 }
 
 /// Whether what stands in both lists stands in one order.
@@ -86,27 +93,30 @@ fn is_nothing_moved(sessions: &[Session; 3]) -> bool {
         cards.map(name).collect::<Vec<_>>()
     });
     let [base, sides @ ..] = &names;
-    let are_own = |names: &Vec<_>| names.iter().collect::<HashSet<_>>().len() == names.len();
-    names.iter().all(are_own) && sides.iter().all(|side| are_in_order(base, side))
+    names.iter().all(|names| are_own(names)) && sides.iter().all(|side| are_in_order(base, side))
 }
 
 /// The cards in order, by table and id, table by table; none where one that should have an id lacks it.
 fn ids(session: &Session) -> Option<Vec<(&'static str, &str)>> {
     let with_id = session.cards.iter().filter(|card| card.kind.field("id").is_some());
     let mut ids: Vec<(&'static str, &str)> = with_id.map(|card| (card.kind.table, card.id())).collect();
-    ids.sort_by_key(|(table, _)| *table);
+    in_order::sort_by_key(&mut ids, |(table, _)| *table);
     ids.iter().all(|(_, id)| !id.is_empty()).then_some(ids)
 }
 
-/// Whether no other card refers to cards of this kind, and nothing belongs to them: so their ids tell enough.
+/// Whether cards of this kind are known by an id, belong to no other, and nothing belongs to them.
+fn stands_alone(own: &Kind) -> bool {
+    let holds = KINDS.iter().any(|kind| kind.within == Some(own.table));
+    own.field("id").is_some() && !own.single && own.within.is_none() && !holds
+}
+
+/// Whether the ids of a kind that stands alone tell enough: no other card refers to its cards.
 fn can_stay_unread(own: &Kind) -> bool {
     let refers = |sort: &Sort| match sort {
         Sort::Ref(table) | Sort::List(Sort::Ref(table)) => *table == own.table,
         _ => false,
     };
-    let is_named = KINDS.iter().flat_map(|kind| kind.fields).any(|field| refers(&field.sort));
-    let holds = KINDS.iter().any(|kind| kind.within == Some(own.table));
-    own.is_said() && own.field("id").is_some() && !is_named && !holds
+    own.is_said() && !KINDS.iter().flat_map(|kind| kind.fields).any(|field| refers(&field.sort))
 }
 
 /// How tables that are not read are held.
@@ -152,7 +162,8 @@ struct Texts<'a, const COUNT: usize> {
 impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     /// `settle` gives what a table is to be from what it is in each text, or none where it is to be read.
     fn of(texts: [&'a str; COUNT], settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>) -> Option<Self> {
-        let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| can_stay_unread(kind)).collect();
+        let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| stands_alone(kind)).collect();
+        let by_id: Vec<&'static Kind> = kinds.iter().copied().filter(|kind| can_stay_unread(kind)).collect();
         let (first, others) = texts.split_first()?;
         let mut tables = vec![Tables::of(first, &kinds)?];
         for text in others {
@@ -172,7 +183,8 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         }
         let unread = |standing: [Option<(usize, &Part<'a>)>; COUNT]| {
             let text = settle(standing.map(|known| known.map(|(_, part)| part.text.trim_end_matches('\n'))))?;
-            let (kind, id) = standing.first().copied().flatten()?.1.plain?;
+            let (_, first) = standing.first().copied().flatten()?;
+            let (kind, id) = first.plain.filter(|(kind, _)| by_id.contains(kind))?;
             let places = standing.map(|known| known.map_or(0, |(place, _)| place));
             Some(Unread { kind, id, text, places })
         };
@@ -216,18 +228,19 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     /// The session of a text, with what is not read as an id alone.
     fn session(&self, tables: &Tables<'_>, places: &[Option<Place>]) -> Option<Session> {
         let place = |part: &Part<'_>| part.place.and_then(|place| places.get(place)).and_then(Option::as_ref);
-        let to_read: Vec<&Part<'_>> = tables.parts.iter().filter(|part| place(part).is_none()).collect();
+        let is_read = |part: &&Part<'_>| place(part).is_none() && part.plain.is_none();
+        let to_read: Vec<&Part<'_>> = tables.parts.iter().filter(is_read).collect();
         let text: String = to_read.iter().map(|part| part.text).collect();
-        let read = read_text(&text).ok()?.session;
+        let Session { cards, tail, found, .. } = session_in(&text).ok()?;
         let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
-        if read.found.is_some() || read.cards.len() != to_read.len() || read.cards.iter().any(is_twice) {
+        if found.is_some() || cards.len() != to_read.len() || cards.iter().any(is_twice) {
             return None;
         }
-        let mut cards = read.cards.iter();
+        let mut cards = cards.into_iter();
         let mut session = Session::default();
         // What stands behind a table that is read, and is not the last, is the space before the next.
-        if tables.parts.last().is_some_and(|part| place(part).is_none()) {
-            session.tail.clone_from(&read.tail);
+        if tables.parts.last().is_some_and(|part| is_read(&part)) {
+            session.tail = tail;
         }
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
         for part in &tables.parts {
@@ -235,8 +248,9 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
                 Some(Place::Card(card)) => drop(session.push(card.clone(), None)),
                 // Each card has the handle that it would have if all were read.
                 Some(Place::Within) => drop(session.new_handle()),
+                None if part.plain.is_some() => drop(session.push(part.card()?, None)),
                 None => {
-                    let card = cards.next()?.clone();
+                    let card = cards.next()?;
                     let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
                     let own = card.handle;
                     handles.insert(own, session.push(card, parent));

@@ -3,6 +3,7 @@
 
 use super::{COLON, Changed, SPACE, Teller, before, by_words, figure, now, owner, plainly};
 use crate::analysis::diff::{Part, Shows, Telling};
+use crate::model::in_order;
 use crate::model::kinds::Field;
 use crate::model::load::print_hours;
 use crate::model::ratings;
@@ -275,7 +276,7 @@ impl Teller<'_> {
                     return format!("{} answered", list.len());
                 }
                 let mut ratings: Vec<String> = list.iter().map(plain).collect();
-                ratings.sort();
+                in_order::sort(&mut ratings);
                 ratings.join(" ")
             }
             (Some(field), value) => self.names.value(&field.sort, value),

@@ -1,8 +1,10 @@
 //! The tables of a text, told apart line by line, and which of them are written so plainly that they need not be read.
 //! Never guesses: a text in which a line is not all of a statement has none.
 
+use crate::model::in_order;
 use crate::model::kinds::Kind;
-use crate::model::value::Sort;
+use crate::model::session::{Card, Entry};
+use crate::model::value::{Sort, Value};
 
 /// A table with its keys, from its header to the next.
 #[derive(Clone, Copy)]
@@ -34,7 +36,7 @@ impl<'a> Tables<'a> {
             places.push(((kind.table, id), place));
         }
         // Mostly in order already, which sorting notices: hashing takes longer.
-        places.sort();
+        in_order::sort(&mut places);
         let is_twice = places.iter().zip(places.iter().skip(1)).any(|((one, _), (other, _))| one == other);
         (!is_twice).then_some(Self { parts, places })
     }
@@ -60,6 +62,18 @@ impl<'a> Tables<'a> {
 }
 
 impl Part<'_> {
+    /// The card of a plain table, as it would be if it were read: all that it says stands in its lines.
+    pub fn card(&self) -> Option<Card> {
+        let (kind, _) = self.plain?;
+        let mut card = Card::new(kind, []);
+        for line in self.text.lines().skip(1).filter(|line| !line.is_empty()) {
+            let (key, source) = statement(line)?;
+            let field = kind.field(key)?;
+            card.entries.push(Entry::new(field.key, value(&field.sort, source)?));
+        }
+        Some(card)
+    }
+
     fn ends_in_a_blank_line(&self) -> bool {
         let is_comment = |text: &str| text.lines().next_back().is_some_and(|line| line.starts_with('#'));
         self.text.is_empty() || self.text.ends_with("\n\n") || is_comment(self.text)
@@ -132,7 +146,7 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
                 Some(_) => {
                     let (key, value) = statement(bare)?;
                     plain = plain.and_then(|plain| plain.with(key, value));
-                    if plain.is_none() && (value.contains("\"\"\"") || value.contains("'''")) {
+                    if plain.is_none() && may_have_several_lines(value) {
                         return None;
                     }
                 }
@@ -171,7 +185,9 @@ struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// With one key more; none where that is not written plainly.
     fn with(mut self, key: &str, value: &'a str) -> Option<Self> {
-        let place = self.kind.fields.iter().position(|field| field.key == key)?;
+        // Keys mostly stand in the order of the kind: the next is looked for behind the last.
+        let last = usize::try_from(u64::BITS - self.keys.leading_zeros()).ok()?;
+        let place = self.place_of(key, last).or_else(|| self.place_of(key, 0))?;
         let field = self.kind.fields.get(place)?;
         let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
         if self.keys & bit != 0 || !is_plain(&field.sort, value) {
@@ -182,6 +198,11 @@ impl<'a> Plain<'a> {
             self.id = words(value)?;
         }
         Some(self)
+    }
+
+    fn place_of(&self, key: &str, from: usize) -> Option<usize> {
+        let fields = self.kind.fields.get(from..)?;
+        fields.iter().position(|field| field.key == key).map(|place| from + place)
     }
 
     /// Its kind and id, where it has one.
@@ -214,6 +235,11 @@ fn statement(line: &str) -> Option<(&str, &str)> {
     (!key.is_empty() && ends).then_some((key, value))
 }
 
+/// Whether a value holds what text of several lines begins with.
+fn may_have_several_lines(value: &str) -> bool {
+    value.as_bytes().windows(3).any(|three| matches!(three, b"\"\"\"" | b"'''"))
+}
+
 /// Whether a value is of a sort, spelled so that nobody could take it for anything else.
 fn is_plain(sort: &Sort, value: &str) -> bool {
     match sort {
@@ -229,9 +255,19 @@ fn is_plain(sort: &Sort, value: &str) -> bool {
     }
 }
 
+/// A value that is spelled plainly.
+fn value(sort: &Sort, source: &str) -> Option<Value> {
+    match sort {
+        Sort::Number | Sort::Count => source.parse().ok().map(Value::Whole),
+        Sort::Flag => source.parse().ok().map(Value::Flag),
+        _ => words(source).map(Value::text),
+    }
+}
+
 /// The words between quotes, where none of them is escaped.
 fn words(value: &str) -> Option<&str> {
     let words = value.strip_prefix('"')?.strip_suffix('"')?;
     let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f);
-    words.bytes().all(is_plain).then_some(words)
+    // Without an early end, which would keep the processor from looking at many bytes at once.
+    words.bytes().fold(true, |all, byte| all & is_plain(byte)).then_some(words)
 }
