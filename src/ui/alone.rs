@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use tui_big_text::{BigText, PixelSize};
 
-use super::canvas::{Canvas, Piece, flow, piece, width};
+use super::canvas::{Canvas, Piece, below, flow, piece, width};
 use super::theme::Meaning;
 use super::{card, clock, text};
 use crate::app::cards;
@@ -144,9 +144,4 @@ fn cut_off(canvas: &mut Canvas<'_>, area: Rect, mut lines: Vec<Vec<Piece>>) {
         lines.push(vec![piece(Meaning::Hint, "… its form shows all of it: Esc, then e")]);
     }
     canvas.lines(area, &lines);
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect { y: area.y + used, height: area.height - used, ..area }
 }

@@ -296,6 +296,12 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// What is left of an area below so many rows.
+pub fn below(area: Rect, used: u16) -> Rect {
+    let used = used.min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
 /// What is typed as lines of its own, and the column and line of its cursor (in characters) there. The line of the cursor
 /// is among those given, of which there are at most so many.
 fn typed_lines(value: &str, cursor: usize, columns: usize, most: usize) -> (Vec<String>, Position) {

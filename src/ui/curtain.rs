@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, piece, width};
+use super::canvas::{Canvas, Piece, below, piece, width};
 use super::theme::Meaning;
 use super::{alone, clock, digits};
 use crate::app::state::{Room, State};
@@ -64,9 +64,4 @@ fn back_at(state: &State, room: &Room) -> Option<String> {
 fn in_the_middle(row: Rect, columns: usize) -> Rect {
     let columns = u16::try_from(columns).unwrap_or(0).min(row.width);
     Rect { x: row.x + (row.width - columns) / 2, width: columns, ..row }
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect { y: area.y + used, height: area.height - used, ..area }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece};
+use super::canvas::{Canvas, Piece, below, flow, piece};
 use super::theme::Meaning;
 use super::{alone, beside, card, clock, digits, room, walk};
 use crate::app::state::{Room, State};
@@ -126,9 +126,4 @@ fn plain(canvas: &mut Canvas<'_>, area: Rect, pieces: &[Piece]) -> u16 {
     let is_roomy = lines.len() * 2 <= usize::from(area.height);
     let spaced = lines.into_iter().flat_map(|line| [Some(line), is_roomy.then(Vec::new)]).flatten();
     canvas.lines(area, &spaced.collect::<Vec<_>>())
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect { y: area.y + used, height: area.height - used, ..area }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{self, Canvas, Piece, flow, piece, width};
+use super::canvas::{self, Canvas, Piece, below, flow, piece, width};
 use super::theme::Meaning;
 use super::{beside, card_list, charter, clock, head, market, overlays, review, text, walk};
 use crate::app::consent;
@@ -159,11 +159,6 @@ fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     }
     let used = canvas.lines(area, &lines) + 1;
     below(area, used)
-}
-
-fn below(area: Rect, used: u16) -> Rect {
-    let used = used.min(area.height);
-    Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
 /// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close. Where
