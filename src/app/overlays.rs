@@ -8,7 +8,7 @@ use tui_input::Input;
 use super::actions::{Action, Place};
 use super::event::Listed;
 use super::form::Form;
-use super::paste::Standing;
+use super::paste::{Look, Standing};
 use crate::analysis::market::Taker;
 use crate::analysis::matching::{Candidate, Suggestion};
 use crate::analysis::merge::Side;
@@ -317,10 +317,19 @@ pub struct Pasted {
     pub text: String,
     /// What kind of message it is.
     pub kind: ChatKind,
-    /// Whether a card was found that says so already.
+    /// What was found in it.
+    pub look: Look,
+    /// Whether a card, or a line above that is kept, says so already.
     pub repeated: bool,
     /// Whether it is kept or dropped, where somebody said so; else what is said to all and is new is kept.
     pub keep: Option<bool>,
+}
+
+impl Pasted {
+    /// Whether a card comes of it, as far as it was looked at.
+    pub fn is_kept(&self) -> bool {
+        self.look != Look::Nothing && self.keep.unwrap_or(self.kind == ChatKind::Said && !self.repeated)
+    }
 }
 
 /// What is asked when a changed form of a kind of card is left.

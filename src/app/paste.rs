@@ -1,6 +1,6 @@
 //! A paste of many lines: a list of cards to keep, drop or change before any is added.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use tui_input::Input;
 
@@ -12,6 +12,7 @@ use super::update::step;
 use crate::format::chat::{self, ChatKind, ChatLine};
 use crate::format::line::{Reading, Sure, TELLER};
 use crate::model::session::{Card, Session};
+use crate::model::value::Value;
 use chrono::NaiveDate;
 
 /// Opens the list for a text of many lines. What is not meant for everybody, reactions and the program's own
@@ -20,18 +21,40 @@ pub fn show(state: &mut State, text: &str) -> Effects {
     let Some(room) = &state.room else { return Vec::new() };
     let mut names = HashMap::new();
     let lines = chat::read(text).into_iter().map(|line| pasted(line, &room.session, &mut names)).collect();
-    let (mut lines, standing): (Vec<Pasted>, _) = (lines, Standing::of(&room.session));
+    let standing = Standing::of(&room.session);
+    let mut paste = Paste { lines, standing, selected: 0, editing: None };
     let today = state.now.local.date();
-    for line in lines.iter_mut().take(LOOKED_THROUGH).filter(|line| line.kind == ChatKind::Said) {
-        line.repeated = reading(room, &line.text, today).is_some_and(|reading| standing.has(&reading.card));
+    let mut looks: HashMap<String, Look> = HashMap::new();
+    for line in paste.lines.iter_mut().filter(|line| line.kind == ChatKind::Said) {
+        line.look = match looks.get(&line.text) {
+            Some(look) => look.clone(),
+            None if looks.len() < LOOKED_THROUGH => {
+                let look = Look::at(reading(room, &line.text, today).as_ref());
+                looks.entry(line.text.clone()).or_insert(look).clone()
+            }
+            None => Look::Unread,
+        };
     }
-    state.overlays.push(Overlay::Paste(Paste { lines, standing, selected: 0, editing: None }));
+    mark(&mut paste);
+    state.overlays.push(Overlay::Paste(paste));
     Vec::new()
 }
 
-/// How many lines are looked through for what stands already before the list is shown; of a larger paste the others are
-/// as they are shown or added, so that no key waits for them.
+/// How many different lines are looked through before the list is shown; of a larger paste the others are as they are
+/// shown or added, so that no key waits for them.
 const LOOKED_THROUGH: usize = 500;
+
+/// Marks what repeats a card that stands, or a line above that is kept.
+fn mark(paste: &mut Paste) {
+    let mut standing = paste.standing.clone();
+    for line in &mut paste.lines {
+        let Look::Said(said) = &line.look else { continue };
+        line.repeated = standing.has(said);
+        if line.is_kept() {
+            standing.take(said.clone());
+        }
+    }
+}
 
 /// A message as a line of the list. Many have the same few senders, whose names are looked up once.
 fn pasted(line: ChatLine, session: &Session, names: &mut HashMap<String, String>) -> Pasted {
@@ -47,29 +70,94 @@ fn pasted(line: ChatLine, session: &Session, names: &mut HashMap<String, String>
     };
     // What was meant for one person stays out of sight.
     let text = if line.kind == ChatKind::Private { format!("!private {text}") } else { text };
-    Pasted { text, kind: line.kind, repeated: false, keep: None }
+    Pasted { text, kind: line.kind, look: Look::Unread, repeated: false, keep: None }
 }
 
-/// What a session says already, to tell what is pasted again.
+/// What was found in a line before the list is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Look {
+    /// It was not looked at yet.
+    #[default]
+    Unread,
+    /// No card comes of it, as of the words of a check-in.
+    Nothing,
+    /// A card that is compared with no other: a private one is not told of, not even by what would repeat it.
+    Private,
+    /// A card that says this.
+    Said(Said),
+}
+
+impl Look {
+    fn at(reading: Option<&Reading>) -> Self {
+        match reading.filter(|reading| !reading.spoken) {
+            None => Self::Nothing,
+            Some(reading) => Said::of(&reading.card).map_or(Self::Private, Self::Said),
+        }
+    }
+}
+
+/// What a card says, to tell what says the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Its table, whose it is, and its words.
+    words: (&'static str, String, String),
+    /// Its other fields, each with its value.
+    fields: Fields,
+}
+
+impl Said {
+    /// None for a card that nobody said, and for a private one.
+    fn of(card: &Card) -> Option<Self> {
+        let own = |key: &str| key == "id" || key == card.text_key();
+        let fields = card.entries.iter().filter(|entry| !own(&entry.key) && !entry.value.is_empty());
+        (card.kind.is_said() && !card.is_private()).then(|| Self {
+            words: (card.kind.table, card.speaker().to_owned(), spoken(card.words())),
+            fields: fields.map(|entry| (entry.key.to_string(), meant(&entry.value))).collect(),
+        })
+    }
+}
+
+/// A value as far as it counts in a comparison.
+fn meant(value: &Value) -> String {
+    match value {
+        Value::Text(text) => spoken(text),
+        Value::List(list) => list.iter().map(meant).collect::<Vec<_>>().join("\n"),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Words without what writing adds around them. Signs within them stay: C is not C++.
+fn spoken(text: &str) -> String {
+    let bare = text.split_whitespace().map(|word| word.trim_matches(AROUND_WORDS).to_lowercase());
+    bare.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Signs of sentences, which people leave out or add as they retype.
+const AROUND_WORDS: [char; 15] = ['.', ',', ';', ':', '!', '?', '…', '"', '\'', '(', ')', '“', '”', '‘', '’'];
+
+/// What a session says already, to tell what is pasted again: by words, each with what goes with them.
 #[derive(Debug, Clone, Default)]
-pub struct Standing(HashSet<(&'static str, String, String)>);
+pub struct Standing(HashMap<(&'static str, String, String), Vec<Fields>>);
+
+/// The other fields of a card, each with its value.
+type Fields = Vec<(String, String)>;
 
 impl Standing {
     fn of(session: &Session) -> Self {
-        // A private card is not told of, not even by what would repeat it.
-        let open = session.cards.iter().filter(|card| card.kind.is_said() && !card.is_private());
-        Self(open.map(same_as).collect())
+        let mut standing = Self::default();
+        session.cards.iter().filter_map(Said::of).for_each(|said| standing.take(said));
+        standing
     }
 
-    fn has(&self, card: &Card) -> bool {
-        card.kind.is_said() && !card.is_private() && self.0.contains(&same_as(card))
+    fn take(&mut self, said: Said) {
+        self.0.entry(said.words).or_default().push(said.fields);
     }
-}
 
-/// What two cards share that say the same: whose they are, and the letters of their words.
-fn same_as(card: &Card) -> (&'static str, String, String) {
-    let letters = card.words().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    (card.kind.table, card.speaker().to_owned(), letters.collect())
+    /// Whether a card says all of it: that one may say more by now.
+    fn has(&self, said: &Said) -> bool {
+        let says_all = |fields: &Fields| said.fields.iter().all(|field| fields.contains(field));
+        self.0.get(&said.words).is_some_and(|all| all.iter().any(says_all))
+    }
 }
 
 /// What a line of the paste is read as. Only the lines on the screen are read, so that a large paste does not
@@ -90,6 +178,8 @@ pub fn reading(room: &Room, line: &str, today: NaiveDate) -> Option<Reading> {
 pub enum Becomes {
     /// A card.
     Card,
+    /// Nothing, since there is no card in it.
+    Nothing,
     /// Nothing, since a card says so already.
     Repeated,
     /// Nothing, since it was no message to all.
@@ -100,10 +190,12 @@ pub enum Becomes {
 
 /// What becomes of a line that was read so.
 pub fn becomes(pasted: &Pasted, reading: Option<&Reading>, standing: &Standing) -> Becomes {
-    let repeated = || pasted.repeated || reading.is_some_and(|reading| standing.has(&reading.card));
+    let look = Look::at(reading);
+    let repeated = || pasted.repeated || matches!(&look, Look::Said(said) if standing.has(said));
     match (pasted.keep, pasted.kind) {
-        (Some(true), _) => Becomes::Card,
         (Some(false), _) => Becomes::Dropped,
+        (Some(true), _) | (None, ChatKind::Said) if look == Look::Nothing => Becomes::Nothing,
+        (Some(true), _) => Becomes::Card,
         (None, ChatKind::Said) if repeated() => Becomes::Repeated,
         (None, ChatKind::Said) => Becomes::Card,
         (None, kind) => Becomes::Left(kind),
@@ -132,6 +224,8 @@ pub fn toggle(state: &mut State) {
     {
         let reading = reading(room, &line.text, today);
         line.keep = Some(becomes(line, reading.as_ref(), &paste.standing) != Becomes::Card);
+        line.look = Look::at(reading.as_ref());
+        mark(paste);
     }
     select(state, 1);
 }
@@ -145,10 +239,15 @@ pub fn edit(state: &mut State) {
 
 /// Takes the changed line, or, where none is changed, adds all that are kept as one step.
 pub fn choose(state: &mut State) -> Effects {
-    let Some(paste) = top(state) else { return Vec::new() };
+    let today = state.now.local.date();
+    let (Some(Overlay::Paste(paste)), Some(room)) = (state.overlays.last_mut(), &state.room) else {
+        return Vec::new();
+    };
     if let Some(input) = paste.editing.take() {
         if let Some(line) = paste.lines.get_mut(paste.selected) {
-            (line.text, line.repeated, line.keep) = (input.value().to_owned(), false, Some(true));
+            (line.text, line.keep) = (input.value().to_owned(), Some(true));
+            line.look = Look::at(reading(room, &line.text, today).as_ref());
+            mark(paste);
         }
         return Vec::new();
     }
@@ -167,13 +266,13 @@ fn add(state: &mut State, paste: Paste) -> Effects {
         if line.keep == Some(false) || (line.keep.is_none() && line.kind != ChatKind::Said) {
             continue;
         }
-        let Some(reading) = reading(room, &line.text, today).filter(|reading| !reading.spoken) else {
-            continue;
-        };
+        let Some(reading) = reading(room, &line.text, today) else { continue };
         if becomes(&line, Some(&reading), &standing) != Becomes::Card {
             continue;
         }
-        standing.0.insert(same_as(&reading.card));
+        if let Some(said) = Said::of(&reading.card) {
+            standing.take(said);
+        }
         let salt = salt.wrapping_add(u64::try_from(nth).unwrap_or(0));
         let step = room.session.taking(reading.card, reading.within, salt);
         // Each line is read against the session as the lines before leave it.

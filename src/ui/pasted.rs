@@ -8,8 +8,8 @@ use super::room::veiled;
 use super::text;
 use super::theme::Meaning;
 use crate::app::event::Target;
-use crate::app::overlays::{Paste, Pasted};
-use crate::app::paste::{Becomes, becomes, reading};
+use crate::app::overlays::Paste;
+use crate::app::paste::{Becomes, Look, becomes, reading};
 use crate::app::state::State;
 use crate::format::chat::ChatKind;
 use crate::format::line::{Reading, Sure};
@@ -55,18 +55,18 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) {
     }
 }
 
-/// How many lines there are, and how many of them are kept as far as that was looked at.
+/// How many lines there are, and how many of them are kept: at most so many, where not all were looked at.
 fn heading(paste: &Paste) -> String {
-    let left = |line: &&Pasted| !line.keep.unwrap_or(line.kind == ChatKind::Said && !line.repeated);
-    let left = paste.lines.iter().filter(left).count();
-    let all = paste.lines.len();
-    format!("{} of {all} pasted lines kept", all - left)
+    let kept = paste.lines.iter().filter(|line| line.is_kept());
+    let at_most = if kept.clone().any(|line| line.look == Look::Unread) { "at most " } else { "" };
+    format!("{at_most}{} of {} pasted lines kept", kept.count(), paste.lines.len())
 }
 
 /// What a line becomes, in a word or two.
 fn told(becomes: Becomes, reading: Option<&Reading>) -> &'static str {
     match becomes {
-        Becomes::Card => reading.map_or("nothing", |reading| reading.card.kind.one),
+        Becomes::Card => reading.map_or("", |reading| reading.card.kind.one),
+        Becomes::Nothing => "nothing",
         Becomes::Repeated => "stands already",
         Becomes::Left(ChatKind::Private) => "to one person",
         Becomes::Left(ChatKind::Reaction) => "a reaction",

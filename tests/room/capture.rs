@@ -408,9 +408,49 @@ fn what_stands_already_is_marked_and_left_out_unless_somebody_keeps_it() {
     let scene = in_boundaries()
         .types("aBen: no calls on Fridays because school run<Enter><Esc>")
         .pastes("[10:02] <ben> No calls on Fridays!\n[10:03] <ada> no Mondays\n* ben waves\n[10:04] <ada> no Mondays\n");
-    let scene = scene.sees("2 of 4 pasted lines kept").sees("- stands already").sees("- a reaction");
+    let scene = scene.sees("1 of 4 pasted lines kept").sees("- stands already").sees("- a reaction");
     scene.clone().key("Enter").sees("1 card added").sees("◷ no Mondays");
-    scene.keys("Space").sees("3 of 4 pasted lines kept").key("Enter").sees("2 cards added");
+    scene.keys("Space").sees("2 of 4 pasted lines kept").key("Enter").sees("2 cards added");
+}
+
+#[test]
+fn what_differs_in_a_field_or_a_sign_stands_nowhere_yet() {
+    let said = [
+        "away Ada: holiday 3-5 Dec",
+        "away Ada: holiday 21 Dec - 2 Jan",
+        "offer Ada: C",
+        "offer Ada: C++",
+        "offer Ada: SQL 2h",
+        "offer Ada: SQL 8h",
+        "thanks Ben Tan: wrote it down",
+        "thanks Ben Okoro: wrote it down",
+        "capacity Ada: 10h",
+    ];
+    let scene = room("role-negotiation").people("Ada, Ben Tan, Ben Okoro").keys("] ] ]");
+    let scene = scene.types("acapacity Ada: 24h<Enter><Esc>").pastes(&said.join("\n"));
+    let scene = scene.sees("9 of 9 pasted lines kept").key("Enter").sees("9 cards added");
+    let again = scene.pastes(&said.join("\n")).sees("0 of 9 pasted lines kept");
+    again.key("Enter").sees("0 cards added");
+}
+
+#[test]
+fn the_line_that_repeats_another_of_the_paste_takes_its_place_when_that_is_dropped() {
+    let scene =
+        in_boundaries().pastes("Ada: no Mondays\nAda: No Mondays.\n").sees("1 of 2 pasted lines kept");
+    scene
+        .sees("- stands already")
+        .keys("Space")
+        .sees("1 of 2 pasted lines kept")
+        .sees("- dropped")
+        .key("Enter")
+        .sees("1 card added");
+}
+
+#[test]
+fn a_line_of_which_no_card_comes_is_not_kept() {
+    let scene = room("role-negotiation").people("Ada, Ben");
+    let scene = scene.keys("Esc").pastes("Ada: curious\nBen: tired\n").sees("0 of 2 pasted lines kept");
+    scene.sees("- nothing").key("Enter").sees("0 cards added");
 }
 
 #[test]
@@ -420,7 +460,7 @@ fn a_megabyte_is_pasted_and_only_what_is_shown_is_read() {
     let line = "10:02:11 From Ben Tan to Everyone: no calls on Fridays because school run\n";
     let lines = size / line.len();
     let scene = in_boundaries().pastes(&line.repeat(lines));
-    let scene = scene.sees(&format!("{lines} of {lines} pasted lines kept")).keys("Down PageDown");
+    let scene = scene.sees(&format!("1 of {lines} pasted lines kept")).keys("Down PageDown");
     // All say the same: the first becomes a card.
     scene.key("Enter").sees("1 card added").sees("◷ no calls on Fridays");
 }
