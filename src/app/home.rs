@@ -78,9 +78,12 @@ pub fn keep_standing(list: &mut [Listed]) {
     list.iter_mut().filter(|listed| followed.contains(&listed.name)).for_each(pass_on);
 }
 
-/// Leaves a session what it was on its day: what is due in it is told by the one that follows.
+/// Leaves a session what it was on its day: what is due in it is told by the one that follows. An agenda has no day,
+/// and stays what others are planned from.
 pub fn pass_on(listed: &mut Listed) {
-    (listed.due, listed.plan) = (Vec::new(), None);
+    if listed.state != AGENDA {
+        (listed.due, listed.plan) = (Vec::new(), None);
+    }
 }
 
 /// What a row stands for, whatever stands above it.

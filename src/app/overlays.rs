@@ -264,6 +264,8 @@ pub struct Start {
     pub title: Input,
     /// The names, with commas.
     pub names: Input,
+    /// The names that were filled in.
+    pub known: Vec<String>,
     /// Which line has the focus.
     pub at: StartLine,
     /// What becomes of rounds whose turns take longer than they have.

@@ -59,25 +59,49 @@ fn say_who_comes(session: &mut Session, names: &[String]) {
     if names.is_empty() {
         return;
     }
-    let known: HashSet<Handle> = names.iter().filter_map(|name| person_called(session, name)).collect();
+    let known: HashSet<Handle> =
+        names.iter().flat_map(|name| called(session, name)).map(|person| person.handle).collect();
     let away = session.of("people").filter(|person| !known.contains(&person.handle));
-    let away: Vec<String> = away.map(|person| person.id().to_owned()).collect();
-    let is_new = |name: &&String| person_called(session, name).is_none();
+    let away: Vec<Handle> = away.map(|person| person.handle).collect();
+    let is_new = |name: &&String| called(session, name).is_empty();
     let new: Vec<String> = names.iter().filter(is_new).cloned().collect();
+    let away: Vec<String> = away.into_iter().map(|person| own_id(session, person)).collect();
     agenda::add_people(session, &new);
     if let Some(card) = session.cards.find_mut(|card| card.kind.table == "session") {
         card.put("absent", Value::texts(away));
     }
 }
 
-/// The person of this name, or the only one of this first name.
-fn person_called(session: &Session, name: &str) -> Option<Handle> {
+/// The id of somebody who is to be named by it: who has none gets one.
+fn own_id(session: &mut Session, person: Handle) -> String {
+    let Some(card) = session.card(person) else { return String::new() };
+    if !card.id().is_empty() {
+        return card.id().to_owned();
+    }
+    let id = session.person_id(card.words());
+    if let Some(card) = session.cards.find_mut(|card| card.handle == person) {
+        card.put("id", Value::text(&id));
+    }
+    id
+}
+
+/// The people who can be meant by a name: those of this name, else all of this first name.
+fn called<'a>(session: &'a Session, name: &str) -> Vec<&'a Card> {
     let name = name.trim().to_lowercase();
-    let is_called = |person: &&Card| person.words().to_lowercase() == name;
-    let first_name = |person: &&Card| person.words().to_lowercase().split(' ').next() == Some(&name);
-    let mut so_called = session.of("people").filter(first_name);
-    let only = so_called.next().filter(|_| so_called.next().is_none());
-    session.of("people").find(is_called).or(only).map(|person| person.handle)
+    let (so_called, others): (Vec<&Card>, Vec<&Card>) =
+        session.of("people").partition(|person| person.words().trim().to_lowercase() == name);
+    let first_name = |person: &&Card| person.words().to_lowercase().split_whitespace().next() == Some(&name);
+    if so_called.is_empty() { others.into_iter().filter(first_name).collect() } else { so_called }
+}
+
+/// What is to be said of names that can mean several people, who then all come: nobody is left at home by a guess.
+pub fn unclear(last: &Session, names: &[String]) -> Vec<String> {
+    let told = names.iter().filter_map(|name| {
+        let is_first = |person: &&Card| person.words().trim().to_lowercase() != name.trim().to_lowercase();
+        let meant: Vec<&str> = called(last, name).into_iter().filter(is_first).map(Card::words).collect();
+        (meant.len() > 1).then(|| format!("{} may be {}: all of them come", name.trim(), meant.join(" or ")))
+    });
+    told.collect()
 }
 
 fn say_what_is_followed(session: &mut Session, following: &Following<'_>) {
@@ -98,9 +122,15 @@ fn set_rounds(session: &mut Session, following: &Following<'_>) {
             session.push(round, None);
         }
     }
+    if !due::on(following.last, following.date).is_empty() {
+        add_review(session);
+    }
+}
+
+/// Puts a review after the check-in, where there is none.
+pub fn add_review(session: &mut Session) {
     let mut rounds = session.cards.iter().enumerate().filter(|(_, card)| card.kind.table == "rounds");
-    let reviews = rounds.clone().any(|(_, round)| round.text("kind") == "review");
-    if reviews || due::on(following.last, following.date).is_empty() {
+    if rounds.clone().any(|(_, round)| round.text("kind") == "review") {
         return;
     }
     let first = rounds.next();
@@ -379,6 +409,27 @@ mod tests {
         let names: Vec<&str> = next.of("people").map(Card::words).collect();
         assert_eq!(names, ["Ada Okafor", "Ben Tan", "Eve Moss"]);
         assert_eq!(next.present().map(Card::id).collect::<Vec<_>>(), ["ada", "eve"]);
+    }
+
+    #[test]
+    fn a_name_that_can_mean_two_lets_both_come_and_who_has_no_id_gets_one_to_be_away() {
+        let mut last = last();
+        last.cards.retain(|card| card.kind.table != "people");
+        for (id, name) in [("ada", "Ada"), ("ben", "Ben Tan"), ("ben-2", "Ben Okoro"), ("", "Eve")] {
+            last.push(card("people", &[("id", Value::text(id)), ("name", Value::text(name))]), None);
+        }
+        let people = ["Ada".to_owned(), "Ben".to_owned(), "Zed".to_owned()];
+        let next = follow(&Following { people: &people, ..follows(&last, day(9)) });
+        assert_eq!(
+            next.present().map(Card::words).collect::<Vec<_>>(),
+            ["Ada", "Ben Tan", "Ben Okoro", "Zed"]
+        );
+        assert_eq!(next.single("session").unwrap().texts("absent"), ["eve"]);
+        assert_eq!(unclear(&last, &people), ["Ben may be Ben Tan or Ben Okoro: all of them come"]);
+        let full = ["Ben Tan".to_owned()];
+        let next = follow(&Following { people: &full, ..follows(&last, day(9)) });
+        assert_eq!(next.present().map(Card::id).collect::<Vec<_>>(), ["ben"]);
+        assert!(unclear(&last, &full).is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::analysis::words::and;
 use crate::app::actions::{Act, Place};
 use crate::app::keys;
 use crate::app::overlays::{Start, StartLine};
-use crate::app::starting::{exceeding, names, rounds_of, title_of};
+use crate::app::starting::{exceeding, names, rounds_of, title_of, unclear};
 use crate::app::state::State;
 use crate::model::fit::{Fit, in_all};
 use crate::model::session::Card;
@@ -24,13 +24,18 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
     let inner = panel(canvas, area, 76, 13, heading);
     let row = |down: u16| Rect { y: inner.y + down, height: 1, ..inner };
     let title = title_of(start, &state.home);
+    let title = if title.is_empty() { "what it is about" } else { title };
     words(canvas, row(1), "Title", &start.title, title, start.at == StartLine::Title);
     let nobody = "Ada, Ben, Chen - or nobody, to draft alone";
     words(canvas, row(3), "Who", &start.names, nobody, start.at == StartLine::Names);
     rounds(canvas, row(5), state, start);
     let rest = Rect { y: inner.y + 8, height: inner.height.saturating_sub(8), ..inner };
-    let (ink, says) = match fitting(state, start) {
+    let unclear = Some(unclear(start).join(". ")).filter(|says| !says.is_empty());
+    let (ink, says) = match unclear.or_else(|| fitting(state, start)) {
         Some(says) => (Meaning::Warning, says),
+        None if is_followed(start) => {
+            (Meaning::Warning, "Another session follows this one already.".to_owned())
+        }
         None => (Meaning::Hint, "Commas between names; all can be changed later.".to_owned()),
     };
     canvas.lines(rest, &flow(&[piece(ink, says)], inner.width.into(), 0));
@@ -55,6 +60,11 @@ fn words(canvas: &mut Canvas<'_>, row: Rect, name: &str, input: &Input, waits_fo
     }
 }
 
+/// Whether another session follows the one that this one is to follow: its rounds stand in neither list.
+fn is_followed(start: &Start) -> bool {
+    start.follows.as_ref().is_some_and(|listed| listed.readable && listed.plan.is_none())
+}
+
 /// Where the rounds come from, and which they are.
 fn rounds(canvas: &mut Canvas<'_>, row: Rect, state: &State, start: &Start) {
     let focus = start.at == StartLine::Rounds;
@@ -65,15 +75,17 @@ fn rounds(canvas: &mut Canvas<'_>, row: Rect, state: &State, start: &Start) {
         (None, Some(listed)) if !listed.due.is_empty() => "as last time, and what is due is reviewed",
         (None, _) => "as last time",
     };
-    let all = in_all(rounds_of(start, &state.home), names(start).len(), start.fit) / 60;
+    let rounds = rounds_of(start, &state.home);
+    let all = in_all(rounds.iter(), names(start).len(), start.fit) / 60;
+    let all = if rounds.is_empty() { String::new() } else { format!("  {all} min") };
     let pieces = [
         piece(Meaning::HintKey, "‹ "),
         piece(Meaning::Text, from),
-        piece(Meaning::Quiet, format!("  {all} min")),
+        piece(Meaning::Quiet, all),
         piece(Meaning::HintKey, " ›"),
     ];
     canvas.line_on(place, focus.then_some(Meaning::FieldFocus), &pieces);
-    let names: Vec<&str> = rounds_of(start, &state.home).map(Card::words).collect();
+    let names: Vec<&str> = rounds.iter().map(Card::words).collect();
     let names: Vec<Vec<Piece>> = flow(&[piece(Meaning::Quiet, names.join(", "))], place.width.into(), 0);
     canvas.lines(Rect { y: place.y + 1, height: 2, ..place }, &names);
 }
@@ -83,7 +95,7 @@ fn fitting(state: &State, start: &Start) -> Option<String> {
     let rounds = exceeding(start, &state.home);
     let (longer, shorter) =
         (keys::of(Act::LengthenRounds, Place::Start), keys::of(Act::ShortenTurns, Place::Start));
-    let names: Vec<&str> = rounds.iter().map(|(round, _)| round.words()).collect();
+    let names: Vec<&str> = rounds.iter().map(Card::words).collect();
     if names.is_empty() {
         return None;
     }

@@ -205,3 +205,55 @@ fn clicks_select_and_open() {
 fn the_wheel_moves_the_selection() {
     with_kickoff().turns_the_wheel(false).sees_not("▸ 2026-10-05").turns_the_wheel(true).sees("▸ 2026-10-05");
 }
+
+#[test]
+fn what_was_typed_stays_where_the_session_cannot_be_written() {
+    let scene = home().key("Enter").types("October<Tab>Ada, Ben").disk_fails("the disk is full").key("Enter");
+    let scene = scene.stands_in(Place::Start).sees("the disk is full").sees("October").sees("Ada, Ben");
+    let scene = scene.disk_mended().key("Enter");
+    assert_eq!(scene.session().word("title"), "October");
+}
+
+#[test]
+fn an_untitled_session_with_a_comma_in_a_name_is_followed_as_it_is() {
+    let untitled = KICKOFF.replace("title = \"Kickoff\"\n", "").replace("Ada Okafor", "Okafor, Ada");
+    let scene = home().with_file("kickoff.toml", &untitled).opened().key("f");
+    let scene = scene.types("<Tab><Ctrl-e>, Eve<Enter>");
+    assert_eq!(scene.session().word("title"), "");
+    let names: Vec<&str> = scene.session().present().map(|person| person.words()).collect();
+    assert_eq!(names, ["Okafor, Ada", "Ben Tan", "Eve"]);
+}
+
+#[test]
+fn a_name_that_can_mean_two_is_told_before_the_session_begins() {
+    let two = format!("{KICKOFF}\n[[people]]\nid = \"ben-2\"\nname = \"Ben Okoro\"\n");
+    let scene = home().with_file("kickoff.toml", &two).opened().types("f<Tab><Ctrl-u>Ada, Ben");
+    let scene = scene.sees("Ben may be Ben Tan or Ben Okoro").key("Enter");
+    assert_eq!(scene.session().present().count(), 3);
+}
+
+#[test]
+fn an_agenda_that_a_session_follows_stays_an_agenda() {
+    let agenda = "format = 1\n\n[session]\ntitle = \"Our Monday\"\n\n\
+        [[rounds]]\nid = \"open\"\nkind = \"open\"\nlength = \"20m\"\n";
+    let held = KICKOFF.replace("[session]\n", "[session]\nfollows = \"monday.toml\"\n");
+    let scene =
+        home().with_file("monday.toml", agenda).with_file("kickoff.toml", &held).size(80, 40).opened();
+    scene.sees("Kickoff").sees("Our Monday  20 min");
+}
+
+#[test]
+fn the_rounds_of_the_next_session_are_told_with_the_review_and_not_where_they_are_unknown() {
+    let due = "\n[[rounds]]\nid = \"in\"\nkind = \"checkin\"\nlength = \"5m\"\n\n\
+        [[parked]]\nid = \"k-1\"\ntext = \"Who pays?\"\ndue = 2026-10-20\n";
+    let first = format!("{KICKOFF}{due}");
+    let scene = home().with_file("kickoff.toml", &first).opened().key("f");
+    let scene = scene.sees("what is due is reviewed  20 min").sees("Check-in, Review").key("Enter");
+    assert_eq!(scene.session().of("rounds").count(), 2);
+    let second =
+        first.replace("Kickoff", "Second").replace("[session]", "[session]\nfollows = \"kickoff.toml\"");
+    let second = second.replace("2026-10-05", "2026-10-19");
+    let scene = home().with_file("kickoff.toml", &first).with_file("second.toml", &second).opened();
+    let scene = scene.key("Down").sees("▸ 2026-10-05").key("f");
+    scene.sees("as last time").sees_not("0 min").sees("Another session follows this one already");
+}

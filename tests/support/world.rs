@@ -247,6 +247,9 @@ impl World {
     }
 
     fn create(&mut self, session: &Session) -> Event {
+        if let Some(reason) = &self.trouble {
+            return Event::Failed { says: format!("cannot be written: {reason}") };
+        }
         let name = file_name(session);
         let others = (2..).map(|number| name.replace(".toml", &format!("-{number}.toml")));
         let free = std::iter::once(name.clone()).chain(others).find(|name| !self.files.contains_key(name));
