@@ -309,7 +309,7 @@ impl Session {
     pub fn id_for(&self, card: &Card, salt: u64) -> String {
         match card.kind.table {
             "people" => self.person_id(card.words()),
-            "capacity" => wished_id(card, salt),
+            "capacity" if !card.speaker().is_empty() => wished_id(card, salt),
             "rounds" => self.free_id("rounds", &wished_id(card, salt)),
             _ => self.id_from_content(card, salt),
         }
@@ -350,7 +350,8 @@ impl Session {
 pub fn wished_id(card: &Card, salt: u64) -> String {
     match card.kind.table {
         "people" => first_name_id(card.words()),
-        "capacity" => format!("c-{}", card.text("person")),
+        // Hours of nobody yet are a card each.
+        "capacity" if !card.speaker().is_empty() => format!("c-{}", card.speaker()),
         "rounds" => card.text("kind").to_owned(),
         _ => print_id(card, content_hash(card, salt)),
     }

@@ -70,6 +70,9 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
         (Cue::Because, _) => (Meaning::Quiet, "— ", ""),
         (Cue::By, _) => (Meaning::Quiet, "by ", ""),
         (Cue::With, "to") => (Meaning::Person, "→ ", ""),
+        // Who is to do it is not who raised it, and who stands in holds nothing.
+        (Cue::With, "owner") => (Meaning::Person, "· owner ", ""),
+        (Cue::With, "backup") => (Meaning::Quiet, "· backup ", ""),
         (Cue::With, _) => (Meaning::Quiet, "with ", ""),
         (Cue::Hours, _) => (Meaning::Quiet, "", "h"),
         (Cue::Arrow, _) => (Meaning::Quiet, "⇒ ", ""),
@@ -89,7 +92,6 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
         (Cue::None, "taken_by") => (Meaning::Quiet, "· taken by ", ""),
         (Cue::None, "learning") => (Meaning::Quiet, "· ", "h of these for learning"),
         (Cue::None, "shared_with") => (Meaning::Person, "and ", ""),
-        (Cue::None, "owner") => (Meaning::Quiet, "with ", ""),
         _ => return None,
     };
     let words = words(session, field, value);

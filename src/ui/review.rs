@@ -43,7 +43,7 @@ fn step_of(room: &Room, pilot: &Card) -> usize {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, pilot: &Card) -> Rect {
     let columns = usize::from(area.width);
     let mut lines = steps(step_of(room, pilot), columns);
-    if area.height >= super::walk::ROOMY {
+    if area.height >= super::walk::TELLS_KEYS {
         lines.extend(flow(&super::walk::keys_of(&KEYS), columns, 0));
     }
     if room.hides(pilot) {

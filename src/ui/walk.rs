@@ -15,8 +15,11 @@ use crate::app::keys;
 use crate::app::state::Room;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS};
 
-/// From this height on the keys of a step are told beside it.
-pub const ROOMY: u16 = 12;
+/// From this height on the keys of a step are told beside it: also in the smallest window, where nothing else tells them.
+pub const TELLS_KEYS: u16 = 8;
+
+/// From this height on there is room for what is read aloud with a proposal too.
+const ROOMY: u16 = 12;
 
 /// The steps whose words are shown beside them, as places in `STEPS`.
 const READING: usize = 1;
@@ -31,6 +34,14 @@ const AT_HANDS: [(Act, &str); 5] = [
     (Act::Objection, "possible objection"),
     (Act::AllConsent, "everyone else"),
     (Act::LowerHand, "a hand back"),
+];
+
+/// The same in one row, for windows in which the proposal itself would have no room else.
+const AT_HANDS_SHORT: [(Act, &str); 4] = [
+    (Act::Consent, "consent"),
+    (Act::Concern, "concern"),
+    (Act::Objection, "possible objection"),
+    (Act::AllConsent, "others"),
 ];
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
@@ -58,8 +69,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
         lines.extend(flow(&words, columns, 0));
     }
-    if area.height >= ROOMY {
+    if area.height >= TELLS_KEYS {
         let keys = match (walk.step, &walk.review) {
+            (HANDS, _) | (_, Some(_)) if area.height < ROOMY => &AT_HANDS_SHORT[..],
             (HANDS, _) | (_, Some(_)) => &AT_HANDS[..],
             _ => &ON_THE_WAY[..],
         };

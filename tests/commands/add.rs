@@ -164,3 +164,13 @@ fn two_at_once_both_get_their_card_in() {
         assert_eq!(there, output.status.success(), "{nth}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn hours_of_nobody_yet_are_a_card_each() {
+    let desk = kickoff();
+    desk.run("add kickoff.toml capacity \"20h mornings only\" \"16h not in May\" 12h");
+    let text = desk.read("kickoff.toml");
+    let added = text.strip_prefix(KICKOFF).unwrap();
+    assert_eq!(added.matches("[[capacity]]").count(), 3, "{added}");
+    assert!(added.contains("mornings only") && added.contains("not in May"), "{added}");
+}

@@ -335,11 +335,24 @@ fn a_line_may_begin_with_whom_it_is_about_without_a_colon() {
     turn("capacity").reads(&[
         ("Ben 32 hours a week, learning 4", r#"capacity person="ben" hours=32 learning=4"#),
         ("Ben has 20h", r#"capacity person="ben" hours=20"#),
+        (
+            "Ben has about 20 hours, but not in March",
+            r#"capacity person="ben" hours=20 text="but not in March""#,
+        ),
         ("Ben holiday 21 Dec to 2 Jan", r#"away person="ben" kind="holiday" from=2026-12-21 to=2027-01-02"#),
         (
             "Ben is on holiday 21 Dec to 2 Jan",
             r#"away person="ben" kind="holiday" from=2026-12-21 to=2027-01-02"#,
         ),
+    ]);
+    turn("boundaries").reads(&[
+        (
+            "Ben doesn’t want to use Excel because it eats evenings",
+            r#"boundaries person="ben" kind="stack" text="doesn’t want to use Excel" reason="it eats evenings""#,
+        ),
+        ("Ben can't do Sundays", r#"boundaries person="ben" kind="time" text="can't do Sundays" days=["sun"]"#),
+        ("Ben no calls", r#"boundaries person="ben" kind="stack" text="no calls""#),
+        ("Ben and I share", r#"boundaries person="dia" kind="stack" text="Ben and I share""#),
     ]);
     turn("aspirations").reads(&[
         ("Chen wants to lead a review", r#"aspirations person="chen" text="lead a review""#),

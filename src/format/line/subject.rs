@@ -16,6 +16,17 @@ const SAID: &[(&str, &[&str], usize)] = &[
     ("aspirations", &["wants", "to"], 2),
     ("aspirations", &["would", "like", "to"], 3),
     ("aspirations", &["hopes", "to"], 2),
+    ("boundaries", &["no"], 0),
+    ("boundaries", &["not"], 0),
+    ("boundaries", &["never"], 0),
+    ("boundaries", &["can't"], 0),
+    ("boundaries", &["cannot"], 0),
+    ("boundaries", &["won't"], 0),
+    ("boundaries", &["doesn't"], 0),
+    ("boundaries", &["does", "not"], 0),
+    ("boundaries", &["needs"], 0),
+    ("boundaries", &["prefers"], 0),
+    ("boundaries", &["leaves"], 0),
     ("thanks", &["thanks"], 0),
     ("away", &["away"], 0),
     ("away", &["holiday"], 0),
@@ -50,15 +61,17 @@ pub(super) fn at_start(words: &[Word], at: usize, tables: &[&str], people: &Rost
 
 fn said_of(rest: &[Word], tables: &[&str]) -> Option<usize> {
     let begins = |said: &[&str]| {
-        said.len() < rest.len() && said.iter().zip(rest).all(|(said, word)| !word.plain && word.low == *said)
+        let is = |(said, word): (&&str, &Word)| !word.plain && word.low.replace('’', "'") == **said;
+        said.len() < rest.len() && said.iter().zip(rest).all(is)
     };
     let said = SAID.iter().find(|(table, said, _)| tables.contains(table) && begins(said));
     said.map(|(_, _, gone)| *gone)
 }
 
-/// `Ada 24h`, `Ada has 24 hours a week`.
+/// `Ada 24h`, `Ada has about 24 hours a week`.
 fn hours_of(rest: &[Word], tables: &[&str]) -> Option<usize> {
-    let lead = usize::from(rest.first().is_some_and(|word| matches!(word.low.as_str(), "has" | "works")));
+    let leads = |word: &&Word| matches!(word.low.as_str(), "has" | "works" | "about" | "around" | "roughly");
+    let lead = rest.iter().take(2).take_while(leads).count();
     let amount = rest.get(lead).filter(|word| !word.plain)?;
     let number = amount.low.trim_end_matches(|c: char| c.is_alphabetic());
     (tables.contains(&"capacity") && value::number(number).is_some()).then_some(lead)
