@@ -11,7 +11,7 @@ use super::part;
 use crate::error::{Error, Result};
 use crate::format::{safe, shipped, write};
 use crate::model::agenda::{self, Beginning};
-use crate::model::follow::{Following, follow, unclear};
+use crate::model::follow::{Following, follow};
 use crate::model::pace;
 use crate::model::session::{Card, Session};
 use crate::model::value::{self, Value};
@@ -73,9 +73,7 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<S
         card.put("team", Value::text(team));
     }
     let earlier: Vec<&Session> = std::iter::once(last).chain(&before).collect();
-    let times = session.of("rounds").filter_map(|round| told_time(&earlier, round));
-    let names = unclear(last, &args.people).into_iter().map(|note| safe::line(&note).into_owned());
-    let notes = names.chain(times).collect();
+    let notes = session.of("rounds").filter_map(|round| told_time(&earlier, round)).collect();
     Ok((session, notes))
 }
 

@@ -66,7 +66,10 @@ pub(super) fn add_people(session: &mut Session, names: &[String]) {
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let id = session.person_id(name);
         if session.find("people", &id).is_none() {
-            session.push(Card::new(kind, [("id", Value::text(id)), ("name", Value::text(name))]), None);
+            let person = Card::new(kind, [("id", Value::text(id)), ("name", Value::text(name))]);
+            let behind_the_others = session.adding(person);
+            // A new card fits everywhere.
+            let _ = session.apply(&behind_the_others);
         }
     }
 }

@@ -99,7 +99,7 @@ pub fn unclear(last: &Session, names: &[String]) -> Vec<String> {
     let told = names.iter().filter_map(|name| {
         let is_first = |person: &&Card| person.words().trim().to_lowercase() != name.trim().to_lowercase();
         let meant: Vec<&str> = called(last, name).into_iter().filter(is_first).map(Card::words).collect();
-        (meant.len() > 1).then(|| format!("{} may be {}: all of them come", name.trim(), meant.join(" or ")))
+        (meant.len() > 1).then(|| format!("{} may be {}: all of them come.", name.trim(), meant.join(" or ")))
     });
     told.collect()
 }
@@ -425,7 +425,12 @@ mod tests {
             ["Ada", "Ben Tan", "Ben Okoro", "Zed"]
         );
         assert_eq!(next.single("session").unwrap().texts("absent"), ["eve"]);
-        assert_eq!(unclear(&last, &people), ["Ben may be Ben Tan or Ben Okoro: all of them come"]);
+        assert_eq!(
+            next.cards.iter().rposition(|card| card.kind.table == "people"),
+            Some(6),
+            "before the rounds"
+        );
+        assert_eq!(unclear(&last, &people), ["Ben may be Ben Tan or Ben Okoro: all of them come."]);
         let full = ["Ben Tan".to_owned()];
         let next = follow(&Following { people: &full, ..follows(&last, day(9)) });
         assert_eq!(next.present().map(Card::id).collect::<Vec<_>>(), ["ben"]);

@@ -53,11 +53,7 @@ pub fn draw_next(state: &State, theme: &Theme, buffer: &mut Buffer, memory: &mut
             canvas.cursor = None;
             over(&mut canvas, over_area(area, state), state, overlay);
         }
-        let is_bare =
-            state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));
-        if !is_bare {
-            footer(&mut canvas, area, state);
-        }
+        footer(&mut canvas, area, state);
     }
     Drawn { hits: canvas.hits, cursor: canvas.cursor }
 }
@@ -128,21 +124,27 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
     }
 }
 
-/// The keys of this place, as many as fit; help and commands stand at the end and never give way.
+/// The keys of this place, as many as fit; help and commands stand at the end and never give way. A large page shows
+/// besides them only the way back.
 fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let row = Rect { x: area.x + 1, y: area.bottom() - 1, width: area.width - 2, height: 1 };
     canvas.fill(Rect { x: area.x, width: area.width, ..row }, Meaning::Background);
     let place = place(state);
     let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
     let pressing = |action: &&Action| saving::is_pressing(state, action.act);
-    let shown = |action: &&Action| (action.footer || pressing(action)) && (action.why_not)(state).is_none();
+    let is_bare = state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));
+    let usual = |action: &Action| match is_bare {
+        true => always(action) || action.act == actions::Act::ToggleLarge,
+        false => action.footer,
+    };
+    let shown = |action: &&Action| (usual(action) || pressing(action)) && (action.why_not)(state).is_none();
     let last: Vec<Piece> =
         actions::of(place).filter(shown).filter(|action| always(action)).flat_map(hint).collect();
     let mut left = usize::from(row.width).saturating_sub(width(&last));
     let mut first = Vec::new();
-    let usual = actions::of(place).filter(|action| !pressing(action));
+    let others = actions::of(place).filter(|action| !pressing(action));
     for action in
-        actions::of(place).filter(pressing).chain(usual).filter(shown).filter(|action| !always(action))
+        actions::of(place).filter(pressing).chain(others).filter(shown).filter(|action| !always(action))
     {
         let pieces = hint(action);
         if width(&pieces) <= left {

@@ -35,7 +35,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> 
     Rect { y: row.y + 1, height: area.height.saturating_sub(used), ..area }
 }
 
-fn standing(state: &State, room: &Room) -> Vec<Piece> {
+/// How the file stands, and the session's day.
+pub fn standing(state: &State, room: &Room) -> Vec<Piece> {
     let ink = match (&room.saving.trouble, room.saving.is_done()) {
         (Some(_), _) => Meaning::NotSaved,
         (None, false) => Meaning::Saving,

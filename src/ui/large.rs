@@ -1,11 +1,11 @@
 //! The round's page for a small or compressed picture: what is asked, the card that is talked about and the time left,
-//! each as large as it fits, and nothing else. Never shows the words of a private card that nobody asked for.
+//! each as large as it fits, and small how the file stands. Never shows the words of a private card that nobody asked for.
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, below, flow, piece};
+use super::canvas::{Canvas, Piece, below, flow, piece, width};
 use super::theme::Meaning;
-use super::{alone, beside, card, clock, digits, room, walk};
+use super::{alone, beside, card, clock, digits, head, room, walk};
 use crate::app::state::{Room, State};
 use crate::app::{cards, consent};
 use crate::model::session::Card;
@@ -28,7 +28,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     time_left(canvas, Rect { y: page.bottom() - time, height: time, ..page }, state, room);
     let page = Rect { height: page.height.saturating_sub(time + 1), ..page };
     let round = room.round_card().map_or("Cards", Card::words);
-    canvas.line(page, &[piece(Meaning::Heading, round)]);
+    // Where it can't be written, nobody goes on in the belief that it is.
+    let standing = head::standing(state, room);
+    canvas.right(Rect { height: 1, ..page }, &standing);
+    let left = page.width.saturating_sub(u16::try_from(width(&standing)).unwrap_or(0) + 2);
+    canvas.line(Rect { width: left, ..page }, &[piece(Meaning::Heading, round)]);
     let page = below(page, 2);
     let asked = asked(canvas, page, room);
     talked_about(canvas, below(page, asked), room);

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
     words(canvas, row(3), "Who", &start.names, nobody, start.at == StartLine::Names);
     rounds(canvas, row(5), state, start);
     let rest = Rect { y: inner.y + 8, height: inner.height.saturating_sub(8), ..inner };
-    let unclear = Some(unclear(start).join(". ")).filter(|says| !says.is_empty());
+    let unclear = Some(unclear(start).join(" ")).filter(|says| !says.is_empty());
     let (ink, says) = match unclear.or_else(|| fitting(state, start)) {
         Some(says) => (Meaning::Warning, says),
         None if is_followed(start) => {

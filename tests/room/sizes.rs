@@ -162,14 +162,22 @@ fn below_76_columns_the_edge_tells_who_was_not_heard() {
 }
 
 #[test]
-fn large_shows_what_is_asked_one_card_and_the_time_and_nothing_else() {
+fn large_shows_what_is_asked_one_card_the_time_how_the_file_stands_and_the_way_back() {
     let scene = room("role-negotiation").people("Ada, Ben").size(120, 36).keys("] ] ] Space a");
     let scene = scene.types("Ada: no tapes because of dust<Enter>!private Ben: no calls<Enter><Esc>");
     let large = scene.clone().keys("g L").sees("One time window").sees("Ada").sees("dust").sees("left");
-    for chrome in ["rolecall ·", "▶ Boundaries", "commands", "╭"] {
+    for chrome in ["rolecall ·", "▶ Boundaries", "pause", "╭"] {
         large.clone().seconds(9).sees_not(chrome);
     }
+    large.clone().seconds(9).sees("L large").sees(": commands").sees("? help").sees("saved 10:00");
     large.clone().key("j").sees("private").sees_not("calls");
     large.clone().types("aBen: no budgets").sees("› Ben: no budgets").sees("boundary");
+    large
+        .clone()
+        .disk_fails("the folder is gone")
+        .types("aBen: no vans<Enter><Esc>")
+        .seconds(9)
+        .sees("not saved: the folder is gone")
+        .sees("Ctrl-s");
     large.key("L").sees("▶ Boundaries");
 }
