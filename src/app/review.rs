@@ -239,8 +239,12 @@ pub fn propose(state: &mut State, verdict: Verdict) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(walk) = consent::walk(room) else { return Vec::new() };
     room.walk = Some(Walk { review: Some(Review { verdict, hands: Vec::new() }), step: HANDS, ..walk });
-    ask_of_then(state);
-    state.say("Read the proposal aloud. Then all hands at once: y, o, x, or Y for everyone.");
+    // What is typed goes into what is asked first, and is no hand yet.
+    let says = match ask_of_then(state) {
+        true => "This first; then read the proposal aloud, and all hands at once.",
+        false => "Read the proposal aloud. Then all hands at once: y, o, x, or Y for everyone.",
+    };
+    state.say(says);
     Vec::new()
 }
 

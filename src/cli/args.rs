@@ -117,7 +117,7 @@ pub struct New {
     #[arg(long, value_name = "NAME|FILE", add = completing::agendas())]
     pub agenda: Option<String>,
     /// The session that this one follows: what stands there is carried over
-    #[arg(long, value_name = "FILE", conflicts_with = "people", add = completing::sessions())]
+    #[arg(long, value_name = "FILE", add = completing::sessions())]
     pub follows: Option<PathBuf>,
     /// Write this person's part of the session instead, beside it
     #[arg(id = "for", long = "for", value_name = "NAME", requires = "follows", conflicts_with_all = ["agenda", "team", "people"],

@@ -11,7 +11,7 @@ use super::part;
 use crate::error::{Error, Result};
 use crate::format::{safe, shipped, write};
 use crate::model::agenda::{self, Beginning};
-use crate::model::follow::{Following, follow};
+use crate::model::follow::{self, Following, follow};
 use crate::model::pace;
 use crate::model::session::{Card, Session};
 use crate::model::value::{self, Value};
@@ -73,7 +73,8 @@ fn following(args: &New, last: &Path, date: NaiveDate) -> Result<(Session, Vec<S
         card.put("team", Value::text(team));
     }
     let earlier: Vec<&Session> = std::iter::once(last).chain(&before).collect();
-    let notes = session.of("rounds").filter_map(|round| told_time(&earlier, round)).collect();
+    let times = session.of("rounds").filter_map(|round| told_time(&earlier, round));
+    let notes = follow::unclear(last, &args.people).into_iter().chain(times).collect();
     Ok((session, notes))
 }
 

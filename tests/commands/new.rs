@@ -165,3 +165,12 @@ fn a_session_that_follows_is_told_how_long_its_rounds_took() {
     ");
     assert!(desk.read("2026-11-02-kickoff.toml").contains("length = \"15m\""), "never silently");
 }
+
+#[test]
+fn who_comes_to_the_next_session_can_be_named() {
+    let desk = desk().with("2026-10-05-kickoff.toml", KICKOFF);
+    desk.run("new --follows 2026-10-05-kickoff.toml --people \"Ben, Zed\" -o next.toml --no-open");
+    let next = desk.read("next.toml");
+    assert!(next.contains("absent = [\"ada\"") && next.contains("name = \"Zed\""), "{next}");
+    assert!(!next.contains("absent = [\"ben\"") && !next.contains(", \"ben\""), "{next}");
+}
