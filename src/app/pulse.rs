@@ -5,10 +5,10 @@ use super::overlays::{Overlay, Rating};
 use super::state::{Effects, State};
 use super::update::step;
 use crate::model::change::Change;
-use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::Card;
 use crate::model::value::Value;
+use crate::model::{in_order, ratings};
 
 /// The scale on which people rate, as the file names it, with its lowest and highest rating.
 const SCALE: (&str, i64, i64) = ("1-5", 1, 5);
@@ -61,10 +61,17 @@ pub fn reveal(state: &mut State) -> Effects {
     in_order::sort(&mut rating.digits);
     rating.shown = true;
     let Some(scale) = rating.scale() else { return Vec::new() };
-    let ratings = Value::List(rating.digits.iter().map(|digit| Value::Whole(*digit)).collect());
+    let answers = Value::List(rating.digits.iter().map(|digit| Value::Whole(*digit)).collect());
+    let given = rating.digits.len();
     let Some(room) = &mut state.room else { return Vec::new() };
-    let changes = writing(room, scale, ratings);
-    step(room, "ratings kept", changes)
+    let stood = ratings::of(&room.session, scale).map_or(0, |ratings| ratings.count);
+    let changes = writing(room, scale, answers);
+    let effects = step(room, "ratings kept", changes);
+    if stood > given {
+        // One digit in a round that was rated before is soon pressed.
+        state.say(format!("in place of {stood} ratings that stood: u brings those back"));
+    }
+    effects
 }
 
 fn writing(room: &mut super::state::Room, scale: &'static str, ratings: Value) -> Vec<Change> {

@@ -68,6 +68,12 @@ fn leaving_the_rating_keeps_nothing() {
 }
 
 #[test]
+fn a_digit_too_many_says_what_it_took_the_place_of() {
+    let rated = check_in().types("243").types("<Enter>");
+    rated.types("5<Enter>").sees("in place of 3 ratings that stood: u brings those back");
+}
+
+#[test]
 fn one_undo_takes_the_ratings_back() {
     check_in().keys("4 4 4 Enter u").file_stays();
 }
