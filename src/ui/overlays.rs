@@ -122,7 +122,15 @@ pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scrol
 /// What was decided, and who is to be told.
 pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let Some(room) = &state.room else { return };
-    page(canvas, area, "What we decided", &told(&room.session, columns_of(area)), scroll);
+    let columns = columns_of(area);
+    let mut lines = told(&room.session, columns);
+    // A low check-in has no room for all of it.
+    let last = super::room::last_time(room, columns);
+    if !last.is_empty() {
+        lines.push(Vec::new());
+        lines.extend(last);
+    }
+    page(canvas, area, "What we decided", &lines, scroll);
 }
 
 /// What can be taken along, each with its key; then what was decided.

@@ -229,7 +229,7 @@ fn said(room: &Room, spoken: &Spoken, columns: usize) -> Vec<Vec<Piece>> {
 }
 
 /// A following session opens with what was decided last time, and last time's thanks.
-fn last_time(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+pub(super) fn last_time(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
     let Some(last) = &room.last else { return Vec::new() };
     let mut lines = vec![vec![piece(Meaning::Heading, "Last time we decided")]];
     lines.extend(overlays::decided(last, columns));

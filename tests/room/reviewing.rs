@@ -320,3 +320,18 @@ fn what_returns_of_a_private_pilot_is_not_read_aloud() {
         .sees("Proposal: we learned, and go back: this private agreement.")
         .sees_not("Ada holds it again");
 }
+
+#[test]
+fn what_was_decided_last_time_is_told_in_full_where_a_check_in_has_no_room_for_it() {
+    let last = REVIEW.replace("date = 2026-11-16\nstate", "date = 2026-11-02\nstate");
+    let next = REVIEW
+        .replace("date = 2026-11-16\nstate", "date = 2026-11-16\nfollows = \"last.toml\"\nstate")
+        .replace("id = \"review\"\nkind = \"review\"", "id = \"check-in\"\nkind = \"checkin\"");
+    room_of(&next)
+        .with_file("last.toml", &last)
+        .size(60, 18)
+        .opened()
+        .key("r")
+        .sees("Last time we decided")
+        .sees("Ben takes the handoff from Ada");
+}
