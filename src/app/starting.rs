@@ -90,7 +90,10 @@ pub fn names(start: &Start) -> Vec<String> {
             .filter(|name| ends(name))
             .max_by_key(|name| name.len());
         let name = whole.or_else(|| rest.split([',', ';']).next()).unwrap_or(rest);
-        names.push(name.trim().to_owned());
+        match whole {
+            Some(known) => names.push(known.to_owned()),
+            None => names.extend(agenda::each_name(name).map(str::to_owned)),
+        }
         rest = rest.strip_prefix(name).unwrap_or_default().trim_start_matches(is_between);
     }
     names

@@ -17,7 +17,8 @@ use crate::model::session::{Card, Session};
 use crate::model::value::{self, Value};
 use crate::platform::{config, folder, library, pipes, save, time};
 
-pub fn new(args: New) -> Result<Answer> {
+pub fn new(mut args: New) -> Result<Answer> {
+    args.people = args.people.iter().flat_map(|said| agenda::each_name(said)).map(str::to_owned).collect();
     if let (Some(name), Some(session)) = (&args.part_for, &args.follows) {
         return part::ask(&args, name, session);
     }

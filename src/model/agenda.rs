@@ -88,6 +88,11 @@ pub(super) fn round_to_come(session: &Session, round: &Card) -> Card {
     card
 }
 
+/// The people whom a few words name: `Jonas & Priya` and `Jonas and Priya` are two.
+pub fn each_name(said: &str) -> impl Iterator<Item = &str> {
+    said.split(" & ").flat_map(|part| part.split(" and ")).map(str::trim).filter(|name| !name.is_empty())
+}
+
 /// The planned minutes of all rounds, rounded up; rounds without a length count nothing.
 pub fn minutes(agenda: &Session) -> i64 {
     let lengths = agenda.of("rounds").filter_map(|round| round.length("length"));

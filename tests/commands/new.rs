@@ -174,3 +174,12 @@ fn who_comes_to_the_next_session_can_be_named() {
     assert!(next.contains("absent = [\"ada\"") && next.contains("name = \"Zed\""), "{next}");
     assert!(!next.contains("absent = [\"ben\"") && !next.contains(", \"ben\""), "{next}");
 }
+
+#[test]
+fn the_last_of_several_names_may_stand_behind_an_and() {
+    let desk = desk();
+    desk.run("new --people \"Mira Lang, Jonas and Priya\" -o a.toml --no-open");
+    desk.run("new --people \"Mira, Jonas & Anders\" -o b.toml --no-open");
+    assert_eq!(desk.read("a.toml").matches("[[people]]").count(), 3);
+    assert!(desk.read("b.toml").contains("name = \"Anders\""));
+}
