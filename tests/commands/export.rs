@@ -122,11 +122,19 @@ fn both_formats_have_a_row_for_each_card_of_all_sessions_of_a_folder() {
 #[test]
 fn an_example_is_exported_as_ever() {
     let desk = examples();
-    assert_snapshot!("across_teams_jsonl", desk.out("export across-teams.toml --format jsonl"));
-    assert_snapshot!(
-        "across_teams_csv",
-        desk.out("export across-teams.toml --format csv").replace("\r\n", "\n")
-    );
+    for example in [
+        "2026-10-05-kickoff",
+        "2026-11-02-mid-cycle",
+        "2026-12-14-next-cycle",
+        "across-teams",
+        "charter-draft",
+    ] {
+        let named = example.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').replace('-', "_");
+        for format in ["jsonl", "csv"] {
+            let told = desk.out(&format!("export {example}.toml --format {format}")).replace("\r\n", "\n");
+            assert_snapshot!(format!("{named}_{format}"), told);
+        }
+    }
 }
 
 #[test]
