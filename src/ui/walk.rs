@@ -45,7 +45,7 @@ const AT_HANDS_SHORT: [(Act, &str); 4] = [
 ];
 
 /// What becomes of the hands of a review.
-const COUNTED: &str = "These hands are counted, not written down. The words of a concern are kept with what was learned, without a name.";
+const COUNTED: &str = "Counted, not written; the words of a concern are kept without a name.";
 
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {

@@ -257,7 +257,9 @@ fn behind_a_settled_pilot_the_next_one_is_looked_at() {
 
 #[test]
 fn hands_at_a_review_are_counted_and_what_a_concern_says_is_kept() {
-    let hands = review().keys("E l Esc").sees("These hands are counted, not written down.");
+    let hands = review()
+        .keys("E l Esc")
+        .sees("Counted, not written; the words of a concern are kept without a name.");
     let told = hands.keys("y o y").types("nobody writes the note<Enter>");
     told.sees("We learned  A concern on 16 Nov 2026: nobody writes the note");
 }
