@@ -357,13 +357,11 @@ fn says_more(lines: &[Vec<Piece>]) -> bool {
     lines.iter().flatten().any(|piece| !piece.text.trim().is_empty())
 }
 
-/// A line with the mark that more follows below it.
+/// A line with the mark that more follows below it, without its last word where there is no room for both.
 pub fn going_on(line: &[Piece], columns: usize) -> Vec<Piece> {
-    let mut line = clipped(line, columns.saturating_sub(2)).into_owned();
-    if !line.last().is_some_and(|piece| piece.text.ends_with(MORE)) {
-        let gap = if line.is_empty() { "" } else { " " };
-        line.push(Piece { ink: Meaning::Hint, text: format!("{gap}{MORE}") });
-    }
+    let mut line = flow(line, columns.saturating_sub(2), 0).into_iter().next().unwrap_or_default();
+    let gap = if line.is_empty() { "" } else { " " };
+    line.push(Piece { ink: Meaning::Hint, text: format!("{gap}{MORE}") });
     line
 }
 
