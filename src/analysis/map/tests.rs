@@ -15,7 +15,7 @@ fn team(name: &str, date: &str, interfaces: &[&str]) -> Standing {
         text.push_str(&format!("\n[[interfaces]]\nid = \"i-{nth}\"\n{}\n", interface.replace("; ", "\n")));
     }
     let path = format!("{name}/{date}.toml");
-    Standing { folder: "folder".into(), filed: Filed { session: read(&text, &path).unwrap().session, path } }
+    Standing { called: "folder".into(), filed: Filed { session: read(&text, &path).unwrap().session, path } }
 }
 
 fn map(standing: &[Standing]) -> Map {
@@ -159,6 +159,6 @@ fn a_card_without_an_id_is_hidden_by_its_private_twin_in_any_file_of_the_team() 
 
 #[test]
 fn a_session_without_a_team_is_its_folders() {
-    let nameless = Standing { folder: "Payments".into(), ..team("", "2026-10-05", &[]) };
+    let nameless = Standing { called: "Payments".into(), ..team("", "2026-10-05", &[]) };
     assert_eq!(map(&[nameless]).teams[0].team, "Payments");
 }
