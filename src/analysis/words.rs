@@ -72,6 +72,7 @@ pub fn people(count: usize) -> String {
 /// Named values, such as what a move replaced: `Held by Ada Okafor, Hours a week 6`.
 pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String {
     let told = parts.iter().map(|(key, part)| match kind(of).and_then(|kind| kind.field(key)) {
+        Some(field) if part.is_empty() => format!("{} nobody", field.label),
         Some(field) => format!("{} {}", field.label, value(session, &field.sort, part)),
         None => format!("{key} {}", plain(part)),
     });

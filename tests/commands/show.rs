@@ -78,8 +78,7 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
     Boundaries (15m)
       - Ada: a private boundary
       - Ben: time: No calls after 16:00 on Fridays
-          Days: Fridays
-          From: 16:00
+          Days: Fridays · From: 16:00
 
     Times away
       - Ada: away 21 Dec 2026 to 2 Jan 2027
@@ -90,13 +89,9 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
 
     Proposals
       - Ada: Ben takes the handoff
-          Changes: who carries it
-          Agreed on: 2 Nov 2026
-          State: piloting
+          Changes: who carries it · Agreed on: 2 Nov 2026 · State: piloting
           Role: On-call ␛[31mhandoff: Held by Ben Tan (before: Held by Ada Okafor)
-          Concern: Ben
-          Ben: what if both are away
-          No hand raised: Ada
+          Concern: Ben · Ben: what if both are away · No hand raised: Ada
 
     Pulse
       - Tone before: 2 of 2 answered
@@ -196,14 +191,11 @@ fn one_persons_part_is_told_by_name_or_id() {
 
     What you agreed to
       - Ben takes the handoff
-          Hand: concern
-          In words: what if both are away
-          State: piloting
+          Hand: concern · In words: what if both are away · State: piloting
 
     Boundaries
       - time: No calls after 16:00 on Fridays
-          Days: Fridays
-          From: 16:00
+          Days: Fridays · From: 16:00
     --- stderr
     the reasons of limits are left out: --with-reasons tells them
     ");
