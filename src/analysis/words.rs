@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::kinds::kind;
+use crate::model::kinds::{Kind, kind};
 use crate::model::session::Session;
 use crate::model::value::{Sort, Value, plain};
 
@@ -77,6 +77,12 @@ pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String 
         None => format!("{key} {}", plain(part)),
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// `a proposal`, `an outcome`.
+pub fn one_of(kind: &Kind) -> String {
+    let article = if kind.one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {}", kind.one)
 }
 
 /// With a capital letter at its start.

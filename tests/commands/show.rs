@@ -210,8 +210,8 @@ fn one_persons_part_is_told_by_name_or_id() {
 fn whom_nobody_knows_is_told_who_is_here() {
     assert_snapshot!(kickoff().run("show kickoff.toml --for Zoe"), @"
     --- stderr
-    Zoe is none of the people
-      help: they are Ada Okafor and Ben Tan
+    nobody in this session is called Zoe
+      help: name one of Ada Okafor, Ben Tan
     --- status 2
     ");
     let desk = desk().with("alone.toml", "[session]\ntitle = \"T\"\n");
