@@ -58,6 +58,13 @@ fn a_short_text_is_drawn_in_large_letters_where_they_fit_and_plainly_where_not()
 }
 
 #[test]
+fn on_a_wall_the_letters_grow() {
+    let cells = |columns, rows| limits().size(columns, rows).keys("g z").screen().matches('█').count();
+    let sizes = [cells(80, 24), cells(120, 36), cells(200, 60), cells(240, 70)];
+    assert!(sizes.is_sorted() && sizes[2] >= 4 * sizes[1], "{sizes:?}");
+}
+
+#[test]
 fn what_the_first_window_shows_alone_the_one_that_watches_shows_so_too() {
     let first = limits().keys("g j z");
     let second = first.watched().stands_in(Place::Alone).sees("2 of 3").sees("school run");
