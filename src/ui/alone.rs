@@ -51,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         body = below(body, 2);
     }
     if room.hides(card) {
-        let words = if room.watching { "private" } else { "private: h shows its words" };
+        let words = if room.watching { "private" } else { "private: h shows it" };
         canvas.line(body, &[piece(Meaning::Quiet, words)]);
         return;
     }

@@ -36,7 +36,7 @@ fn without_a_selected_card_it_is_the_newest_and_an_empty_page_says_so() {
 
 #[test]
 fn a_private_card_is_opened_by_h_alone_and_closes_with_the_next() {
-    let scene = limits().keys("G z").sees("private: h shows its words").sees_not("zqx");
+    let scene = limits().keys("G z").sees("private: h shows it").sees_not("zqx");
     let scene = scene.key("h").sees("zqxtwo").keys("Up Down").sees_not("zqx");
     scene.keys("h Esc").sees("zqxone").keys("k j").sees_not("zqx");
 }
