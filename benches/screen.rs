@@ -1,5 +1,5 @@
 //! The program in a pseudo-terminal, beside the plainest program that does the same, in one run: how soon it shows
-//! something, how soon a key, how soon it has saved one, and what it costs while nothing happens.
+//! something, how soon a key or a large paste, how soon it has saved one, and what it costs while nothing happens.
 //!
 //! `cargo bench --bench screen` measures all; `cargo bench --bench screen -- keys idle` only those.
 
@@ -31,8 +31,14 @@ fn main() -> Result<()> {
         return minimal::run();
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let parts: [(&str, Part); 5] =
-        [("start", start), ("keys", keys), ("saves", saves), ("idle", idle), ("size", size)];
+    let parts: [(&str, Part); 6] = [
+        ("start", start),
+        ("keys", keys),
+        ("paste", paste),
+        ("saves", saves),
+        ("idle", idle),
+        ("size", size),
+    ];
     for (name, part) in parts {
         if args.is_empty() || args.iter().any(|arg| arg == name) {
             part(folder.path())?;
@@ -91,17 +97,57 @@ fn keys(folder: &Path) -> Result<()> {
         ours.until_frame_with("rolecall")?;
         ours.press("a")?;
         ours.until_frame_with("type")?;
-        let mut pair = Pair::default();
+        let (mut pair, mut written) = (Pair::default(), 0);
         for _ in 0..5 {
+            let before = ours.written()?;
             for letter in "neither too many nor too few".repeat(2).chars().filter(|c| *c != ' ') {
                 pair.plain.push(shown(&mut plain, letter)?);
                 pair.ours.push(shown(&mut ours, letter)?);
             }
+            written += ours.written()? - before;
             plain.press(CLEAR_LINE)?;
             ours.press(CLEAR_LINE)?;
         }
         pair.tell(&format!("a key to its frame: {in_round} cards of {in_all}"), 1.5);
+        let keys = u64::try_from(pair.ours.len())?;
+        figures::note(
+            &format!("a key: {in_round} cards of {in_all}"),
+            &format!("{} bytes written", written / keys),
+        );
     }
+    Ok(())
+}
+
+/// A megabyte of lines that somebody pastes.
+const PASTED: usize = 1_000_000;
+
+/// How soon a large paste is listed, how soon a key is shown in its list, and how soon all of it are cards.
+fn paste(folder: &Path) -> Result<()> {
+    let mut ours = Stage::open(&room(&sessions::write(folder, 50, 50)?))?;
+    ours.until_frame_with("rolecall")?;
+    let mut text = String::new();
+    for nth in 0.. {
+        if text.len() >= PASTED {
+            break;
+        }
+        text.push_str(&format!("Ben: no calls after 16:00 on day {nth} because of the school run\n"));
+    }
+    let timed = |ours: &mut Stage, keys: &str, words: &str| -> Result<Duration> {
+        let pressed = Instant::now();
+        ours.press(keys)?;
+        ours.until_frame_with(words)?;
+        Ok(pressed.elapsed())
+    };
+    let listed = timed(&mut ours, &format!("\x1b[200~{text}\x1b[201~"), "pasted")?;
+    figures::note("a megabyte pasted: to its list", &format!("{listed:.0?}"));
+    ours.press("e")?;
+    std::thread::sleep(PAUSE);
+    let key = shown(&mut ours, 'q')?;
+    figures::note("a megabyte pasted: a key in its list", &format!("{key:.1?}"));
+    ours.press("\r")?;
+    std::thread::sleep(PAUSE);
+    let added = timed(&mut ours, "\r", "added")?;
+    figures::note("a megabyte pasted: to its cards", &format!("{added:.0?}"));
     Ok(())
 }
 

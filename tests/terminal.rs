@@ -132,6 +132,23 @@ fn what_was_being_typed_comes_back_after_a_kill() {
 }
 
 #[test]
+fn what_was_being_typed_unseen_comes_back_unseen_after_a_kill() {
+    let home = Home::new();
+    takes_notes(&home);
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type").types("m").sees("type unseen");
+    window.types("zqxone").sees("› ••••••").types("<Enter>").sees("1 card unseen");
+    window.types("zqxtwo").sees("› ••••••").types("x").sees("› •••••••");
+    std::thread::sleep(Duration::from_millis(200));
+    window.signal(Signal::KILL);
+    window.ends();
+    assert!(!home.read("notes.toml").contains("zqx"), "what nobody has shown stands in no session");
+    let mut again = home.start(&["run", "notes.toml"]);
+    again.sees("› •••••••");
+    assert!(!again.has_shown("zqx"), "{}", again.screen());
+}
+
+#[test]
 fn signals_end_it_with_everything_saved_and_the_terminal_given_back() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let home = Home::new();

@@ -261,6 +261,7 @@ fn add(state: &mut State, paste: Paste) -> Effects {
     let (today, salt) = (state.now.local.date(), cards::salt(state));
     let Some(room) = &mut state.room else { return Vec::new() };
     let Paste { lines, mut standing, .. } = paste;
+    let before = room.session.clone();
     let mut changes = Vec::new();
     let mut count = 0;
     for (nth, line) in lines.into_iter().enumerate() {
@@ -282,9 +283,7 @@ fn add(state: &mut State, paste: Paste) -> Effects {
             count += 1;
         }
     }
-    for change in changes.iter().rev() {
-        let _ = room.session.apply(&change.inverse());
-    }
+    room.session = before;
     let effects = step(room, "pasted cards added", changes);
     room.selected = cards::shown(room).last().copied();
     let them = if count == 1 { "it" } else { "them" };

@@ -45,6 +45,24 @@ impl Index {
         in_order::sort(&mut places);
         Self { runs, places }
     }
+
+    /// Takes in a card that is put at a place, where it joins a run of its kind; false where the index is to be made anew.
+    fn insert(&mut self, place: usize, card: &Card) -> bool {
+        let joins = |(kind, run): &(&Kind, Range<usize>)| {
+            std::ptr::eq(*kind, card.kind) && (run.start..=run.end).contains(&place)
+        };
+        let Some(at) = self.runs.iter().position(joins) else { return false };
+        for (nth, (_, run)) in self.runs.iter_mut().enumerate().skip(at) {
+            run.start += usize::from(nth > at);
+            run.end += 1;
+        }
+        for (_, other) in self.places.iter_mut().filter(|(_, other)| *other >= place) {
+            *other += 1;
+        }
+        let at = self.places.partition_point(|(other, _)| *other < card.handle);
+        self.places.insert(at, (card.handle, place));
+        true
+    }
 }
 
 impl Cards {
@@ -120,8 +138,13 @@ impl Cards {
 
     /// Puts a card at a place, or behind all others where there are not so many.
     pub fn insert(&mut self, place: usize, card: Card) {
-        self.index.take();
-        self.list.insert(place.min(self.list.len()), Arc::new(card));
+        let place = place.min(self.list.len());
+        // Thousands may come in one paste: not each asks for all the others anew.
+        let index = self.index.take();
+        if let Some(index) = index.and_then(|mut index| index.insert(place, &card).then_some(index)) {
+            self.index = OnceLock::from(index);
+        }
+        self.list.insert(place, Arc::new(card));
     }
 
     /// Takes out the card at a place, where there is one.
@@ -221,6 +244,19 @@ mod tests {
         assert_eq!(session.place(note), Some(1));
         assert_eq!(session.card(note).unwrap().id(), "1");
         assert_eq!(session.place(Handle(99)), None);
+    }
+
+    #[test]
+    fn an_index_that_takes_cards_in_is_the_one_that_is_made_anew() {
+        let mut session = session(&["people", "people", "notes", "notes", "people"]);
+        for (handle, place) in (100..).zip([3, 1, 6, 0, 9, 2, 4, 10, 5]) {
+            session.cards.index();
+            let mut card = Card::new(kind("people").unwrap(), []);
+            card.handle = Handle(handle);
+            session.cards.insert(place, card);
+            let (kept, made) = (session.cards.index(), Index::of(&session.cards.list));
+            assert_eq!((&kept.runs, &kept.places), (&made.runs, &made.places), "at {place}");
+        }
     }
 
     #[test]

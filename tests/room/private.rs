@@ -151,6 +151,16 @@ fn what_is_private_is_not_copied_alone_nor_with_its_page() {
 }
 
 #[test]
+fn neither_the_title_nor_a_notification_tells_a_word_of_a_card() {
+    let scene = room("role-negotiation").people("Ada, Ben").keys("] ] ] Space");
+    let scene = scene.types("a!private Ben: zqxone<Enter>Ada: zqxtwo<Enter>!private Ben: zqxthree");
+    let scene = scene.minutes(12);
+    let told = scene.notifications();
+    assert_eq!(told, ["Boundaries: time is up - rolecall"]);
+    assert!(!scene.title().contains("zqx"), "{}", scene.title());
+}
+
+#[test]
 fn the_file_holds_what_is_private() {
     with_limits().file_aside().keys("G d").file_changes(
         "-[[boundaries]]

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use rolecall::app::actions::Place;
+use rolecall::app::event::Effect;
 use rolecall::app::overlays::Overlay;
 use rolecall::app::state::{Room, State};
 use rolecall::app::update::place;
@@ -65,6 +66,15 @@ impl Scene {
 
     pub fn title(&self) -> String {
         self.state().title()
+    }
+
+    /// What was told to whoever looks elsewhere.
+    pub fn notifications(&self) -> Vec<&str> {
+        let told = self.world.asked_for.iter().filter_map(|effect| match effect {
+            Effect::Notify { says } => Some(says.as_str()),
+            _ => None,
+        });
+        told.collect()
     }
 
     /// The whole screen.
