@@ -106,9 +106,9 @@ fn large_in(canvas: &mut Canvas<'_>, area: Rect, words: &str, middle: bool) -> O
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let lines: Vec<ratatui::text::Line<'_>> = lines.into_iter().map(Into::into).collect();
     let mut letters = BigText::builder();
-    letters.pixel_size(size).style(style).lines(lines);
+    letters.pixel_size(size).lines(lines);
     let letters = if middle { letters.centered().build() } else { letters.build() };
-    canvas.widget(Rect { height, ..area }, letters);
+    canvas.widget(Rect { height, ..area }, style, letters);
     Some(height)
 }
 
