@@ -53,6 +53,8 @@ pub enum Place {
     Help,
     /// A question with a key for each answer.
     Question,
+    /// What is typed as the answer to a question.
+    Typed,
     /// The line in which ratings are typed.
     Rating,
     /// The line in which everybody's dots are typed.
@@ -71,7 +73,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order in which help and README tell of them.
-    pub const ALL: [Place; 30] = [
+    pub const ALL: [Place; 31] = [
         Place::Home,
         Place::Start,
         Place::Room,
@@ -98,6 +100,7 @@ impl Place {
         Place::Themes,
         Place::Help,
         Place::Question,
+        Place::Typed,
         Place::WriteTo,
         Place::Paste,
         Place::PasteLine,
@@ -133,6 +136,7 @@ impl Place {
             Place::Themes => "Themes",
             Place::Help => "Help",
             Place::Question => "A question",
+            Place::Typed => "A typed answer",
             Place::WriteTo => "Writing to another file",
             Place::Paste => "Lines that were pasted",
             Place::PasteLine => "A line that was pasted",
@@ -974,6 +978,8 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Choose, &["Enter"], &[Place::Dots], "next", "Take this person's dots; an empty line shows them all.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Dots], "leave", "Leave without giving dots.").footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Question], "back", "Back, without an answer.").footer(),
+    action(Act::Choose, &["Enter"], &[Place::Typed], "take", "Take what is typed.").footer(),
+    action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Typed], "back", "Back, without an answer.").footer(),
     action(
         Act::WriteTo,
         &["Enter"],

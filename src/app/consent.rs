@@ -20,13 +20,16 @@ pub struct Walk {
     pub step: usize,
     /// At a review: what is proposed to become of the pilot, and the hands on that so far.
     pub review: Option<Review>,
-    /// Questions of the review that were left open for now, as the hands whose concern they are about.
-    pub left_open: Vec<Handle>,
+    /// Whether the review has begun to ask.
+    pub begun: bool,
+    /// Questions of the review that were answered, or left open for now, as the hands whose concern they are about.
+    pub asked: Vec<Handle>,
     /// Whether the review has asked what was learned. Who has nothing to say is not asked again.
     pub asked_learned: bool,
 }
 
-/// What is proposed at a review. Its hands are not written: those of the first time stay on the card.
+/// What is proposed at a review. Its hands are counted and not written: the file holds one hand of each person for a
+/// proposal, that of the day on which it was agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// What is to become of the pilot.
@@ -48,7 +51,8 @@ pub fn walk(room: &Room) -> Option<Walk> {
         proposal: card.handle,
         step: 0,
         review: None,
-        left_open: Vec::new(),
+        begun: false,
+        asked: Vec::new(),
         asked_learned: false,
     });
     // Undo may have taken the agreement back: its hands stand.
@@ -69,6 +73,9 @@ pub fn go_on(state: &mut State) -> Effects {
     if state.room.as_ref().is_some_and(super::review::asks) {
         return super::review::ask(state);
     }
+    if state.room.as_ref().is_some_and(super::review::is_behind) {
+        return super::review::go_to_next(state);
+    }
     let Some((room, walk)) = state.room.as_ref().and_then(|room| Some((room, walk(room)?))) else {
         return Vec::new();
     };
@@ -83,6 +90,7 @@ pub fn go_on(state: &mut State) -> Effects {
         HANDS if open => behind_hands(state, walk),
         step if step == HANDS + 1 && open => adopt(state, walk),
         step if step + 1 < STEPS.len() => set_step(state, walk, step + 1),
+        _ if state.room.as_ref().is_some_and(super::review::is_review) => super::review::go_to_next(state),
         _ => {
             super::cards::select(state, 1);
             Vec::new()

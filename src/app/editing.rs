@@ -35,6 +35,7 @@ fn edit(state: &mut State, request: InputRequest) {
             }
         }
         (Some(Overlay::WriteTo(input)), _) => drop(input.handle(request)),
+        (Some(Overlay::Typed(typed)), _) => drop(typed.input.handle(request)),
         (Some(Overlay::Dots(dots)), _) => drop(dots.input.handle(request)),
         (Some(Overlay::Palette(palette)), _) => {
             palette.input.handle(request);
@@ -113,6 +114,7 @@ fn insert(state: &mut State, text: &str) {
         (Some(Overlay::Form(form)), _) => form.insert(put),
         (Some(Overlay::Start(start)), _) => start.focus().into_iter().for_each(put),
         (Some(Overlay::WriteTo(input)), _) => put(input),
+        (Some(Overlay::Typed(typed)), _) => put(&mut typed.input),
         (Some(Overlay::Dots(dots)), _) => put(&mut dots.input),
         (Some(Overlay::Palette(palette)), _) => {
             put(&mut palette.input);

@@ -62,7 +62,7 @@ fn ask(state: &mut State) -> Effects {
     let says = format!("{} typed unseen. Has everybody typed?", count(&room.aside));
     let show = Answer { key: 's', word: "show them all".into(), reply: Reply::ShowAside };
     let on = Answer { key: 'g', word: "go on typing".into(), reply: Reply::Nothing };
-    state.overlays.push(Overlay::Question(Question { says, answers: vec![show, on] }));
+    state.overlays.push(Overlay::Question(Question { says, answers: vec![show, on], takes: None }));
     Vec::new()
 }
 

@@ -1,6 +1,7 @@
 //! The program as a machine: events in, effects out. Never a terminal, a disk, a thread or the time of day.
 
 pub mod actions;
+pub mod answering;
 pub mod cards;
 pub mod changes;
 pub mod charter;

@@ -16,6 +16,7 @@ use crate::format::chat::ChatKind;
 use crate::model::fit::Fit;
 use crate::model::kinds::Kind;
 use crate::model::session::Handle;
+use crate::model::value::{Sort, Value, plain};
 
 /// What lies over the page.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub enum Overlay {
     },
     /// A question.
     Question(Question),
+    /// What is typed as the answer to a question.
+    Typed(Typed),
     /// Typing ratings.
     Rating(Rating),
     /// Typing everybody's dots.
@@ -83,6 +86,7 @@ impl Overlay {
             Self::Themes(_) => Place::Themes,
             Self::Help { .. } => Place::Help,
             Self::Question(_) => Place::Question,
+            Self::Typed(_) => Place::Typed,
             Self::Rating(_) => Place::Rating,
             Self::Dots(_) => Place::Dots,
             Self::Start(_) => Place::Start,
@@ -172,6 +176,59 @@ pub struct Question {
     pub says: String,
     /// The answers.
     pub answers: Vec<Answer>,
+    /// What may be typed instead: its first digit begins it.
+    pub takes: Option<Takes>,
+}
+
+/// What may be typed as the answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// The figure of an outcome.
+    Figure(Handle),
+    /// The day until which the selected pilot is proposed to be kept, with the one that is offered.
+    KeptUntil(Option<NaiveDate>),
+}
+
+impl Takes {
+    /// The kind of value that is typed.
+    pub fn sort(self) -> Sort {
+        match self {
+            Self::Figure(_) => Sort::Number,
+            Self::KeptUntil(_) => Sort::Date,
+        }
+    }
+
+    /// What is asked for, in words.
+    pub fn asks(self) -> String {
+        // The kind of value tells it, where it is given something else.
+        self.sort().parse("?", NaiveDate::MIN).err().unwrap_or_default()
+    }
+
+    /// What stands there to begin with.
+    pub fn proposed(self) -> String {
+        match self {
+            Self::Figure(_) | Self::KeptUntil(None) => String::new(),
+            Self::KeptUntil(Some(day)) => plain(&Value::Date(day)),
+        }
+    }
+}
+
+/// What is typed as the answer to a question.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The question.
+    pub says: String,
+    /// What is asked for.
+    pub takes: Takes,
+    /// What is typed so far.
+    pub input: Input,
+}
+
+impl Typed {
+    /// The answer to a question that begins with this text.
+    pub fn with(question: &Question, takes: Takes, text: String) -> Self {
+        Self { says: question.says.clone(), takes, input: Input::new(text) }
+    }
 }
 
 /// An answer to a question.
@@ -206,6 +263,8 @@ pub enum Reply {
     LeaveUnsaved,
     /// Give a card's key this word of its choices.
     Word(Handle, &'static str, &'static str),
+    /// Type the answer.
+    Type(Takes),
     /// Fill in these keys of a card.
     Fill(Handle, &'static [&'static str]),
     /// Whether the concern that came with a hand came true.
@@ -344,5 +403,6 @@ pub fn about_form(kind: &Kind) -> Question {
             answer('l', "leave it as it was", Reply::DropForm),
             answer('e', "go on editing", Reply::Nothing),
         ],
+        takes: None,
     }
 }

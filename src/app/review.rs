@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::cards::{self, Group};
 use super::consent::{self, Review, Walk, form_at};
 use super::form::Form;
-use super::overlays::{Answer, Overlay, Question, Reply};
+use super::overlays::{Answer, Overlay, Question, Reply, Takes};
 use super::state::{Effects, Room, State, View};
 use super::update::step;
 use crate::analysis::{review as told, words};
@@ -26,12 +26,21 @@ pub fn due(room: &Room) -> Vec<Handle> {
     review::due(&room.session, room.session.date())
 }
 
+/// Whether today's review has settled a pilot, and nothing has made it due again.
+pub fn is_settled(room: &Room, card: &Card) -> bool {
+    let day = room.session.date();
+    card.kind.table == "proposals"
+        && day.is_some()
+        && card.date("reviewed") == day
+        && !due(room).contains(&card.handle)
+}
+
 /// What a review looks at: pilots whose date has come, what was settled today, new proposals, outcomes, what was
 /// offered and taken, aspirations, then the pilots that still run.
 pub fn groups(room: &Room) -> Vec<Group> {
     let session = &room.session;
-    let (due, day) = (due(room), session.date());
-    let settled = |card: &&Card| !due.contains(&card.handle) && day.is_some() && card.date("reviewed") == day;
+    let due = due(room);
+    let settled = |card: &&Card| is_settled(room, card);
     let open = |card: &&Card| is_open(card) || card.text("state") == "escalated";
     let runs = |card: &&Card| !due.contains(&card.handle) && is_running(card) && !settled(card);
     let taken = |card: &&Card| !card.texts("taken_by").is_empty();
@@ -55,9 +64,79 @@ pub fn groups(room: &Room) -> Vec<Group> {
 pub fn asks(room: &Room) -> bool {
     let card = room.selected_card().filter(|card| is_review(room) && !room.hides(card));
     card.is_some_and(|card| match card.kind.table {
-        "proposals" => is_running(card) && consent::walk(room).is_none_or(|walk| walk.review.is_none()),
+        // One that was agreed on just now is still walked to its end.
+        "proposals" => is_running(card) && !is_settled(room, card) && !is_walked(room),
         table => matches!(table, "outcomes" | "offers" | "aspirations"),
     })
+}
+
+fn is_walked(room: &Room) -> bool {
+    consent::walk(room).is_some_and(|walk| walk.review.is_some() || walk.step > 0)
+}
+
+/// Whether the review is done with the selected card: a pilot that it settled today.
+pub fn is_behind(room: &Room) -> bool {
+    is_review(room) && !is_walked(room) && consent::selected(room).is_some_and(|card| is_settled(room, card))
+}
+
+/// Selects what the review looks at next: the first pilot that is still due, else the next card of the page that is not
+/// settled.
+pub fn go_to_next(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let order = cards::shown(room);
+    let due = due(room).into_iter().find(|card| order.contains(card) && room.selected != Some(*card));
+    let here = room.selected.and_then(|card| order.iter().position(|own| *own == card)).unwrap_or(0);
+    let settled = |card: &Handle| room.session.card(*card).is_some_and(|card| is_settled(room, card));
+    let next = due.or_else(|| order.iter().skip(here + 1).copied().find(|card| !settled(card)));
+    state.notice = None;
+    match next {
+        Some(next) => room.selected = Some(next),
+        None => state.say("that is all that this review looks at; ] goes to the next round"),
+    }
+    Vec::new()
+}
+
+/// The step of its review that a selected pilot is at, as a place among look, concerns, learned and hands; behind all of
+/// them once it is settled.
+pub fn step_of(room: &Room, pilot: &Card) -> usize {
+    if is_settled(room, pilot) {
+        return 4;
+    }
+    let Some(walk) = consent::walk(room) else { return 0 };
+    let questions = told::questions(&room.session, pilot);
+    let told_before = !asks_anew(room, pilot)
+        && (questions.iter().any(|question| question.answer.is_some()) || !pilot.text("learned").is_empty());
+    match () {
+        () if !walk.begun && !told_before => 0,
+        () if questions.iter().any(|question| is_open_question(room, pilot, &walk, question)) => 1,
+        () if lacks_learned(room, pilot, &walk) => 2,
+        () => 3,
+    }
+}
+
+/// Whether a pilot had a review before, so that all is asked anew.
+pub fn asks_anew(room: &Room, pilot: &Card) -> bool {
+    review::had_review(pilot, room.session.date())
+}
+
+fn is_open_question(room: &Room, pilot: &Card, walk: &Walk, question: &told::Question) -> bool {
+    !walk.asked.contains(&question.stance) && (question.answer.is_none() || asks_anew(room, pilot))
+}
+
+fn lacks_learned(room: &Room, pilot: &Card, walk: &Walk) -> bool {
+    !walk.asked_learned && (pilot.text("learned").is_empty() || asks_anew(room, pilot))
+}
+
+/// What the answer to a concern of then says behind its question; empty where nobody has answered.
+pub fn answered(room: &Room, pilot: &Card, question: &told::Question) -> &'static str {
+    let since = consent::walk(room).is_some_and(|walk| walk.asked.contains(&question.stance));
+    match (question.answer, asks_anew(room, pilot) && !since) {
+        (Some(true), false) => " It did.",
+        (Some(false), false) => " It did not.",
+        (Some(true), true) => " At the last review it had.",
+        (Some(false), true) => " At the last review it had not.",
+        (None, _) => "",
+    }
 }
 
 /// Asks what the review asks about the selected card.
@@ -97,11 +176,12 @@ fn figure_question(_: &Room, outcome: &Card) -> Question {
     Question {
         says: format!("{}: what is the figure now{unit}?{now}", outcome.words()),
         answers: vec![
-            answer('f', "a new figure", Reply::Fill(handle, &["now"])),
+            answer('f', "a new figure or date", Reply::Fill(handle, &["now", "due"])),
             answer('m', "it is met", Reply::Word(handle, "state", "met")),
             answer('l', "we let it go: it taught us something", Reply::Word(handle, "state", "let-go")),
             answer('g', "it goes on as it is", Reply::Word(handle, "state", "open")),
         ],
+        takes: Some(Takes::Figure(handle)),
     }
 }
 
@@ -121,6 +201,7 @@ fn offer_question(room: &Room, offer: &Card) -> Question {
             answer('p', "partly", word("partly")),
             answer('n', "not yet", word("not-yet")),
         ],
+        takes: None,
     }
 }
 
@@ -134,7 +215,17 @@ fn aspiration_question(room: &Room, aspiration: &Card) -> Question {
             answer('u', "under way", word("under-way")),
             answer('d', "done", word("done")),
         ],
+        takes: None,
     }
+}
+
+/// Writes the figure that was typed for an outcome, and goes on to the next card of the page.
+pub fn take_figure(state: &mut State, outcome: Handle, figure: Value) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let changes = room.session.setting(outcome, "now", Some(figure));
+    let effects = step(room, "outcome looked at", changes);
+    cards::select(state, 1);
+    effects
 }
 
 /// Writes the word that was chosen, and goes on to the next card of the page.
@@ -167,27 +258,29 @@ pub fn fill(state: &mut State, card: Handle, keys: &'static [&'static str]) -> E
 fn ask_of_then(state: &mut State) -> bool {
     let Some(room) = &state.room else { return false };
     let Some((walk, pilot)) = consent::walk(room).zip(consent::selected(room)) else { return false };
-    let handle = pilot.handle;
-    let open =
-        |question: &told::Question| question.answer.is_none() && !walk.left_open.contains(&question.stance);
-    if let Some(question) = told::questions(&room.session, pilot).into_iter().find(open) {
-        let stance = question.stance;
+    let (handle, learned) = (pilot.handle, lacks_learned(room, pilot, &walk));
+    let open = |question: &told::Question| is_open_question(room, pilot, &walk, question);
+    let question = told::questions(&room.session, pilot)
+        .into_iter()
+        .find(open)
+        .map(|question| (question.stance, format!("{}{}", question.says, answered(room, pilot, &question))));
+    if let Some(room) = &mut state.room {
+        room.walk =
+            Some(Walk { begun: true, asked_learned: walk.asked_learned || question.is_none(), ..walk });
+    }
+    if let Some((stance, says)) = question {
         let answers = vec![
             answer('y', "yes, it did", Reply::CameTrue(stance, true)),
             answer('n', "no, it did not", Reply::CameTrue(stance, false)),
             answer('l', "leave it open for now", Reply::LeaveOpen(stance)),
         ];
-        state.overlays.push(Overlay::Question(Question { says: question.says, answers }));
+        state.overlays.push(Overlay::Question(Question { says, answers, takes: None }));
         return true;
     }
-    if !pilot.text("learned").is_empty() || walk.asked_learned {
-        return false;
+    if learned {
+        fill(state, handle, &["learned"]);
     }
-    if let Some(room) = &mut state.room {
-        room.walk = Some(Walk { asked_learned: true, ..walk });
-    }
-    fill(state, handle, &["learned"]);
-    true
+    learned
 }
 
 /// Writes whether a concern came true, and asks on.
@@ -195,21 +288,32 @@ pub fn came_true(state: &mut State, stance: Handle, answer: bool) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let changes = room.session.setting(stance, "came_true", Some(Value::Flag(answer)));
     let effects = step(room, "a concern of then answered", changes);
+    // A first answer stands in the file; undo takes it back there.
+    if state.room.as_ref().is_some_and(|room| consent::selected(room).is_some_and(|own| asks_anew(room, own)))
+    {
+        note_asked(state, stance);
+    }
     ask_of_then(state);
     effects
 }
 
 /// Leaves the question about a concern open, and asks on.
 pub fn leave_open(state: &mut State, stance: Handle) -> Effects {
-    if let Some(room) = &mut state.room
-        && let Some(mut walk) = consent::walk(room)
-    {
-        walk.left_open.push(stance);
-        room.walk = Some(walk);
-    }
+    note_asked(state, stance);
     ask_of_then(state);
     Vec::new()
 }
+
+fn note_asked(state: &mut State, stance: Handle) {
+    if let Some(room) = &mut state.room
+        && let Some(mut walk) = consent::walk(room)
+    {
+        walk.asked.push(stance);
+        room.walk = Some(walk);
+    }
+}
+
+const KEEP_UNTIL: &str = "Keep it until when?";
 
 /// Asks until when the selected pilot is proposed to be kept.
 pub fn keep(state: &mut State) -> Effects {
@@ -229,8 +333,11 @@ pub fn keep(state: &mut State) -> Effects {
     answers.extend(pilot.map(|pilot| until('p', "another pilot is over", pilot)));
     let after = |next: &NaiveDate| *next > day && Some(*next) != pilot;
     answers.extend(next.filter(after).map(|next| until('n', "the next session", next)));
+    let takes = Takes::KeptUntil(pilot.or(next));
+    answers.push(answer('d', "until another day", Reply::Type(takes)));
     answers.push(answer('g', "for good, without another review", Reply::KeepUntil(None)));
-    state.overlays.push(Overlay::Question(Question { says: "Keep it until when?".into(), answers }));
+    let question = Question { says: KEEP_UNTIL.into(), answers, takes: Some(takes) };
+    state.overlays.push(Overlay::Question(question));
     Vec::new()
 }
 

@@ -293,7 +293,7 @@ pub fn go_from_line(state: &mut State, round: Handle) -> Effects {
         answer('g', "go there; the line stays open", Reply::GoTo(round)),
         answer('s', "stay here", Reply::Nothing),
     ];
-    state.overlays.push(Overlay::Question(Question { says, answers }));
+    state.overlays.push(Overlay::Question(Question { says, answers, takes: None }));
     Vec::new()
 }
 
@@ -469,6 +469,7 @@ fn about_sleep(time: Duration) -> Question {
             answer('n', "no, go on from here", Reply::Nothing),
             answer('y', "yes, count that time", Reply::CountSleep(time)),
         ],
+        takes: None,
     }
 }
 

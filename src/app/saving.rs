@@ -5,6 +5,7 @@ use super::event::Effect;
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::rounds;
 use super::state::{Effects, Room, Saving, State};
+use super::taking_in;
 
 /// Everything up to this save is synced; a room that waits for that is left.
 pub fn saved(state: &mut State, number: u64, at: chrono::NaiveTime) -> Effects {
@@ -61,6 +62,12 @@ pub fn told(saving: &Saving) -> String {
     }
 }
 
+/// Saves at once; what was left unsettled is asked again.
+pub fn save_now(state: &mut State) -> Effects {
+    taking_in::ask_again(state);
+    vec![Effect::Retry]
+}
+
 /// Leaves: the room to Home, or the program, once all is saved. Asks where that does not come about.
 pub fn leave(state: &mut State) -> Effects {
     let now = state.now;
@@ -86,6 +93,8 @@ pub fn go(state: &mut State) -> Effects {
     let Some(room) = state.room.take() else { return vec![Effect::Quit] };
     state.home.left.clone_from(&room.file);
     state.overlays.clear();
+    // What was said in the room is of no use outside, "leaving once all is saved" least of all.
+    state.notice = None;
     let mut desk = room.kept.clone();
     (desk.shown, desk.alone) = (String::new(), None);
     desk.line =
@@ -107,7 +116,7 @@ fn about_leaving(room: &Room) -> Question {
         answers.insert(0, answer('r', "try again", Reply::Retry));
     }
     answers.push(answer('l', "leave without the last changes", Reply::LeaveUnsaved));
-    Question { says: format!("The last changes are not saved: {reason}."), answers }
+    Question { says: format!("The last changes are not saved: {reason}."), answers, takes: None }
 }
 
 /// A name for the other file: `kickoff.toml` becomes `kickoff-mine.toml`.

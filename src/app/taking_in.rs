@@ -170,7 +170,7 @@ fn about(merged: &Merged, open: &Open<'_>, shown: bool) -> Question {
     if told::is_hidden(&result, open) && !shown {
         answers.push(Answer { key: 'h', word: "show both first".into(), reply: Reply::ShowConflict });
     }
-    Question { says: format!("Somebody else changed it too: {what}."), answers }
+    Question { says: format!("Somebody else changed it too: {what}."), answers, takes: None }
 }
 
 /// Asks again, with the private words that both sides have.

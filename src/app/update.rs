@@ -1,17 +1,17 @@
 //! One event to the next state and what it asks of the world: a flat match, and a function of the same name
 //! for each action. Never does anything to the world itself.
 
-use tui_input::{Input, InputRequest};
+use tui_input::InputRequest;
 
 use super::actions::{Act, Action, Place};
 use super::event::{Code, Effect, Event, Key, Target};
 use super::keys;
-use super::overlays::{Find, Overlay, Reply};
+use super::overlays::{Find, Overlay};
 use super::reasons::watches;
 use super::state::{Effects, Room, State, Step, View};
 use super::{
-    cards, changes, charter, consent, copying, dots, editing, ending, filling, fresh, help, home, leading,
-    lists, market, masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared,
+    answering, cards, changes, charter, consent, copying, dots, editing, ending, filling, fresh, help, home,
+    leading, lists, market, masked, matching, opening, palette, paste, pulse, review, rounds, saving, shared,
     starting, taking_in, themes, trends, watching,
 };
 use crate::model::change::{self, Change};
@@ -186,9 +186,8 @@ pub fn place(state: &State) -> Place {
 
 fn press(state: &mut State, key: Key) -> Effects {
     let place = place(state);
-    if let Some(reply) = answer(state, key) {
-        state.overlays.pop();
-        return reply_to(state, reply);
+    if let Some(effects) = answering::press(state, key) {
+        return effects;
     }
     match keys::action(place, key) {
         Some(action) => run(state, action, place, key),
@@ -281,7 +280,7 @@ fn act(state: &mut State, act: Act, place: Place, key: Key) -> Effects {
         Act::ShowFind => show_find(state),
         Act::ShowPalette => palette::show(state, place),
         Act::ShowHelp => show_help(state, place),
-        Act::SaveNow => save_now(state),
+        Act::SaveNow => saving::save_now(state),
         Act::Redraw => vec![Effect::Redraw],
         Act::Suspend => vec![Effect::Suspend],
         Act::ShowThemes => themes::show(state),
@@ -342,11 +341,6 @@ pub fn step(room: &mut Room, label: impl Into<String>, changes: Vec<Change>) -> 
 fn save(room: &mut Room, step: Vec<Change>) -> Effects {
     room.saving.asked += 1;
     vec![Effect::Save { number: room.saving.asked, step }]
-}
-
-fn save_now(state: &mut State) -> Effects {
-    taking_in::ask_again(state);
-    vec![Effect::Retry]
 }
 
 fn undo(state: &mut State) -> Effects {
@@ -504,6 +498,7 @@ fn choose(state: &mut State) -> Effects {
         Some(Overlay::Paste(_)) => paste::choose(state),
         Some(Overlay::Find(_)) => palette::go_to_found(state),
         Some(Overlay::Dots(_)) => dots::take(state),
+        Some(Overlay::Typed(_)) => answering::take_typed(state),
         Some(Overlay::Carriers(_) | Overlay::Board(_)) => matching::choose(state),
         Some(Overlay::Takers(_)) => market::choose(state),
         Some(Overlay::Themes(_)) => themes::take(state),
@@ -546,46 +541,6 @@ fn close(state: &mut State) -> Effects {
         _ => drop(state.overlays.pop()),
     }
     Vec::new()
-}
-
-/// The answer that a key gives to the question on top.
-fn answer(state: &State, key: Key) -> Option<Reply> {
-    let Some(Overlay::Question(question)) = state.overlays.last() else { return None };
-    let Code::Char(c) = key.code else { return None };
-    question.answers.iter().find(|answer| answer.key == c && !key.ctrl).map(|answer| answer.reply)
-}
-
-fn reply_to(state: &mut State, reply: Reply) -> Effects {
-    match reply {
-        Reply::Nothing => Vec::new(),
-        Reply::SaveForm => filling::save_form(state),
-        Reply::DropForm => {
-            state.overlays.pop();
-            Vec::new()
-        }
-        Reply::CountSleep(time) => {
-            if let Some(room) = &mut state.room {
-                room.clock.count(time);
-            }
-            Vec::new()
-        }
-        Reply::ShowAside => masked::show_all(state),
-        Reply::Retry => save_now(state),
-        Reply::Settle(side) => taking_in::settle(state, side),
-        Reply::ShowConflict => taking_in::show_words(state),
-        Reply::GoTo(round) => rounds::go_to(state, round),
-        Reply::WriteElsewhere => {
-            let name = state.room.as_ref().map(|room| saving::other_name(&room.file)).unwrap_or_default();
-            state.overlays.push(Overlay::WriteTo(Input::new(name)));
-            Vec::new()
-        }
-        Reply::LeaveUnsaved => saving::go(state),
-        Reply::Word(card, key, word) => review::take_word(state, card, key, word),
-        Reply::Fill(card, keys) => review::fill(state, card, keys),
-        Reply::CameTrue(stance, answer) => review::came_true(state, stance, answer),
-        Reply::LeaveOpen(stance) => review::leave_open(state, stance),
-        Reply::KeepUntil(day) => review::propose(state, Verdict::Keep(day)),
-    }
 }
 
 /// The program is asked to end: what happened is written, and nothing is asked.

@@ -60,6 +60,11 @@ pub fn due(session: &Session, day: Option<NaiveDate>) -> Vec<Handle> {
     session.of("proposals").filter(is_due).map(|proposal| proposal.handle).collect()
 }
 
+/// Whether a pilot had a review before this day. One that was kept until a day comes up again, and is asked about anew.
+pub fn had_review(proposal: &Card, day: Option<NaiveDate>) -> bool {
+    proposal.date("reviewed").is_some_and(|last| day.is_none_or(|day| last < day))
+}
+
 /// The concerns of then, to be asked about: those that somebody put in words.
 pub fn concerns<'a>(session: &'a Session, proposal: &Card) -> Vec<&'a Card> {
     let told = |stance: &&Card| stance.text("stance") == "concern" && !stance.text("text").is_empty();

@@ -122,6 +122,7 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
         Overlay::Ending(scroll) => overlays::ending(canvas, area, state, *scroll),
         Overlay::Help { of, scroll } => overlays::help(canvas, area, state, *of, *scroll),
         Overlay::Question(question) => overlays::question(canvas, area, question),
+        Overlay::Typed(typed) => overlays::answer(canvas, area, typed),
         Overlay::Rating(rating) => overlays::rating(canvas, area, rating),
         Overlay::Dots(dots) => overlays::dots(canvas, area, state, dots),
         Overlay::Start(start) => start::draw(canvas, area, state, start),

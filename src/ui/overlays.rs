@@ -9,7 +9,7 @@ use super::theme::Meaning;
 use super::{card, text};
 use crate::analysis::recap;
 use crate::app::actions::{Action, Place};
-use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Themes};
+use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Takes, Themes, Typed};
 use crate::app::pulse;
 use crate::app::state::State;
 use crate::app::{ending, help, keys};
@@ -229,10 +229,15 @@ fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
 pub fn question(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     let columns = 64.min(area.width);
     let says = flow(&[piece(Meaning::Text, &question.says)], usize::from(columns.saturating_sub(4)), 0);
-    let rows = u16::try_from(says.len() + question.answers.len() + 3).unwrap_or(u16::MAX);
+    let typed = question.takes.map(|takes| match takes {
+        Takes::Figure(_) => "or type the figure",
+        Takes::KeptUntil(_) => "or type the day",
+    });
+    let answers = question.answers.len() + usize::from(typed.is_some());
+    let rows = u16::try_from(says.len() + answers + 3).unwrap_or(u16::MAX);
     let inner = panel(canvas, area, columns, rows, "");
     let used = canvas.lines(inner, &says);
-    let answers: Vec<Vec<Piece>> = question
+    let mut answers: Vec<Vec<Piece>> = question
         .answers
         .iter()
         .map(|answer| {
@@ -242,7 +247,18 @@ pub fn question(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
             ]
         })
         .collect();
+    answers.extend(typed.map(|words| vec![piece(Meaning::Hint, format!("   {words}"))]));
     canvas.lines(rest(inner, used + 1), &answers);
+}
+
+/// What is typed as the answer to a question.
+pub fn answer(canvas: &mut Canvas<'_>, area: Rect, answer: &Typed) {
+    let columns = 64.min(area.width);
+    let says = flow(&[piece(Meaning::Text, &answer.says)], usize::from(columns.saturating_sub(4)), 0);
+    let rows = u16::try_from(says.len() + 4).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, columns, rows, "");
+    let used = canvas.lines(inner, &says);
+    typed(canvas, first_row(rest(inner, used + 1)), &answer.input, &answer.takes.asks());
 }
 
 /// Ratings: dots until all are in, then sorted.

@@ -136,9 +136,10 @@ fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     }
 }
 
-/// Whether a card is a pilot that the review looks at.
+/// Whether a card is a pilot that the review looks at, or has settled today.
 fn reviewed(room: &Room, card: &Card) -> bool {
-    in_review::is_review(room) && card.kind.table == "proposals" && is_running(card)
+    let is_pilot = card.kind.table == "proposals" && (is_running(card) || in_review::is_settled(room, card));
+    in_review::is_review(room) && is_pilot
 }
 
 /// The round's prompts: all of them where there is room, else the first.

@@ -44,6 +44,9 @@ const AT_HANDS_SHORT: [(Act, &str); 4] = [
     (Act::AllConsent, "others"),
 ];
 
+/// What becomes of the hands of a review.
+const COUNTED: &str = "Counted, not written; the words of a concern are kept without a name.";
+
 /// The steps of the proposal that is talked about, what to say now, and the row of hands.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {
     let columns = usize::from(area.width);
@@ -64,6 +67,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
     };
     lines.extend(the_bet(room, walk, columns, area.height));
     lines.extend(flow(&hands(room, walk), columns, 0));
+    if walk.review.is_some() && area.height >= ROOMY {
+        lines.extend(flow(&[piece(Meaning::Quiet, COUNTED)], columns, 0));
+    }
     lines.extend(spoken(room, walk, columns));
     if let Some(names) = awaited(room, walk) {
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];

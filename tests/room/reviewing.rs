@@ -177,6 +177,94 @@ fn a_pilot_is_kept_until_the_next_review() {
 }
 
 #[test]
+fn the_day_until_which_a_pilot_is_kept_can_be_typed() {
+    let asked = || review().key("K").sees("until another day");
+    asked()
+        .key("d")
+        .sees("› 2026-11-30")
+        .types("<Ctrl-u>Monday in May<Enter>")
+        .sees("this takes a date, as 2026-11-02, 31 Jan or Friday")
+        .types("<Ctrl-u>2 Nov 2026<Enter>")
+        .sees("this takes a day after 16 Nov")
+        .types("<Ctrl-u>in six weeks<Enter>")
+        .keys("l Esc Y")
+        .file_changes(
+            "-review = 2026-11-16\n+review = 2026-12-28\n+reviewed = 2026-11-16\n-state = \"piloting\"\n\
+            +state = \"kept\"",
+        );
+    asked().types("7 Dec<Enter>").keys("l Esc Y").sees("kept until 7 Dec 2026");
+}
+
+/// The same pilot, kept for a week a week ago, and now due once more.
+fn once_more() -> Scene {
+    let kept = REVIEW
+        .replace("state = \"piloting\"", "reviewed = 2026-11-09\nstate = \"kept\"\nlearned = \"Notes help\"")
+        .replace("text = \"what if both are away\"", "text = \"what if both are away\"\ncame_true = false");
+    room_of(&kept).size(160, 40)
+}
+
+#[test]
+fn a_second_review_of_a_pilot_begins_fresh() {
+    once_more()
+        .sees("▶ look  · concerns  · learned  · hands")
+        .sees("Did it happen? At the last review it had not.")
+        .key(">")
+        .sees("▶ concerns")
+        .key("n")
+        .sees("Did it happen? It did not.")
+        .stands_in(Place::Form)
+        .sees("Notes help")
+        .types(", and a call<Enter>")
+        .file_changes("-learned = \"Notes help\"\n+learned = \"Notes help, and a call\"")
+        .sees("✓ look  ✓ concerns  ✓ learned  ▶ hands")
+        .key(">")
+        .sees("K keeps it, A changes it, E ends it");
+}
+
+#[test]
+fn a_review_looks_first_and_ticks_what_it_has_behind_it() {
+    review()
+        .sees("▶ look  · concerns  · learned  · hands")
+        .keys("> l")
+        .stands_in(Place::Form)
+        .key("Esc")
+        .sees("✓ look  ✓ concerns  ✓ learned  ▶ hands");
+}
+
+/// Two pilots whose date has come.
+fn two_pilots() -> Scene {
+    let (before, pilot) = REVIEW.split_at(REVIEW.find("[[proposals]]").unwrap());
+    let role = "[[roles]]\nid = \"r-2\"\ntitle = \"Deploys\"\nholder = \"ben\"\nagreement = \"p-2\"\n\n";
+    let second = pilot.replace("p-1", "p-2").replace("r-1", "r-2").replace("the handoff", "the deploys");
+    room_of(&format!("{before}{role}{pilot}\n{second}")).size(160, 40)
+}
+
+#[test]
+fn behind_a_settled_pilot_the_next_one_is_looked_at() {
+    two_pilots()
+        .keys("E l Esc Y")
+        .sees("We learned, and went back. Thank you for trying it.")
+        .sees("✓ look  ✓ concerns  ✓ learned  ✓ hands")
+        .sees("> goes on to the next")
+        .key(">")
+        .sees("▸ 1 ⇄ Ada: Ben takes the deploys from Ada")
+        .sees("▶ look  · concerns")
+        .keys("K g l Esc Y")
+        .sees("Kept. Thank you for trying it.")
+        .keys("> >")
+        .sees("Fewer tickets: what is the figure now");
+}
+
+#[test]
+fn hands_at_a_review_are_counted_and_what_a_concern_says_is_kept() {
+    let hands = review()
+        .keys("E l Esc")
+        .sees("Counted, not written; the words of a concern are kept without a name.");
+    let told = hands.keys("y o y").types("nobody writes the note<Enter>");
+    told.sees("We learned  A concern on 16 Nov 2026: nobody writes the note");
+}
+
+#[test]
 fn kept_until_a_day_it_comes_up_again_on_that_day() {
     let kept = REVIEW
         .replace("state = \"piloting\"", "state = \"kept\"")
@@ -220,10 +308,24 @@ fn a_possible_objection_at_the_review_changes_nothing() {
 #[test]
 fn an_outcome_gets_its_figure_or_is_met_or_let_go() {
     let outcome = || review().keys("j >").sees("Fewer tickets: what is the figure now (tickets a week)?");
-    outcome().key("f").types("<Ctrl-u>80<Enter>").file_changes("-now = 95\n+now = 80");
+    outcome().key("f").sees("By").types("<Ctrl-u>80<Enter>").file_changes("-now = 95\n+now = 80");
     outcome().key("m").file_gains("state = \"met\"");
     outcome().sees("we let it go: it taught us something").key("l").file_gains("state = \"let-go\"");
     outcome().key("g").file_stays();
+}
+
+#[test]
+fn a_figure_is_typed_as_soon_as_it_is_asked_for() {
+    let typed = review().keys("j >").sees("or type the figure").types("8o").stands_in(Place::Typed);
+    typed
+        .key("Enter")
+        .sees("this takes a number, as 12 or 2.5")
+        .file_stays()
+        .types("<Ctrl-u>80<Enter>")
+        .file_changes("-now = 95\n+now = 80")
+        .key(">")
+        .sees("Did it come about?");
+    review().keys("j > - Esc").stands_in(Place::Room).file_stays();
 }
 
 #[test]

@@ -162,6 +162,13 @@ fn a_session_that_was_left_is_selected_on_home() {
 }
 
 #[test]
+fn what_was_said_of_leaving_stays_behind() {
+    let leaving = home().keys("Enter Enter ]").disk_is_slow().types("aa thought<Enter><Esc>").key("q");
+    let left = leaving.sees("leaving once all is saved").disk_catches_up().stands_in(Place::Home);
+    left.sees_not("leaving once all is saved");
+}
+
+#[test]
 fn esc_on_a_page_says_how_to_leave_it() {
     with_kickoff()
         .key("Esc")

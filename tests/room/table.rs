@@ -189,6 +189,7 @@ fn ready(act: Act, place: Place, key: &str) -> Scene {
         Place::Themes if act == Act::Choose => room().keys("F3 Down"),
         Place::Themes => moved(room().key("F3"), act),
         Place::Question => room().keys("j e").types("er").key("Esc"),
+        Place::Typed => reviewing().keys("[ j > 8"),
         Place::WriteTo => room().disk_fails("the disk is full").keys("j d q w"),
         Place::Paste => moved(room().key("n").pastes("not before ten\nno tapes\nno budgets"), act),
         Place::PasteLine => room().key("n").pastes("not before ten\nno tapes").key("e").types(" sharp"),

@@ -9,7 +9,7 @@ use rolecall::app::starting;
 use rolecall::model::review::Verdict;
 use rolecall::model::session::Card;
 
-use crate::support::room::Scene;
+use crate::support::room::{Scene, room_of};
 
 pub fn form(scene: &Scene) -> &Form {
     scene.state().form().unwrap_or_else(|| panic!("no form:\n{}", scene.screen()))
@@ -169,6 +169,7 @@ pub fn chooses(before: &Scene, after: &Scene, place: Place) -> bool {
         Place::Takers => after.last("offers").texts("taken_by") == ["ben"] && after.place() == Place::Room,
         Place::Themes => after.state().settings.theme == "light" && after.place() == Place::Room,
         Place::Board => after.last("proposals").text("role") == "r-2" && after.place() == Place::Board,
+        Place::Typed => after.file().contains("now = 8") && after.place() == Place::Room,
         Place::Dots => matches!(after.overlay(), Some(Overlay::Dots(dots)) if dots.people == 1),
         _ => false,
     }
@@ -180,4 +181,9 @@ pub fn closes(before: &Scene, after: &Scene, place: Place) -> bool {
     let gone = after.state().overlays.len() + 1 == before.state().overlays.len();
     let same = !before.is_open() || after.file() == before.file();
     (still || gone) && same
+}
+
+/// The same session with a review in place of its first round.
+pub fn reviewing() -> Scene {
+    room_of(&super::SESSION.replace("kind = \"outcomes\"", "kind = \"review\"")).opened()
 }
