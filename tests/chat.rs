@@ -5,6 +5,8 @@ use rolecall::format::chat::{self, ChatKind};
 
 use super::line;
 
+mod rocket;
+
 /// The messages of a chat, one a line: the sender, `|`, the words; private ones, reactions and the program's own
 /// lines with `p`, `r`, `s` before.
 fn told(text: &str) -> Vec<String> {
@@ -175,14 +177,6 @@ fn whatsapp() {
             "s | Chen left",
             "s Chen Li| This message was deleted",
         ],
-    );
-}
-
-#[test]
-fn rocket_chat() {
-    reads(
-        "Ben Okoro\nben.okoro\n10:50 AM\nno calls after 16:00\n\nada\nada\n11:00 AM\nnothing before 9:30\nno mail either\nuser7\n@user7\n11:01 AM\nyes",
-        &["Ben Okoro| no calls after 16:00", "ada| nothing before 9:30 no mail either", "user7| yes"],
     );
 }
 

@@ -50,7 +50,7 @@ fn standing(teams: &[(String, Vec<Card>)]) -> Vec<Standing> {
         for card in cards {
             session.push(card.clone(), None);
         }
-        Standing { folder: format!("folder {nth}"), filed: Filed { path: format!("{nth}.toml"), session } }
+        Standing { called: format!("folder {nth}"), filed: Filed { path: format!("{nth}.toml"), session } }
     };
     teams.iter().enumerate().map(one).collect()
 }

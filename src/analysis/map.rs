@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::alike::{likeness, stems};
-use super::chain::Filed;
+use super::chain::{Filed, last_part};
 use crate::format::json;
 use crate::model::in_order;
 use crate::model::session::Card;
@@ -27,8 +27,8 @@ pub const TERM: i64 = 182;
 /// A session that stands, and the team that holds it.
 #[derive(Debug)]
 pub struct Standing {
-    /// The team's name where the session tells none: its folder's.
-    pub folder: String,
+    /// The team's name where the session tells none: its folder's, or what the session is called by [`called`].
+    pub called: String,
     /// The session.
     pub filed: Filed,
 }
@@ -229,7 +229,17 @@ fn several_give(gives: &[Gift], words: &[Words]) -> Vec<Vec<usize>> {
 /// A team's name as its session has it, else as its folder is called.
 fn name(standing: &Standing) -> &str {
     let own = standing.filed.session.word("team");
-    if own.trim().is_empty() { &standing.folder } else { own }
+    if own.trim().is_empty() { &standing.called } else { own }
+}
+
+/// What a session without a team is called among others of one folder, which names no team: its title up to a colon
+/// (`Payments: what we need`), else its file without the day; none where there is neither.
+pub fn called(filed: &Filed) -> Option<String> {
+    let title = filed.session.word("title");
+    let title = title.split(':').next().unwrap_or_default().trim();
+    let file = last_part(&filed.path).trim_end_matches(".toml");
+    let file = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    [title, file].into_iter().find(|name| !name.is_empty()).map(str::to_owned)
 }
 
 /// Two names of a team are the same by their words: `Payments` and `the payments team`.

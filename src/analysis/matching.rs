@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::alike::{alike, stems};
 use super::assignment::{self, Board, PROVEN, Person, STEPS};
+use crate::analysis::words;
 use crate::model::change::Change;
 use crate::model::clash::{self, ROUNDING};
 use crate::model::load::{self, print_hours};
@@ -174,8 +175,8 @@ pub(super) fn has_room(person: Person, hours: Option<f64>) -> bool {
 pub(super) fn with_it(person: Person, hours: f64) -> String {
     let after = print_hours(person.taken + hours);
     match person.capacity {
-        Some(capacity) => format!("with it {after} of {} hours", print_hours(capacity)),
-        None => format!("with it {after} hours, capacity not said"),
+        Some(capacity) => format!("with it {after} of {}", words::hours(&print_hours(capacity))),
+        None => format!("with it {}, capacity not said", words::hours(&after)),
     }
 }
 
@@ -261,8 +262,8 @@ fn why_not(board: &Board, role: usize) -> String {
         () if free.is_empty() => "it meets a limit of everybody".into(),
         () if most + ROUNDING < hours => {
             format!(
-                "it takes {} hours, and {} is the most that anybody has left for it",
-                print_hours(hours),
+                "it takes {}, and {} is the most that anybody has left for it",
+                words::hours(&print_hours(hours)),
                 print_hours(most)
             )
         }
@@ -280,7 +281,7 @@ fn headline(board: &Board, plan: &assignment::Plan, proven: bool) -> String {
         )
     };
     let needed = board.hours.iter().sum::<f64>();
-    let all = if plan.len() == 1 { "1 open role".to_owned() } else { format!("{} open roles", plan.len()) };
+    let all = words::counted(plan.len(), "open role");
     let each = if plan.len() == 1 {
         "with somebody who could carry it"
     } else {
@@ -289,9 +290,10 @@ fn headline(board: &Board, plan: &assignment::Plan, proven: bool) -> String {
     match team_has(board) {
         _ if left == 0 => format!("{all}, {each}, within every limit. {how}"),
         Some(has) if needed > has + ROUNDING => format!(
-            "Not all fit: {all} need {} hours, {} hours more than the team has. {how}",
-            print_hours(needed),
-            print_hours(needed - has)
+            "Not all fit: {all} {} {}, {} more than the team has. {how}",
+            if plan.len() == 1 { "needs" } else { "need" },
+            words::hours(&print_hours(needed)),
+            words::hours(&print_hours(needed - has))
         ),
         _ if proven => format!("Not all fit: of {all}, {left} cannot be carried within every limit. {how}"),
         _ => format!("Of {all}, {left} found nobody within every limit. {how}"),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::chain::Filed;
+use crate::analysis::words;
 use crate::format::{json, safe};
 use crate::model::clash::{self, Clash};
 use crate::model::load::{Load, holders, loads, print_hours};
@@ -142,6 +143,9 @@ fn one(session: &Session, role: &Card) -> String {
     let held = if names.is_empty() { "nobody yet".to_owned() } else { names.join(" and ") };
     let backup = Some(role.text("backup")).filter(|backup| !backup.is_empty());
     let backup = backup.map(|backup| format!(", backup {}", session.name(backup))).unwrap_or_default();
-    let hours = role.text_number("hours").map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+    let hours = role
+        .text_number("hours")
+        .map(|hours| format!(", {} a week", words::hours(&hours)))
+        .unwrap_or_default();
     format!("{}: {held}{backup}{hours}", role.words())
 }

@@ -54,6 +54,21 @@ pub fn counted(count: usize, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
+/// `1 hour`, `2.5 hours`: of a number as it is printed.
+pub fn hours(number: &str) -> String {
+    format!("{number} {}", hours_unit(number))
+}
+
+/// The word behind a printed number of hours.
+pub fn hours_unit(number: &str) -> &'static str {
+    if number == "1" { "hour" } else { "hours" }
+}
+
+/// `1 person`, `3 people`.
+pub fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
 /// Named values, such as what a move replaced: `Held by Ada Okafor, Hours a week 6`.
 pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String {
     let told = parts.iter().map(|(key, part)| match kind(of).and_then(|kind| kind.field(key)) {

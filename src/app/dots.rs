@@ -7,6 +7,7 @@ use super::cards;
 use super::overlays::{Dots, Overlay};
 use super::state::{Effects, Room, State};
 use super::update::step;
+use crate::analysis::words;
 use crate::model::session::Handle;
 use crate::model::value::Value;
 
@@ -69,6 +70,7 @@ fn reveal(state: &mut State) -> Effects {
         }
     }
     let effects = step(room, "dots given", changes);
-    state.say(format!("{} dots from {} people", dots.given.len(), dots.people));
+    let dots_given = words::counted(dots.given.len(), "dot");
+    state.say(format!("{dots_given} from {}", words::people(dots.people)));
     effects
 }

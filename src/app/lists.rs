@@ -5,6 +5,7 @@ use super::overlays::Overlay;
 use super::rounds;
 use super::state::{Effects, Room, State};
 use super::update::step;
+use crate::analysis::words;
 use crate::model::change::Change;
 use crate::model::kinds;
 use crate::model::pace::{self, LastTime};
@@ -84,7 +85,7 @@ pub fn remove_row(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let named = if kind.table == "people" { times_named(room, handle) } else { 0 };
     if named > 0 {
-        let cards = if named == 1 { "1 card".to_owned() } else { format!("{named} cards") };
+        let cards = words::counted(named, "card");
         state.refuse(format!("{words} is named in {cards}: Space marks as not here instead"));
         return Vec::new();
     }

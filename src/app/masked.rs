@@ -8,6 +8,7 @@ use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, Room, Spoken, State};
 use super::typing::Line;
 use super::update::step;
+use crate::analysis::words;
 use crate::format::line::Reading;
 
 /// What was typed unseen and waits to be shown with the others.
@@ -23,7 +24,7 @@ pub struct Aside {
 
 /// How many there are, in words: `1 card`, `3 cards`.
 pub fn count(aside: &[Aside]) -> String {
-    if aside.len() == 1 { "1 card".into() } else { format!("{} cards", aside.len()) }
+    words::counted(aside.len(), "card")
 }
 
 /// Opens the line in which cards are typed unseen, with what was left in a line.

@@ -9,6 +9,7 @@ use super::overlays::{Overlay, Paste, Pasted};
 use super::state::{Effects, Room, State};
 use super::typing::Line;
 use super::update::step;
+use crate::analysis::words;
 use crate::format::chat::{self, ChatKind, ChatLine};
 use crate::format::line::{Reading, Sure, TELLER};
 use crate::model::session::{Card, Session};
@@ -286,7 +287,7 @@ fn add(state: &mut State, paste: Paste) -> Effects {
     }
     let effects = step(room, "pasted cards added", changes);
     room.selected = cards::shown(room).last().copied();
-    let cards = if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
-    state.say(format!("{cards} added: u takes them back"));
+    let them = if count == 1 { "it" } else { "them" };
+    state.say(format!("{} added: u takes {them} back", words::counted(count, "card")));
     effects
 }

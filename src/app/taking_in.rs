@@ -6,6 +6,7 @@ use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, State, Step};
 use super::{cards, rounds, saving};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
+use crate::analysis::words;
 use crate::model::change::Change;
 use crate::model::in_order;
 use crate::model::session::Handle;
@@ -143,8 +144,7 @@ fn says(step: &[Change]) -> String {
         .filter(|(count, _)| *count > 0)
         .enumerate()
         .map(|(nth, (count, what))| match (nth, count) {
-            (0, 1) => format!("1 card {what}"),
-            (0, count) => format!("{count} cards {what}"),
+            (0, count) => format!("{} {what}", words::counted(count, "card")),
             (_, count) => format!("{count} {what}"),
         })
         .collect();

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Answer;
 use super::args::{Add, TextOrJson};
 use super::files;
-use crate::analysis::minutes;
+use crate::analysis::{minutes, words};
 use crate::error::{Error, Result};
 use crate::format::chat::{self, ChatKind};
 use crate::format::json::{self, CardJson};
@@ -127,8 +127,9 @@ impl Adding {
             taken.push(Taken { said, card });
         }
         if left_out > 0 {
-            let lines = if left_out == 1 { "message" } else { "messages" };
-            self.notes.push(format!("{left_out} private {lines} left out; --private takes them in"));
+            let messages = words::counted(left_out, "private message");
+            let them = if left_out == 1 { "it" } else { "them" };
+            self.notes.push(format!("{messages} left out; --private takes {them} in"));
         }
         taken
     }

@@ -6,6 +6,7 @@ use super::Answer;
 use super::args::{Check, CheckFormat};
 use super::files::{self, Opened};
 use crate::analysis::check::{self, Elsewhere, Finding, Level};
+use crate::analysis::words::counted;
 use crate::error::Result;
 use crate::format::read::read_bytes;
 use crate::model::in_order;
@@ -69,7 +70,6 @@ fn status(told: &[check::About<'_>], unreadable: bool, strict: bool) -> u8 {
 
 /// `1 error, 2 warnings in 3 files`.
 fn summary(told: &[check::About<'_>]) -> String {
-    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let levels = || told.iter().flat_map(|(_, findings)| findings).map(|finding| finding.level);
     let errors = levels().filter(|level| *level == Level::Error).count();
     let warnings = levels().count() - errors;

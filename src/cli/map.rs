@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Map, MapFormat};
 use super::{Answer, due, files};
-use crate::analysis::chain::{self, last_part};
+use crate::analysis::chain::{self, Filed, last_part};
 use crate::analysis::map::{self, Standing};
 use crate::error::Result;
 use crate::platform::{folder, time};
@@ -13,8 +13,9 @@ pub fn map(args: Map) -> Result<Answer> {
     let today = time::now().local.date();
     let mut answer = Answer::default();
     let mut standing = Vec::new();
+    let one_for_all = args.dirs.len() == 1;
     for dir in &args.dirs {
-        standing.extend(standing_in(dir, &mut answer)?);
+        standing.extend(standing_in(dir, one_for_all, &mut answer)?);
     }
     let map = map::Map::of(&standing, today);
     answer.out = match args.format {
@@ -26,13 +27,22 @@ pub fn map(args: Map) -> Result<Answer> {
     Ok(answer)
 }
 
-/// The sessions that stand in a folder, or in its `sessions`.
-fn standing_in(dir: &Path, answer: &mut Answer) -> Result<Vec<Standing>> {
+/// The sessions that stand in a folder, or in its `sessions`. `one_for_all` where it is the only folder.
+fn standing_in(dir: &Path, one_for_all: bool, answer: &mut Answer) -> Result<Vec<Standing>> {
     let sessions = files::sessions_folder(dir, None)?.unwrap_or_else(|| dir.to_owned());
     let filed = due::read_folder(&sessions, answer)?;
-    let (called, standing) = (team_of(dir), chain::standing(&filed));
-    let standing: Vec<Standing> =
-        standing.into_iter().map(|filed| Standing { folder: called.clone(), filed: filed.clone() }).collect();
+    let folder = team_of(dir);
+    let one = |filed: &Filed| {
+        let own = if one_for_all { map::called(filed) } else { None };
+        Standing { called: own.unwrap_or_else(|| folder.clone()), filed: filed.clone() }
+    };
+    let standing: Vec<Standing> = chain::standing(&filed).into_iter().map(one).collect();
+    for unnamed in standing.iter().filter(|one| one.filed.session.word("team").trim().is_empty()) {
+        let (path, called) = (&unnamed.filed.path, &unnamed.called);
+        answer
+            .notes
+            .push(format!("{path} names no team; it is told as {called:?}, and team in [session] names it"));
+    }
     if standing.is_empty() {
         answer.notes.push(format!("no sessions in {}", dir.display()));
     }

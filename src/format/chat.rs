@@ -137,8 +137,8 @@ impl Reader {
             self.close();
             return 1;
         }
-        let trimmed: Vec<&str> =
-            lines.iter().take(3).map(|line| line.trim().trim_start_matches('\u{200e}')).collect();
+        let first = lines.iter().take(header::MOST_LINES);
+        let trimmed: Vec<&str> = first.map(|line| line.trim().trim_start_matches('\u{200e}')).collect();
         if let Some(header) = header::read(&trimmed, layout, self.block.is_some() && self.heard) {
             if self.is_quote(&header, lines) {
                 self.quotes = true;

@@ -230,6 +230,7 @@ impl<'a> Draft<'a> {
         }
         let key = if self.kind().table == "session" { "purpose" } else { self.card.text_key() };
         self.put_words(key, Owner::Text);
+        measure::name_what_is_measured(self);
         self.name_after_unit();
         window::take(self);
         let own = own.or_else(|| guess::own(self));

@@ -68,6 +68,8 @@ fn measure(card: &Card) -> String {
 fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, String)> {
     let (ink, before, behind) = match (field.cue, field.key) {
         (Cue::Because, _) => (Meaning::Quiet, "— ", ""),
+        // A pilot's day is that of its review, not one by which it is done.
+        (Cue::By, "review") => (Meaning::Quiet, "· review ", ""),
         (Cue::By, _) => (Meaning::Quiet, "by ", ""),
         (Cue::With, "to") => (Meaning::Person, "→ ", ""),
         // Who is to do it is not who raised it, and who stands in holds nothing.

@@ -7,6 +7,7 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::matching::{self, Lines};
 use super::theme::Meaning;
 use crate::analysis::market::{self, Match, Taker};
+use crate::analysis::words;
 use crate::app::overlays::Takers;
 use crate::app::state::{Room, State};
 use crate::model::session::{Card, Session};
@@ -82,7 +83,10 @@ pub fn takers(canvas: &mut Canvas<'_>, area: Rect, state: &State, takers: &Taker
 fn head(room: &Room, card: &Card) -> Vec<Vec<Piece>> {
     let words = if room.hides(card) { "a private card" } else { card.words() };
     let name = room.session.short_name(card.text("person"));
-    let hours = card.text_number("hours").map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+    let hours = card
+        .text_number("hours")
+        .map(|hours| format!(", {} a week", words::hours(&hours)))
+        .unwrap_or_default();
     let words = [
         piece(Meaning::Person, format!("{name}: ")),
         piece(Meaning::Text, words),

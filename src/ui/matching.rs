@@ -6,6 +6,7 @@ use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::overlays::panel;
 use super::theme::Meaning;
 use crate::analysis::matching::{Candidate, Line};
+use crate::analysis::words;
 use crate::app::event::Target;
 use crate::app::overlays::{Board, Carriers};
 use crate::app::state::{Room, State};
@@ -72,7 +73,10 @@ fn plain(words: &str, ink: Meaning, columns: usize) -> Lines {
 
 fn role_pieces(room: &Room, role: &Card) -> Vec<Piece> {
     let words = if room.hides(role) { "a private role" } else { role.words() };
-    let hours = role.text_number("hours").map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+    let hours = role
+        .text_number("hours")
+        .map(|hours| format!(", {} a week", words::hours(&hours)))
+        .unwrap_or_default();
     vec![piece(Meaning::Role, words), piece(Meaning::Quiet, hours)]
 }
 

@@ -24,6 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) {
     let body = Rect { height: inner.height.saturating_sub(READ + 1), ..inner };
     let today = state.now.local.date();
     let shown = window(paste.lines.len(), Some(paste.selected), body.height.into());
+    canvas.rows_shown(canvas.framed, &shown, paste.lines.len());
     for ((row, nth), line) in body.rows().zip(shown.clone()).zip(paste.lines.get(shown).unwrap_or_default()) {
         let marked = (nth == paste.selected).then_some(Meaning::Selected);
         let reading = reading(room, &line.text, today);

@@ -174,3 +174,12 @@ fn hours_of_nobody_yet_are_a_card_each() {
     assert_eq!(added.matches("[[capacity]]").count(), 3, "{added}");
     assert!(added.contains("mornings only") && added.contains("not in May"), "{added}");
 }
+
+#[test]
+fn what_no_team_is_named_for_is_shown_as_it_was_read() {
+    let desk = kickoff();
+    assert_snapshot!(desk.run(r#"add kickoff.toml interfaces "gives release notes every Thursday""#), @"
+    interface: We give: release notes
+          When: every Thursday
+    ");
+}

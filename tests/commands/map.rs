@@ -77,6 +77,18 @@ fn a_teams_folder_is_read_by_itself_and_names_the_team_where_no_file_does() {
 }
 
 #[test]
+fn in_one_folder_a_session_without_a_team_is_called_by_its_title() {
+    let titled =
+        |title: &str| session(&format!("title = \"{title}\"\n"), "team = \"platform\"\nneeds = \"slots\"");
+    let desk = desk()
+        .with("work/2026-11-02-a.toml", titled("Payments: what we need"))
+        .with("work/2026-11-02-search.toml", session("", "team = \"platform\"\nneeds = \"an index\""));
+    let told = desk.run("map work");
+    assert!(told.contains("Teams: Payments (2 Nov 2026), search (2 Nov 2026)"), "{told}");
+    assert!(told.contains("2026-11-02-a.toml names no team; it is told as \"Payments\""), "{told}");
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_so_is_a_folder_without_sessions() {
     let desk = desk().with("a/1.toml", "format = 1\n\n[session]\ntitle = \n").with("b/notes.txt", "");
     assert_snapshot!(desk.run("map b"), @"

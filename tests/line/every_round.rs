@@ -17,7 +17,7 @@ fn outcomes() {
         ("green builds, 90% -> 99% of main", r#"outcomes text="green builds" measure="% of main" baseline=90 target=99"#),
         ("cloud bill €1,200->€800 a month", r#"outcomes text="cloud bill" measure="€ a month" baseline=1200 target=800"#),
         ("net score -3 -> 10 points", r#"outcomes text="net score" measure="points" baseline=-3 target=10"#),
-        ("tickets (120 -> 60 a week) down", r#"outcomes text="tickets down" measure="a week" baseline=120 target=60"#),
+        ("tickets (120 -> 60 a week) down", r#"outcomes text="tickets down" measure="tickets a week" baseline=120 target=60"#),
         ("tickets down 120 -> 60.", r#"outcomes text="tickets down." baseline=120 target=60"#),
         ("new teams set up -> 3 days", r#"outcomes text="new teams set up" measure="days" target=3"#),
         ("deploy time 2h -> 30m", r#"outcomes text="deploy time 2h -> 30m""#),
@@ -61,6 +61,14 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
         (
             "go from 9 evenings to 2 evenings, and sleep",
             r#"outcomes text="go and sleep" measure="evenings" baseline=9 target=2"#,
+        ),
+        // How often is no measure: what the card is called says what is counted.
+        ("Fewer incidents from 6 to 2 a month", r#"outcomes text="Fewer incidents" measure="incidents a month" baseline=6 target=2"#),
+        ("late builds, 6 a day -> 2 a day by Friday", r#"outcomes text="late builds" measure="late builds a day" baseline=6 target=2 due=2026-11-06"#),
+        ("from 6 to 2 a month", r#"outcomes text="a month" baseline=6 target=2"#),
+        (
+            "Nobody in the team is woken more than needed, 6 -> 2 a month",
+            r#"outcomes text="Nobody in the team is woken more than needed a month" baseline=6 target=2"#,
         ),
         // Of two units no measure is made, and years and times are no amounts.
         ("cycle time 5 days -> 36 hours", r#"outcomes text="cycle time 5 days -> 36 hours""#),
@@ -238,6 +246,10 @@ fn windows_are_read_and_stay() {
         ("no calls Fri p.m.", r#"days=["fri"] from=12:00:00"#),
         ("no calls on Friday afternoons", r#"days=["fri"] from=12:00:00"#),
         ("no calls at weekends", r#"days=["sat", "sun"]"#),
+        ("no calls in the morning", "to=12:00:00"),
+        ("no morning calls", "to=12:00:00"),
+        ("mornings are for my kids", "to=12:00:00"),
+        ("I am not a morning person", ""),
         ("no calls on sat or sun", r#"days=["sat", "sun"]"#),
         ("no calls between 22:00 and midnight", "from=22:00:00 to=00:00:00"),
         // Numbers of something, and words that look like days.
@@ -353,6 +365,10 @@ fn roles() {
         ("nobody: on-call handoff", r#"roles title="on-call handoff""#),
         ("release notes 2h/week with Chen @fewer", r#"roles title="release notes" serves="o-k3f9" backup="chen" hours=2"#),
         ("Ben: pager from 16h to 20h", r#"roles title="pager from 16h to 20h" holder="ben" from=16:00:00 to=20:00:00"#),
+        // A part of the day in what a role is called is no window.
+        ("Standup in the morning: Ben", r#"roles title="Standup in the morning" holder="ben""#),
+        ("Evening shift lead, Ben", r#"roles title="Evening shift lead" holder="ben""#),
+        ("Ben: deploys on Friday afternoons", r#"roles title="deploys on Friday afternoons" holder="ben" days=["fri"] from=12:00:00"#),
         ("Ben: Friday deploys 9-12, 3h", r#"roles title="Friday deploys 9-12" holder="ben" hours=3 days=["fri"] from=09:00:00 to=12:00:00"#),
     ]);
 }

@@ -466,6 +466,13 @@ fn a_megabyte_is_pasted_and_only_what_is_shown_is_read() {
 }
 
 #[test]
+fn the_list_of_a_long_paste_tells_which_of_its_lines_it_shows() {
+    let lines: String = (1..=40).map(|nth| format!("Ben: thing {nth}\n")).collect();
+    let scene = in_boundaries().pastes(&lines).sees("1–").sees("of 40 ▼");
+    scene.key("PageDown").keys(&"Down ".repeat(39)).sees("▲").sees("–40 of 40");
+}
+
+#[test]
 fn a_paste_that_is_left_adds_nothing() {
     in_boundaries().pastes("one\ntwo\n").key("Esc").stands_in(Place::Room).file_stays();
 }

@@ -109,7 +109,7 @@ fn an_offer_is_taken_with_a_key_by_those_who_wish_for_it_first() {
         .sees("Ada: Query tuning, 2 hours a week")
         .sees("A wish like it")
         .sees("Ben  Tune slow queries; with it 2 hours, capacity not said")
-        .sees("Chen  Faster queries; with it 3 of 1 hours, more than there are")
+        .sees("Chen  Faster queries; with it 3 of 1 hour, more than there are")
         .sees("Everyone else")
         .sees("Dia  with it 2 hours, capacity not said")
         .key("Enter")

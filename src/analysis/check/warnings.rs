@@ -1,7 +1,7 @@
 //! What is still open, and what is good to know. Never what keeps anybody from going on.
 
 use super::{Checking, Elsewhere, Finding, Level};
-use crate::analysis::{market, still_open};
+use crate::analysis::{market, still_open, words};
 use crate::format::toml10;
 use crate::model::clash;
 use crate::model::fit;
@@ -88,7 +88,7 @@ impl Checking<'_> {
             let Some(needed) = fit::exceeding(round, here) else { continue };
             if let Some(each) = round.length("each") {
                 let (each, needed) = (value::print_length(each), value::print_length(needed));
-                let says = format!("{here} people at {each} each take {needed}, longer than the round");
+                let says = format!("{} at {each} each: {needed}, longer than the round", words::people(here));
                 self.warning("turns-too-long", round, "each", says);
             }
         }

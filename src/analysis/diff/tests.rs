@@ -56,6 +56,7 @@ fn a_role_moves_and_is_shared_and_retired() {
         ["On-call handoff is now shared with Chen, is no longer shared with Ada"]
     );
     assert_eq!(role("hours = 6", "hours = 4"), ["On-call handoff: 6 to 4 hours a week"]);
+    assert_eq!(role("hours = 6", "hours = 1"), ["On-call handoff: 6 to 1 hour a week"]);
     assert_eq!(role("", "retired = true"), ["On-call handoff is retired"]);
     assert_eq!(role("from = 10:00:00", "from = 08:00:00"), ["On-call handoff: from: 08:00, was 10:00"]);
     assert_eq!(

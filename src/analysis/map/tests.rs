@@ -15,7 +15,7 @@ fn team(name: &str, date: &str, interfaces: &[&str]) -> Standing {
         text.push_str(&format!("\n[[interfaces]]\nid = \"i-{nth}\"\n{}\n", interface.replace("; ", "\n")));
     }
     let path = format!("{name}/{date}.toml");
-    Standing { folder: "folder".into(), filed: Filed { session: read(&text, &path).unwrap().session, path } }
+    Standing { called: "folder".into(), filed: Filed { session: read(&text, &path).unwrap().session, path } }
 }
 
 fn map(standing: &[Standing]) -> Map {
@@ -141,6 +141,6 @@ fn what_is_private_or_parked_is_not_told() {
 
 #[test]
 fn a_session_without_a_team_is_its_folders() {
-    let nameless = Standing { folder: "Payments".into(), ..team("", "2026-10-05", &[]) };
+    let nameless = Standing { called: "Payments".into(), ..team("", "2026-10-05", &[]) };
     assert_eq!(map(&[nameless]).teams[0].team, "Payments");
 }

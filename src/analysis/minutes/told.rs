@@ -21,6 +21,11 @@ impl Telling<'_> {
             item.details.extend(self.moves(card));
             item.details.extend(self.hands(card));
         }
+        // What is given to nobody yet, or needed by nobody, still has a line.
+        if item.who.is_empty() && item.words.is_empty() && !item.details.is_empty() {
+            let (label, first) = item.details.remove(0);
+            item.words = format!("{label}: {first}");
+        }
         item
     }
 

@@ -2,7 +2,7 @@
 
 use super::chart::chart;
 use super::{Answers, Held, Led, Limit, Outcome, Pilots, Role, RoundTime, Skill, Stay, Trends};
-use crate::analysis::words::{capital, counted, day, time};
+use crate::analysis::words::{capital, counted, day, people, time};
 use crate::model::in_order;
 
 /// How many sessions a list of them goes back.
@@ -277,7 +277,7 @@ fn skill(skill: &Skill) -> Option<Row> {
 fn limits(trends: &Trends) -> Vec<Row> {
     let of = counted(trends.sessions.len(), "session");
     let told = |limit: &Limit| {
-        let figures = format!("in {} of {of}, last by {} people", limit.sessions, limit.people);
+        let figures = format!("in {} of {of}, last by {}", limit.sessions, people(limit.people));
         Row { seen: limit.seen, ..Row::new(capital(&limit.what), figures) }
     };
     trends.limits.iter().map(told).collect()

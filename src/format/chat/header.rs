@@ -285,8 +285,9 @@ fn name_then_time(line: &str) -> Option<(&str, bool)> {
     }
     let ended = stamp::ahead(line).filter(|ended| !ended.before.is_empty())?;
     let clean = sender::clean(ended.before);
-    let nick = ended.set_off && !clean.contains(' ') && sender::could_be_name(&clean);
-    let set_off = ended.set_off || ended.seconds;
+    let marked = sender::has_mark(ended.before);
+    let nick = (ended.set_off || marked) && !clean.contains(' ') && sender::could_be_name(&clean);
+    let set_off = ended.set_off || ended.seconds || marked;
     // What Meet calls whoever copies.
     let own = ended.before == "You";
     (sender::is_name(ended.before) || nick || own).then_some((ended.before, set_off))
@@ -308,28 +309,41 @@ fn name_and_time<'a>(line: &'a str, layout: &Layout) -> Option<Header<'a>> {
     sure.then(|| one(who, ""))
 }
 
-/// A name, perhaps with a handle or a dash below it, above a time that stands alone.
+/// The most lines below a name that say what somebody is in the channel.
+const MOST_ROLES: usize = 4;
+
+/// The most lines of a header: a name, a handle, what somebody is, and a time.
+pub(super) const MOST_LINES: usize = MOST_ROLES + 3;
+
+/// A name, perhaps with a handle or a dash and marks below it, above a time that stands alone.
 fn name_above_time<'a>(lines: &[&'a str], layout: &Layout) -> Option<Header<'a>> {
     let name = *lines.first()?;
     let time = |nth: usize| lines.get(nth).is_some_and(|line| stamp::is_time(line));
     let below = lines.get(1).and_then(|line| stamp::ahead(line));
     let marked = below.is_some_and(|ended| !ended.before.is_empty() && is_below_name(ended.before));
-    if layout.inline || name.len() > LONG || !(time(1) || time(2) || marked) || stamp::is_time(name) {
+    if layout.inline || name.len() > LONG || stamp::is_time(name) {
         return None;
     }
     let clean = sender::clean(name);
+    let handle = lines.get(1).is_some_and(|line| is_dash(line) || is_handle(line, &clean));
+    // Rocket.Chat writes between name and time what somebody is in the channel.
+    let named = 1 + usize::from(handle);
+    let roles = lines.iter().skip(named).take(MOST_ROLES).take_while(|line| sender::is_role(line)).count();
+    if !(time(named + roles) || marked) {
+        return None;
+    }
     let could_be = sender::could_be_name(&clean) || name == "You";
     // Slack's own signs stand before the time.
     if marked && could_be && sender::is_name(name) {
         return Some(Header { lines: 2, ..one(name, "") });
     }
-    if time(1) && could_be && (!clean.contains(' ') || sender::is_name(name)) {
-        return Some(Header { lines: 2, ..one(name, "") });
-    }
-    let between = *lines.get(1)?;
-    let dash = matches!(between.trim(), "—" | "–" | "-" | "•");
-    let handle = dash || is_handle(between, &clean);
-    (time(2) && could_be && handle).then(|| Header { lines: 3, ..one(name, "") })
+    let sure = handle || !clean.contains(' ') || sender::is_name(name);
+    (time(named + roles) && could_be && sure && !sender::is_role(name))
+        .then(|| Header { lines: named + roles + 1, ..one(name, "") })
+}
+
+fn is_dash(line: &str) -> bool {
+    matches!(line.trim(), "—" | "–" | "-" | "•")
 }
 
 /// Whether a line is the handle of the person named above it: `ben.okoro` below `Ben Okoro`.

@@ -84,16 +84,32 @@ pub(super) fn clean(text: &str) -> String {
         return text.trim().to_owned();
     }
     let text = text.split_once(", Role icon").map_or(text, |(name, _)| name);
-    const ROLES: [&str; 7] = ["APP", "BOT", "Bot", "Admin", "Owner", "Moderator", "says"];
     let words: String = without_marks(text).chars().filter_map(shown).collect();
     let words = words.split_once('|').filter(|(_, mark)| is_mark(mark)).map_or(&*words, |(name, _)| name);
     let words = words.trim().trim_start_matches(['@', '~', '+', '%', '✓']);
     let words = words.trim_end_matches([',', ';', ':', '-', '—', '–']);
     let mut words: Vec<&str> = words.split_whitespace().filter(|word| *word != JOINER).collect();
-    while words.len() > 1 && words.last().is_some_and(|last| ROLES.contains(last)) {
+    while words.len() > 1
+        && words.last().is_some_and(|last| *last == "says" || ROLES.contains(last) || last.starts_with('@'))
+    {
         words.pop();
     }
     words.join(" ")
+}
+
+/// What programs write behind a name: what somebody is in the channel.
+const ROLES: [&str; 7] = ["APP", "BOT", "Bot", "Admin", "Owner", "Moderator", "Leader"];
+
+/// Whether a line says only what somebody is in the channel.
+pub(super) fn is_role(line: &str) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| ROLES.contains(&word))
+}
+
+/// Whether a name has behind it what somebody is in the channel, or a handle.
+pub(super) fn has_mark(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some() && words.last().is_some_and(|last| ROLES.contains(&last) || last.starts_with('@'))
 }
 
 /// Joins emoji, and letters of some scripts.

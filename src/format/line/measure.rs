@@ -11,6 +11,9 @@ use crate::model::value::{self, Value};
 /// The most words of a unit before the arrow: `9 evenings a month -> 2`.
 const UNIT_WORDS: usize = 4;
 
+/// The most words of a card that say what is measured: `open support tickets`.
+const MEASURED_WORDS: usize = 4;
+
 /// Where something stands today and what to aim at.
 struct Pair<'a> {
     from: Amount<'a>,
@@ -77,6 +80,47 @@ fn put(draft: &mut Draft, from: Option<Amount>, to: Amount, unit: String, follow
         draft.current = Owner::Field(field.key);
         draft.begun.push(field.key);
     }
+}
+
+/// Where the unit says only how often, `from 6 to 2 a month`, what the card is called says what is measured: `fewer
+/// incidents` makes it `incidents a month`. A long sentence is no measure; then how often stays with it.
+pub(super) fn name_what_is_measured(draft: &mut Draft) {
+    let Some(unit) = draft.kind().field_of(Cue::Unit).map(|field| field.key) else { return };
+    let rate = draft.card.text(unit).to_owned();
+    if !is_rate(&rate) {
+        return;
+    }
+    let text = draft.card.text_key();
+    let said = draft.card.text(text).to_owned();
+    let what = counted(&said);
+    let (measure, said) = match what.split_whitespace().count() {
+        0 => (String::new(), format!("{said} {rate}")),
+        1..=MEASURED_WORDS => (format!("{what} {rate}"), said),
+        _ => (String::new(), format!("{said} {rate}")),
+    };
+    draft.card.put(unit, Value::Text(measure));
+    draft.card.put(text, Value::text(said.trim()));
+}
+
+/// `a month`, `per week`, `weekly`.
+fn is_rate(unit: &str) -> bool {
+    const TIMES: &[&str] = &["hour", "day", "week", "month", "quarter", "year", "sprint", "shift", "release"];
+    let low = unit.to_lowercase();
+    match low.split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["a" | "an" | "per" | "each" | "every", time] => TIMES.contains(time),
+        [time] => matches!(*time, "hourly" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly"),
+        _ => false,
+    }
+}
+
+/// The words of a card without those that say which way it should go: `fewer incidents`, `tickets down`.
+fn counted(said: &str) -> &str {
+    const BEFORE: &[&str] = &["fewer", "less", "more", "lower", "higher", "cut", "reduce", "halve", "raise"];
+    let (first, rest) = said.split_once(' ').unwrap_or((said, ""));
+    let said = if BEFORE.contains(&first.to_lowercase().as_str()) { rest } else { said };
+    let (rest, last) = said.rsplit_once(' ').unwrap_or(("", said));
+    let said = if matches!(last.to_lowercase().as_str(), "down" | "up") { rest } else { said };
+    said.trim_matches([' ', ',', '.', ':', ';'])
 }
 
 /// `120 -> 60`, with the unit on either side or on both.

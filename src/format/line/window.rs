@@ -21,18 +21,27 @@ pub(super) struct Window {
     to: Option<NaiveTime>,
 }
 
+/// What a text names: what somebody cannot do, which is often a window, or a thing whose name may have a part of the day
+/// in it (`Standup in the morning`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Limits,
+    Things,
+}
+
 /// Fills days and times from the words of the text, where the kind has them.
 pub(super) fn take(draft: &mut Draft) {
     if draft.kind().field_of(Cue::Days).is_none() {
         return;
     }
     let text: Vec<&Word> = draft.text_words().collect();
-    let window = Window { days: days_in(&text), ..times_in(&text) };
+    let names = if draft.kind().table == "boundaries" { Names::Limits } else { Names::Things };
+    let window = Window { days: days_in(&text), ..times_in(&text, names) };
     if window == Window::default() {
         return;
     }
     // What somebody can *only* do in a window limits the time outside it.
-    if draft.kind().table == "boundaries" && text.iter().any(|word| word.low == "only") {
+    if names == Names::Limits && text.iter().any(|word| word.low == "only") {
         draft.doubt(LABEL, "only".into());
         return;
     }
@@ -50,7 +59,7 @@ pub(super) fn behind(text: &[&Word]) -> Option<(usize, Window)> {
     };
     (1..text.len()).filter(begins).find_map(|at| {
         let words = text.get(at..)?;
-        let window = Window { days: days_in(words), ..times_in(words) };
+        let window = Window { days: days_in(words), ..times_in(words, Names::Limits) };
         let named = window.days.contains(&true);
         let weekly = words.iter().any(|word| matches!(word.low.as_str(), "every" | "each") || is_many(word));
         (window != Window::default() && named == weekly).then_some((at, window))
@@ -158,7 +167,7 @@ struct Clock {
 }
 
 /// The first times that words name as the start and the end of a window; else the part of the day.
-fn times_in(text: &[&Word]) -> Window {
+fn times_in(text: &[&Word], names: Names) -> Window {
     let mut window = Window::default();
     for at in 0..text.len() {
         let low = |at: usize| text.get(at).filter(|word| !word.plain).map_or("", |word| word.low.as_str());
@@ -173,7 +182,7 @@ fn times_in(text: &[&Word]) -> Window {
         window.from = window.from.or(from);
         window.to = window.to.or(to);
     }
-    if window.from.is_none() && window.to.is_none() { part_of_day(text) } else { window }
+    if window.from.is_none() && window.to.is_none() { part_of_day(text, names) } else { window }
 }
 
 type Times = (Option<NaiveTime>, Option<NaiveTime>);
@@ -293,11 +302,12 @@ fn ends_at(text: &[&Word], at: usize) -> bool {
         || days_of(next).contains(&true)
 }
 
-/// `Friday afternoons`, `Fri p.m.`.
-fn part_of_day(text: &[&Word]) -> Window {
+/// `Friday afternoons`, `Fri p.m.`, `no calls in the morning`.
+fn part_of_day(text: &[&Word], names: Names) -> Window {
     let noon = NaiveTime::from_hms_opt(12, 0, 0);
     let evening = NaiveTime::from_hms_opt(18, 0, 0);
-    for (at, word) in text.iter().enumerate().filter(|(_, word)| !word.plain) {
+    let words = text.iter().enumerate().filter(|(_, word)| !word.plain);
+    for (at, word) in words.filter(|(at, _)| is_window(text, *at, names)) {
         let hour = at.checked_sub(1).is_some_and(|before| clock_at(text, before).is_some());
         let (from, to) = match word.low.as_str() {
             "morning" | "mornings" => (None, noon),
@@ -310,4 +320,20 @@ fn part_of_day(text: &[&Word]) -> Window {
         return Window { from, to, ..Window::default() };
     }
     Window::default()
+}
+
+/// Whether a part of the day stands there as a window: behind a day or `every`, and in a limit also behind `no`, `in the`
+/// and the like, as one of many or at its end. A morning person has no limit, and a thing may be called after its hour.
+fn is_window(text: &[&Word], at: usize, names: Names) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    let low = before.map_or("", |word| word.low.as_str());
+    let of_day =
+        before.is_some_and(|word| days_of(word).contains(&true)) || matches!(low, "on" | "every" | "each");
+    let last = text.get(at).is_some_and(|word| word.ends_part()) || at + 1 == text.len();
+    let many = text.get(at).is_some_and(|word| word.low.ends_with('s'));
+    of_day
+        || match names {
+            Names::Limits => many || last || matches!(low, "no" | "not" | "never" | "in" | "the" | "away"),
+            Names::Things => many && last && low != "in",
+        }
 }

@@ -34,9 +34,11 @@ impl Teller<'_> {
                 as_told(format!("{who} {verb}"), COLON, format!("{words}{}", self.offer_details(card)))
             }
             "capacity" => match figure(card.get("hours")) {
-                Some(hours) => {
-                    as_told(format!("{} capacity is", owner(&who)), SPACE, format!("{hours} hours a week"))
-                }
+                Some(hours) => as_told(
+                    format!("{} capacity is", owner(&who)),
+                    SPACE,
+                    format!("{} a week", words::hours(&hours)),
+                ),
                 None => as_told(format!("{} capacity", owner(&who)), SPACE, "is told".into()),
             },
             "away" => {
@@ -90,7 +92,7 @@ impl Teller<'_> {
             out.push_str(&format!(", held by {}", self.names.person(role.text("holder"))));
         }
         if let Some(hours) = figure(role.get("hours")) {
-            out.push_str(&format!(", {hours} hours a week"));
+            out.push_str(&format!(", {} a week", words::hours(&hours)));
         }
         out
     }

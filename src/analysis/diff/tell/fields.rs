@@ -3,6 +3,7 @@
 
 use super::{COLON, Changed, SPACE, Teller, before, by_words, figure, now, owner, plainly};
 use crate::analysis::diff::{Part, Shows, Telling};
+use crate::analysis::words;
 use crate::model::in_order;
 use crate::model::kinds::Field;
 use crate::model::load::print_hours;
@@ -76,7 +77,7 @@ impl Teller<'_> {
                 self.joined("is now shared with ", "is no longer shared with ", SPACE, changed)
             }
             ("offers", "taken_by") => self.joined("taken by ", "no longer taken by ", COLON, changed),
-            ("roles" | "moves" | "offers", "hours") => Some((COLON, self.amount(changed, "hours a week")?)),
+            ("roles" | "moves" | "offers", "hours") => Some((COLON, self.amount(changed, &weekly(changed))?)),
             ("roles", "retired") => is(if is_so { "is retired" } else { "is taken up again" }),
             ("people", "guest") => is(if is_so { "comes as a guest" } else { "is no longer a guest" }),
             ("capacity", "hours") => Some((SPACE, self.capacity(changed)?)),
@@ -101,20 +102,13 @@ impl Teller<'_> {
 
     /// `goes from 24 to 20 hours a week`.
     fn capacity(&self, changed: &Changed<'_>) -> Option<Vec<Part>> {
+        let unit = || plainly(format!(" {}", weekly(changed)));
         Some(match (figure(changed.old), figure(changed.new)) {
             (Some(old), Some(new)) => {
-                vec![
-                    plainly("goes from "),
-                    before(&old),
-                    plainly(" to "),
-                    now(&new),
-                    plainly(" hours a week"),
-                ]
+                vec![plainly("goes from "), before(&old), plainly(" to "), now(&new), unit()]
             }
-            (None, Some(new)) => vec![plainly("is "), now(&new), plainly(" hours a week")],
-            (Some(old), None) => {
-                vec![plainly("is no longer told, it was "), before(&old), plainly(" hours a week")]
-            }
+            (None, Some(new)) => vec![plainly("is "), now(&new), unit()],
+            (Some(old), None) => vec![plainly("is no longer told, it was "), before(&old), unit()],
             (None, None) => return None,
         })
     }
@@ -311,4 +305,10 @@ fn elements<'a>(changed: &Changed<'a>) -> (Vec<&'a Value>, Vec<&'a Value>) {
         }
     }
     (gone, come)
+}
+
+/// `hours a week`, behind the figure that stands last.
+fn weekly(changed: &Changed<'_>) -> String {
+    let last = figure(changed.new).or_else(|| figure(changed.old)).unwrap_or_default();
+    format!("{} a week", words::hours_unit(&last))
 }
