@@ -3,7 +3,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use rolecall::analysis::merge::{Merged, Side, merge, merge_texts, told};
 use rolecall::format::{canonical::canonical, read::read, write};
 use rolecall::model::change::inverse;
@@ -95,6 +95,18 @@ proptest! {
     }
 
     #[test]
+    fn of_cards_that_are_hard_to_tell_apart_it_is_the_same_too(
+        base in twins(), ours in twins(), theirs in twins(),
+    ) {
+        let one = write::print(&merged(&base, &ours, &theirs).session(Side::Ours));
+        let other = write::print(&merged(&base, &theirs, &ours).session(Side::Theirs));
+        prop_assert_eq!(lines(&one), lines(&other), "of\n{}\nand\n{}\nsince\n{}", ours, theirs, base);
+        prop_assert_eq!(clean(&base, &base, &theirs), theirs.clone(), "theirs alone");
+        prop_assert_eq!(clean(&base, &theirs, &base), theirs.clone(), "ours alone");
+        prop_assert_eq!(clean(&base, &theirs, &theirs), theirs.clone(), "both alike");
+    }
+
+    #[test]
     fn what_a_side_wrote_is_in_the_result_conflict_or_not(
         session in any::session(),
         ours in vec(writing(), 1..8),
@@ -133,6 +145,18 @@ proptest! {
             prop_assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "of\n{}\nand\n{}", ours, theirs);
         }
     }
+}
+
+/// A few cards, many of which have the same id, the same words, or no id.
+fn twins() -> impl Strategy<Value = String> {
+    let id = select(vec!["", "id = \"ada\"\n", "id = \"a\"\n"]);
+    let words = select(vec!["", "a", "ada", "b"]);
+    let more = select(vec!["", "guest = false\n"]);
+    let person = (id, words, more).prop_map(|(id, words, more)| {
+        let name = if words.is_empty() { String::new() } else { format!("name = \"{words}\"\n") };
+        format!("[[people]]\n{id}{name}{more}")
+    });
+    vec(person, 0..4).prop_map(|people| people.join("\n"))
 }
 
 /// Some cards written plainly.
@@ -532,6 +556,18 @@ fn marks(text: &str) -> Vec<String> {
     let parts = text.split("mark-").skip(1);
     let mark = |part: &str| part.split('-').take(2).map(str::to_owned).collect::<Vec<_>>().join("-");
     parts.map(|part| format!("mark-{}", mark(part))).collect()
+}
+
+#[test]
+fn which_of_two_cards_of_one_id_was_changed_does_not_depend_on_whose_side_is_ours() {
+    let person = |id: &str, name: &str| format!("[[people]]\n{id}{name}guest = false\n");
+    let ada = person("id = \"ada\"\n", "name = \"a\"\n");
+    let base = [ada.as_str(), &ada].join("\n");
+    let ours = [&person("", "name = \"a\"\n"), ada.as_str()].join("\n");
+    let theirs = person("id = \"a\"\n", "");
+    let one = write::print(&merged(&base, &ours, &theirs).session(Side::Ours));
+    let other = write::print(&merged(&base, &theirs, &ours).session(Side::Theirs));
+    assert_eq!(lines(&one), lines(&other));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Which cards of several copies of a session are the same card: by id, by what they belong to, and by their words
-//! where somebody wrote them without an id. Never compares what they say beyond that.
+//! where somebody wrote them without an id. Never compares what they say beyond that, but where several have one name.
+
+mod twins;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -67,14 +69,12 @@ impl<const COPIES: usize> Default for Wave<'_, COPIES> {
 }
 
 impl<'a, const COPIES: usize> Wave<'a, COPIES> {
-    /// Puts a card into a row of its name that has none of this copy: of several, the first of the likest.
+    /// Puts a card into the first row of its name that has none of this copy.
     fn take(&mut self, copy: usize, card: &'a Card, parent: Option<usize>) {
         let same_name = self.named.entry((parent, card.kind.table, name(card))).or_default();
         let rows = &self.rows;
-        let is_free = |row: &usize| rows.get(*row).is_some_and(|row| row.lacks(copy));
-        let free = same_name.iter().copied().filter(is_free);
-        let found = free.min_by_key(|row| rows.get(*row).map(|row| row.likeness(card)));
-        let row = found.unwrap_or_else(|| {
+        let is_taken = |row: &usize| rows.get(*row).is_some_and(|row| !row.lacks(copy));
+        let row = same_name.get(same_name.partition_point(is_taken)).copied().unwrap_or_else(|| {
             same_name.push(self.rows.len());
             self.rows.push(Row { kind: card.kind, parent, cards: [None; COPIES] });
             self.rows.len() - 1
@@ -84,22 +84,42 @@ impl<'a, const COPIES: usize> Wave<'a, COPIES> {
         }
     }
 
-    /// The rows, those joined that are one card by its words: somebody wrote it without an id, and elsewhere it has one.
-    fn joined(self) -> Vec<Row<'a, COPIES>> {
+    /// The rows, where several cards have one name each with those that are the same one, and those joined that are one card
+    /// by its words: somebody wrote it without an id, and elsewhere it has one.
+    fn joined(mut self) -> Vec<Row<'a, COPIES>> {
+        self.tell_twins_apart();
         let mut rows: Vec<Option<Row<'a, COPIES>>> = self.rows.into_iter().map(Some).collect();
         for alike in alike_by_words(&rows) {
             for (nth, first) in alike.iter().enumerate() {
-                for other in alike.iter().skip(nth + 1) {
-                    join(&mut rows, *first, *other);
-                }
+                join(&mut rows, *first, alike.iter().skip(nth + 1));
             }
         }
         rows.into_iter().flatten().collect()
     }
+
+    fn tell_twins_apart(&mut self) {
+        let mut crowds: Vec<Vec<usize>> =
+            self.named.drain().map(|(_, rows)| rows).filter(|rows| rows.len() > 1).collect();
+        in_order::sort(&mut crowds);
+        for crowd in crowds {
+            let rows: Vec<Row<'a, COPIES>> =
+                crowd.iter().filter_map(|row| self.rows.get(*row).cloned()).collect();
+            let Some(Row { kind, parent, .. }) = rows.first().cloned() else { continue };
+            let cards: Vec<_> = rows.into_iter().map(|row| row.cards).collect();
+            let mut places = crowd.into_iter();
+            for cards in twins::told_apart(&cards) {
+                let row = Row { kind, parent, cards };
+                match places.next().and_then(|place| self.rows.get_mut(place)) {
+                    Some(place) => *place = row,
+                    None => self.rows.push(row),
+                }
+            }
+        }
+    }
 }
 
-/// The rows that have the same words in the same table, where one of them was written without an id; those of earlier
-/// copies first, then by id, so that the order of the later copies does not matter.
+/// The rows that have the same words in the same table, where one of them was written without an id; those of the first
+/// copy first, then by id, so that the order of the later copies does not matter.
 fn alike_by_words<const COPIES: usize>(rows: &[Option<Row<'_, COPIES>>]) -> Vec<Vec<usize>> {
     if !rows.iter().flatten().any(Row::was_written_without_id) {
         return Vec::new();
@@ -107,8 +127,8 @@ fn alike_by_words<const COPIES: usize>(rows: &[Option<Row<'_, COPIES>>]) -> Vec<
     let mut alike: HashMap<_, Vec<_>> = HashMap::new();
     for (number, row) in rows.iter().enumerate() {
         let Some(row) = row else { continue };
-        let Some(card) = row.cards.iter().flatten().next().filter(|card| is_told(card)) else { continue };
-        let rank = (row.lacks(0), !row.was_written_without_id(), card.id(), number);
+        let Some(card) = row.telling() else { continue };
+        let rank = (row.lacks(0), !row.was_written_without_id(), card.id(), card.speaker(), number);
         alike.entry((row.parent, row.kind.table, card.words())).or_default().push(rank);
     }
     let groups = alike.into_values().filter(|group| group.len() > 1);
@@ -120,35 +140,41 @@ fn alike_by_words<const COPIES: usize>(rows: &[Option<Row<'_, COPIES>>]) -> Vec<
         .collect()
 }
 
-fn join<const COPIES: usize>(rows: &mut [Option<Row<'_, COPIES>>], first: usize, other: usize) {
-    let both = (rows.get(first).cloned().flatten(), rows.get(other).cloned().flatten());
-    let (Some(mut row), Some(added)) = both else { return };
-    if !row.completes(&added) {
-        return;
-    }
-    for (own, other) in row.cards.iter_mut().zip(added.cards) {
-        *own = own.or(other);
-    }
-    // A row stands where the earlier of the two stood.
-    for (number, row) in [(first.min(other), Some(row)), (first.max(other), None)] {
-        if let Some(place) = rows.get_mut(number) {
-            *place = row;
+/// Joins to a row those of the others that complete it. A row stands where the earliest of them stood.
+fn join<'a, const COPIES: usize>(
+    rows: &mut [Option<Row<'_, COPIES>>],
+    first: usize,
+    others: impl Iterator<Item = &'a usize>,
+) {
+    let Some(mut row) = rows.get_mut(first).and_then(Option::take) else { return };
+    let mut place = first;
+    for other in others {
+        let Some(added) = rows.get_mut(*other).and_then(|added| added.take_if(|added| row.completes(added)))
+        else {
+            continue;
+        };
+        for (own, other) in row.cards.iter_mut().zip(added.cards) {
+            *own = own.or(other);
         }
+        place = place.min(*other);
+    }
+    if let Some(place) = rows.get_mut(place) {
+        *place = Some(row);
     }
 }
 
-impl<const COPIES: usize> Row<'_, COPIES> {
-    /// How like a card of the same name is to those of the row, the likest first: the same lines, the same words.
-    fn likeness(&self, card: &Card) -> u8 {
-        let mut cards = self.cards.iter().flatten();
-        if cards.clone().any(|own| own.entries == card.entries) {
-            return 0;
-        }
-        if cards.any(|own| own.words() == card.words()) { 1 } else { 2 }
-    }
-
+impl<'a, const COPIES: usize> Row<'a, COPIES> {
     fn lacks(&self, copy: usize) -> bool {
         self.cards.get(copy).is_some_and(Option::is_none)
+    }
+
+    /// The card by whose words the row is known: that of the first copy, else the one without an id, else the one of the
+    /// lesser id and words, whichever copy has it.
+    fn telling(&self) -> Option<&'a Card> {
+        let (first, later) = self.cards.split_first()?;
+        let later = later.iter().flatten().copied();
+        let rank = |card: &&'a Card| -> (&'a str, &'a str) { (card.id(), card.words()) };
+        first.or_else(|| later.min_by_key(rank)).filter(|card| is_told(card))
     }
 
     /// Whether one of the copies has the card without an id that it should have.

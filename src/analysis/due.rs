@@ -25,6 +25,9 @@ pub struct Item {
     pub who: String,
     /// What there is to do, as a sentence.
     pub says: String,
+    /// Whether it is a private card's: a calendar, which others see, leaves it out.
+    #[serde(skip)]
+    pub private: bool,
 }
 
 /// Everything that is due on a day or was before, the oldest first.
@@ -46,6 +49,7 @@ pub fn of_session(filed: &Filed, on: NaiveDate) -> Vec<Item> {
         date: due.day,
         who: session.name(&due.who).to_owned(),
         says: sentence(session, card, &due.who),
+        private: card.is_private(),
     })
     .collect()
 }
@@ -86,14 +90,14 @@ pub fn json(items: &[Item]) -> String {
     json::page(&Answer { due: items })
 }
 
-/// A calendar (RFC 5545) with a whole day for each item. The same items give the same bytes.
+/// A calendar (RFC 5545) with a whole day for each item that is not private. The same items give the same bytes.
 pub fn calendar(items: &[Item]) -> String {
     let mut out = String::new();
     let mut line = |text: &str| fold(text, &mut out);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//rolecall//due//EN");
-    for item in items {
+    for item in items.iter().filter(|item| !item.private) {
         let day = item.date.format("%Y%m%d");
         line("BEGIN:VEVENT");
         line(&format!("UID:{}-{day}-{}@rolecall", escape(&item.id), slug(&item.file)));

@@ -203,7 +203,8 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
     let title = set("title").and_then(Value::as_text);
     let role = match session.find("roles", &one.role) {
         None => title.unwrap_or(&one.role),
-        Some(role) if role.is_private() => "A private role",
+        // Who holds it is no more told than what it is.
+        Some(role) if role.is_private() => return "A private role changed.".to_owned(),
         Some(role) => role.words(),
     };
     let held = set("holder").map(names).unwrap_or_default();

@@ -282,22 +282,27 @@ fn teams(standing: &[&Standing], cards: &[Told]) -> Vec<Team> {
 /// An interface that is told, and the session that has it.
 type Told<'a> = (&'a Standing, &'a Card);
 
-/// The interfaces that are told: neither private nor set aside. Where two files of a team have the same card, the later
-/// file's stands.
+/// The interfaces that are told: neither private in any file of the team nor set aside. Where two files of a team have the
+/// same card, the later file's stands.
 fn cards<'a>(standing: &[&'a Standing]) -> Vec<Told<'a>> {
+    let all = standing.iter().flat_map(|one| one.filed.session.of("interfaces").map(|card| (*one, card)));
     let mut cards: Vec<Told<'a>> = Vec::new();
-    for one in standing {
-        let team = key(name(one));
-        for card in one.filed.session.of("interfaces") {
-            let id = card.id();
-            let is_same = |(other, known): &Told| known.id() == id && key(name(other)) == team;
-            cards.retain(|known| id.is_empty() || !is_same(known));
-            if !card.is_private() && !card.flag("parked") {
-                cards.push((one, card));
-            }
-        }
+    for told in all {
+        cards.retain(|known| !is_same(known, &told) || known.1.is_private());
+        cards.push(told);
     }
+    let private: Vec<Told<'a>> = cards.iter().copied().filter(|(_, card)| card.is_private()).collect();
+    let is_hidden = |told: &Told| told.1.is_private() || private.iter().any(|hidden| is_same(hidden, told));
+    cards.retain(|told| !told.1.flag("parked") && !is_hidden(told));
     cards
+}
+
+/// Whether two interfaces of one team are the same card: by id, by words where somebody wrote one without an id.
+fn is_same((one, card): &Told, (other, known): &Told) -> bool {
+    let is_id = !card.id().is_empty() && !known.id().is_empty();
+    let says = |card: &Card| ["team", "gives", "needs"].map(|key| card.text(key).trim().to_lowercase());
+    let is_card = if is_id { card.id() == known.id() } else { says(card) == says(known) };
+    is_card && !std::ptr::eq(*card, *known) && key(name(one)) == key(name(other))
 }
 
 /// A card with whose it is.

@@ -1,7 +1,8 @@
 //! Somebody's part of a session: a file of their own cards, written beforehand by whoever can't come, and taken into the
-//! session later. Never holds or changes what others said.
+//! session later. Never holds or changes what others said in the session.
 
 mod ask;
+mod said;
 mod take;
 
 pub use ask::{Asking, ask, day, file_name};

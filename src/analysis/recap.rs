@@ -18,12 +18,15 @@ pub fn told(session: &Session) -> Vec<(&Card, String)> {
     told.filter_map(|(proposal, says)| Some((proposal, says?))).collect()
 }
 
+/// Of a private agreement only what became of it, neither its days nor who decides.
 fn sentence(session: &Session, proposal: &Card) -> Option<String> {
-    let words = if proposal.is_private() { "A private agreement" } else { proposal.words() };
+    let is_private = proposal.is_private();
+    let words = if is_private { "A private agreement" } else { proposal.words() };
     let words = words.trim_end_matches('.');
     let today = |key: &str| session.date().is_none_or(|day| proposal.date(key) == Some(day));
     let review = proposal
         .date("review")
+        .filter(|_| !is_private)
         .map(|day| format!(" We look at it again on {}.", print_day(day, None)))
         .unwrap_or_default();
     match proposal.text("state") {
@@ -32,6 +35,7 @@ fn sentence(session: &Session, proposal: &Card) -> Option<String> {
         "kept" if today("reviewed") => Some(format!("We keep it: {words}.")),
         "adapted" if today("reviewed") => Some(format!("We change it: {words}.")),
         "ended" if today("reviewed") => Some(format!("We learned, and went back: {words}.")),
+        "escalated" if is_private => Some(format!("{words} is handed on.")),
         "escalated" => Some(format!("{} decides{}: {words}.", decider(session, proposal), by(proposal))),
         _ => None,
     }

@@ -90,7 +90,7 @@ impl Facts<'_> {
     fn private_card(&mut self, card: &Card) {
         self.gap();
         let kind = words::capital(card.kind.one);
-        let who = self.session.name(card.speaker());
+        let who = self.session.name(card.speaker_though_private());
         let who = if who.is_empty() { String::new() } else { format!("{who}, ") };
         self.line("", &format!("{kind}: {who}private"));
         self.line("  ", &words::capital(&self.untold(card)));
@@ -130,9 +130,14 @@ impl Facts<'_> {
         let comments: Vec<&str> = all_comments(card).collect();
         comments.into_iter().for_each(|comment| self.line(indent, comment));
         let inner = card.parent.is_some();
-        for field in card.kind.fields.iter().filter(|field| field.key != but && field.sort != Sort::Id) {
+        let hides = |key: &str| key == "to" && self.session.is_private_role(card.text_if_any("role"));
+        let told = card.kind.fields.iter().filter(|field| field.key != but && field.sort != Sort::Id);
+        for field in told.filter(|field| !hides(field.key)) {
             let Some(value) = card.get(field.key) else { continue };
             let label = if inner { field.label.to_lowercase() } else { field.label.to_owned() };
+            // Nobody's name stands on it.
+            let (indent, label) =
+                if field.key == "came_true" { ("  ", format!("A concern {label}")) } else { (indent, label) };
             for told in self.told(field, value) {
                 self.line(indent, &format!("{label}: {told}"));
             }

@@ -43,14 +43,16 @@ pub fn add(args: Add) -> Result<Answer> {
     for _ in 0..files::TRIES {
         let opened = files::open(&args.file)?;
         let day = opened.read.session.date().unwrap_or_else(|| now.local.date());
-        let mut adding =
-            Adding { session: opened.read.session.clone(), kind: args.kind, day, salt, notes: Vec::new() };
+        let session = opened.read.session.clone();
+        let of = of_whole(&session, &args.file);
+        let mut adding = Adding { session, of, kind: args.kind, day, salt, notes: Vec::new() };
         let taken = adding.all(&said, args.private);
+        let known = adding.known();
         let Adding { session, notes, .. } = adding;
         let mut answer = Answer { notes, ..Answer::default() };
         answer.out = match args.format {
             TextOrJson::Json => json(&session, &taken),
-            TextOrJson::Text => text(&session, &taken),
+            TextOrJson::Text => text(&known, &taken),
         };
         if args.dry_run || taken.iter().all(|taken| taken.card.is_none()) {
             return Ok(answer);
@@ -104,9 +106,23 @@ fn piped(path: &Path, session: &Path) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Whom and what a line of somebody's own part can name: the people, outcomes and roles of the whole session, where that
+/// is at hand.
+fn of_whole(session: &Session, file: &Path) -> Vec<Card> {
+    let of = session.word("part_of");
+    if of.is_empty() {
+        return Vec::new();
+    }
+    let whole = files::open(&files::beside(file, of)).map(|opened| opened.read.session);
+    let cards = whole.iter().flat_map(|whole| ["people", "outcomes", "roles"].map(|table| whole.of(table)));
+    cards.flatten().filter(|card| !card.is_private()).cloned().collect()
+}
+
 /// A session while lines are added to it.
 struct Adding {
     session: Session,
+    /// Cards of elsewhere that lines can name.
+    of: Vec<Card>,
     kind: &'static Kind,
     day: NaiveDate,
     salt: u64,
@@ -141,8 +157,9 @@ impl Adding {
             Some(who) => self.person(who),
             None => self.session.word("part_for").to_owned(),
         };
+        let known = self.known();
         let context = Context {
-            session: &self.session,
+            session: &known,
             round: None,
             about: None,
             chosen: Some((self.kind, None)),
@@ -173,6 +190,17 @@ impl Adding {
         card
     }
 
+    /// The session with what its lines can name.
+    fn known(&self) -> Session {
+        let mut known = self.session.clone();
+        for card in &self.of {
+            if known.find(card.kind.table, card.id()).is_none() {
+                known.push(card.clone(), None);
+            }
+        }
+        known
+    }
+
     /// The card that a line leaves as it is, since it says that already.
     fn standing(&self) -> Option<Handle> {
         self.kind.single.then(|| self.session.single(self.kind.table).map(|card| card.handle)).flatten()
@@ -180,7 +208,7 @@ impl Adding {
 
     /// The id of a chat's sender, who becomes a person where the session does not know them.
     fn person(&mut self, who: &str) -> String {
-        if let Some(id) = chat::person_of(who, &self.session) {
+        if let Some(id) = chat::person_of(who, &self.known()) {
             return id;
         }
         let Some(kind) = kinds::kind("people") else { return String::new() };

@@ -31,7 +31,7 @@ pub fn man(args: &Man) -> Result<Answer> {
 
 fn unknown(command: &Command, verb: &str) -> Error {
     let verbs: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
-    let name = command.get_bin_name().unwrap_or_default();
+    let name = command.get_bin_name().filter(|name| !name.is_empty()).unwrap_or(command.get_name());
     let error = Error::cannot(format!("{name} has no command {verb}"));
     if verbs.is_empty() { error } else { error.hint(format!("name one of {}", verbs.join(", "))) }
 }

@@ -164,6 +164,7 @@ fn take_one(
     if !taken.left.is_empty() {
         answer.status = 1;
     }
+    answer.notes.extend(taken.of_others);
     answer.notes.extend(taken.left);
     *session = taken.session;
 }

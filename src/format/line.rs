@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::names::Roster;
+use super::names::{Found, Roster};
 use crate::model::kinds::{Cue, Kind, RoundKind};
 use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
@@ -148,6 +148,31 @@ pub fn private_from(line: &str, session: &Session) -> Option<usize> {
     let people = Roster::new(session);
     let words = words::split(line, &people);
     head::private_at(&words, &people).and_then(|place| words.get(place)).map(|word| word.end)
+}
+
+/// Whom the start of a card's words names as the one who says them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaidBy<'a, 'w> {
+    /// Who that is.
+    pub who: Found<'a>,
+    /// The name as it stands there.
+    pub name: String,
+    /// The words behind it.
+    pub words: &'w str,
+}
+
+/// Who says words that begin with a name and a colon, or that are a name alone; none where no name stands there. Of
+/// people who are here a whole first, last or full name counts, of others what looks like a name.
+pub fn said_by<'a, 'w>(text: &'w str, people: &Roster<'a>) -> Option<SaidBy<'a, 'w>> {
+    if let Found::One(id) = people.named(text) {
+        return Some(SaidBy { who: Found::One(id), name: text.to_owned(), words: "" });
+    }
+    let words = words::split(text, people);
+    let (name, end) = head::name_at_start(&words)?;
+    let who = people.named(&name);
+    let is_name = who != Found::Nobody || head::looks_like_name(&name) && head::starts_with_capital(&name);
+    let (_, behind) = text.split_at_checked(end)?;
+    is_name.then(|| SaidBy { who, name, words: behind.trim_start() })
 }
 
 /// A line half read: each word has its owner, and the card what was claimed so far.

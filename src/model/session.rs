@@ -264,7 +264,12 @@ impl Card {
 
     /// Whether a key is told although the card is private: that it is there, and whose it is.
     pub fn is_told_though_private(&self, key: &str) -> bool {
-        OPEN_KEYS.contains(&key) || self.speaker_key() == Some(key)
+        OPEN_KEYS.contains(&key) || self.kind.table != "roles" && self.speaker_key() == Some(key)
+    }
+
+    /// The id of the person it is shown under where it is private; empty for a role: who holds it is what it says.
+    pub fn speaker_though_private(&self) -> &str {
+        self.speaker_key().filter(|key| self.is_told_though_private(key)).map_or("", |key| self.text(key))
     }
 
     /// The key of the person it is shown under: who said it, holds it, proposes it.

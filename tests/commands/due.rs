@@ -60,6 +60,17 @@ fn team() -> Desk {
 }
 
 #[test]
+fn of_a_private_card_the_day_is_told_here_and_not_in_a_calendar() {
+    let action = "due = 2026-11-20\n";
+    let private = SESSION.replace(action, &format!("{action}private = true\n"));
+    let desk = desk().with("2026-11-02-kickoff.toml", private);
+    let told = desk.run("due --on 2026-11-20");
+    assert!(told.contains("2026-11-20  Ada Okafor: a private card"), "{told}");
+    let calendar = desk.run("due --on 2026-11-20 --format ics");
+    assert!(calendar.contains("Review the pilot") && !calendar.contains("private"), "{calendar}");
+}
+
+#[test]
 fn tells_what_is_due_on_a_day_the_oldest_first() {
     assert_snapshot!(team().run("due --on 2026-11-10"), @"");
     assert_snapshot!(team().run("due --on 2026-12-14"), @"

@@ -29,6 +29,9 @@ fn every_command_has_a_page_with_examples_and_exit_statuses() {
 
 #[test]
 fn a_command_that_is_not_there_is_told() {
+    let told = desk().run("man nonsense");
+    assert!(told.contains("rolecall has no command nonsense\n  help: name one of new, run, "), "{told}");
+    assert!(told.ends_with("--- status 2\n"), "{told}");
     assert_snapshot!(desk().run("man git push"), @"
     --- stderr
     rolecall git has no command push

@@ -251,6 +251,77 @@ fn a_part_changes_nothing_of_others_and_nothing_that_was_agreed_on() {
 }
 
 #[test]
+fn what_somebody_else_said_stands_as_theirs_and_is_told() {
+    let cards = "[[boundaries]]\nid = \"b-7\"\nperson = \"ben\"\nkind = \"time\"\ntext = \"Ada: nothing before 9\"\n\n\
+        [[capacity]]\nid = \"x-1\"\ntext = \"Ada\"\nhours = 20\n\n\
+        [[notes]]\ntext = \"Okafor: said in the hall\"\nprivate = true\n\n\
+        [[notes]]\ntext = \"Eve: may I come\"\n\n\
+        [[notes]]\nperson = \"ben\"\ntext = \"Mornings: they suit me\"\n\n\
+        [[roles]]\ntitle = \"Ada: deploys\"\n\n[[roles]]\ntitle = \"Docs\"\n";
+    let desk = team().with("ben.toml", part(cards));
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
+    Ben Tan, ben.toml
+      + A new role: Docs
+      + Ada's new limit: nothing before 9
+      + Ada's capacity is 20 hours a week
+      + A private note of Ada's is new
+      + Ben, a note: Eve: may I come
+      + Ben, a note: Mornings: they suit me
+    --- stderr
+    the boundary "nothing before 9" stands as Ada's, from Ben's part
+    the capacity stands as Ada's, from Ben's part
+    a private note stands as Ada's, from Ben's part
+    nobody in the session is called Eve, so the note "Eve: may I come" stands as Ben's
+    left out: the role "deploys" is not Ben's
+    --- status 1
+    "#);
+    let once = desk.read("kickoff.toml");
+    assert!(once.contains("person = \"ada\"\nkind = \"time\"\ntext = \"nothing before 9\"\n"), "{once}");
+    assert!(once.contains("id = \"c-ada\"\nperson = \"ada\"\nhours = 20\n"), "{once}");
+    assert!(once.contains("person = \"ben\"\ntext = \"Mornings: they suit me\"\n"), "{once}");
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
+    --- stderr
+    Ben Tan, ben.toml: nothing that the session lacks
+    left out: the role "deploys" is not Ben's
+    --- status 1
+    "#);
+    // What stands as hers nobody else's part changes.
+    desk.put("ben.toml", part(&cards.replace("kind = \"time\"\n", "kind = \"time\"\nreason = \"tired\"\n")));
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
+    --- stderr
+    Ben Tan, ben.toml: nothing that the session lacks
+    left out: the boundary "nothing before 9" is not Ben's
+    left out: the role "deploys" is not Ben's
+    --- status 1
+    "#);
+    assert_eq!(desk.read("kickoff.toml"), once);
+}
+
+#[test]
+fn a_line_in_a_part_can_name_whoever_is_in_the_session() {
+    let desk = team();
+    desk.out("new --for Ben --follows kickoff.toml -o ben.toml");
+    assert_snapshot!(desk.run("add ben.toml boundaries \"Ada: nothing before 9\""), @r#"
+    boundary: Ada: time: nothing before 9
+          To: 09:00
+    "#);
+    assert_snapshot!(desk.run("add ben.toml proposals \"Ada takes Handoff from Ben\""), @r#"
+    proposal: Ben: Ada takes Handoff from Ben
+          Changes: who carries it
+          Role: Handoff
+          To: Ada Okafor
+    "#);
+    assert!(desk.read("ben.toml").contains("role = \"r-1\"\nto = \"ada\"\n"));
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
+    Ben Tan, ben.toml
+      + Ben proposes: Ada takes Handoff from Ben
+      + Ada's new limit: nothing before 9
+    --- stderr
+    the boundary "nothing before 9" stands as Ada's, from Ben's part
+    "#);
+}
+
+#[test]
 fn a_part_of_another_session_or_of_a_stranger_is_refused_before_anything_is_written() {
     let note = "[[notes]]\ntext = \"x\"\n";
     let desk = team()

@@ -110,6 +110,30 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
 }
 
 #[test]
+fn how_many_concerns_came_true_is_told_and_not_whose() {
+    let concern = "text = \"what if both are away\"\n";
+    let other = "\n[[proposals.stances]]\nperson = \"ada\"\nstance = \"concern\"\ncame_true = false\n";
+    let held = HELD.replace(concern, &format!("{concern}came_true = true\n{other}"));
+    let desk = kickoff().with("held.toml", format!("{KICKOFF}{held}"));
+    let told = desk.out("show held.toml");
+    assert!(told.contains("Ben: what if both are away\n      Concerns that came true: 1 of 2\n"), "{told}");
+    assert!(!desk.out("show held.toml --for Ben").contains("ame true: yes"));
+}
+
+#[test]
+fn what_was_to_be_done_before_and_was_not_comes_first_of_what_comes() {
+    let action =
+        "\n[[parked]]\nid = \"k-1\"\ntext = \"Who pays for staging?\"\nowner = \"ada\"\ndue = 2026-10-20\n";
+    let done = action.replace("k-1", "k-2").replace("Who pays", "Who paid") + "done = true\n";
+    let desk = kickoff().with("held.toml", format!("{KICKOFF}{HELD}{action}{done}"));
+    let told = desk.out("show held.toml");
+    assert!(
+        told.contains("What comes when\n  - Since Tue 20 Oct 2026: Ada Okafor: Who pays for staging?\n\n"),
+        "{told}"
+    );
+}
+
+#[test]
 fn markdown_shows_words_as_words() {
     let desk = desk().with("notes.toml", "[session]\ntitle = \"# *Big* <b>plans</b>\"\n[[notes]]\nid = \"n-1\"\ntext = \"1. first_thing\\n# no heading\"\n");
     assert_snapshot!(desk.run("show notes.toml --format markdown"), @r"

@@ -70,10 +70,23 @@ fn what_a_proposal_does_to_a_private_role_is_on_no_page() {
 }
 
 #[test]
-fn the_day_of_a_pilot_that_is_private_or_put_aside_is_not_on_the_charter() {
+fn the_day_of_a_pilot_that_is_private_is_on_no_page_and_of_one_put_aside_not_on_the_charter() {
     let mixed = session(MIXED);
-    for (name, page) in PAGES.iter().filter(|(name, _)| name.starts_with("charter")) {
+    for (name, page) in PAGES {
         let told = page(&mixed);
-        assert!(told.contains("Deploys") && !told.contains("Jan 2027"), "{name}: {told}");
+        assert!(told.contains("Deploys") && !told.contains("11 Jan 2027"), "{name}: {told}");
+        assert!(!name.starts_with("charter") || !told.contains("Jan 2027"), "{name}: {told}");
     }
+}
+
+#[test]
+fn who_holds_a_private_role_is_on_no_page() {
+    let held = MIXED.replace("title = \"Secret role\"\n", "title = \"Secret role\"\nholder = \"ada\"\n");
+    let held = session(&format!(
+        "{held}\n[[proposals]]\nid = \"p-4\"\ntext = \"A bet\"\nrole = \"r-1\"\nto = \"ada\"\n"
+    ));
+    for (name, page) in PAGES {
+        assert!(!page(&held).to_lowercase().contains("ada"), "{name}: {}", page(&held));
+    }
+    assert!(!textconv::facts(&held).contains("ada"));
 }

@@ -83,7 +83,7 @@ impl Teller<'_> {
     fn privately(&self, card: &Card, parent: Option<&Card>, what: &What) -> Telling {
         let holder = parent.filter(|_| card.kind.within.is_some()).unwrap_or(card);
         let one = holder.kind.one;
-        let who = self.names.speaker(holder);
+        let who = self.names.person(holder.speaker_though_private());
         let of = if who.is_empty() { String::new() } else { format!(" of {who}'s") };
         let is_own = std::ptr::eq(holder, card);
         let became = match what {

@@ -153,7 +153,7 @@ fn a_hand_is_told_under_its_proposal() {
     let dealt = hands(&format!("{}came_true = false\n", hand("ben", "concern")));
     assert_eq!(
         says(&hands(&hand("ben", "concern")), &dealt, how(false, true)),
-        ["Ben takes the handoff: what Ben raised did not come true"]
+        ["Ben takes the handoff: a concern did not come true"]
     );
 }
 

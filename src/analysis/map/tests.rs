@@ -140,6 +140,24 @@ fn what_is_private_or_parked_is_not_told() {
 }
 
 #[test]
+fn a_card_without_an_id_is_hidden_by_its_private_twin_in_any_file_of_the_team() {
+    let written = || {
+        let mut written = team("platform", "2026-10-05", &["team = \"x\"; gives = \"Secret slots\""]);
+        let cards = written.filed.session.cards.iter_mut();
+        cards.for_each(|card| card.entries.retain(|entry| entry.key != "id"));
+        written
+    };
+    let twin = |day: &str| team("platform", day, &["team = \"X\"; gives = \"secret slots\"; private = true"]);
+    for other in [twin("2026-09-01"), twin("2026-11-01")] {
+        let map = map(&[written(), other]);
+        assert!(map.gives.is_empty() && map.teams.len() == 1, "{map:?}");
+    }
+    assert_eq!(map(&[written(), written()]).gives.len(), 1, "the same card");
+    let others = team("payments", "2026-11-01", &["team = \"x\"; gives = \"secret slots\"; private = true"]);
+    assert_eq!(map(&[written(), others]).gives.len(), 1, "another team's own");
+}
+
+#[test]
 fn a_session_without_a_team_is_its_folders() {
     let nameless = Standing { called: "Payments".into(), ..team("", "2026-10-05", &[]) };
     assert_eq!(map(&[nameless]).teams[0].team, "Payments");

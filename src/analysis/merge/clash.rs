@@ -8,6 +8,7 @@ use super::{Note, Side, references};
 use crate::analysis::align;
 use crate::format::write;
 use crate::model::change::{slug, wished_id};
+use crate::model::in_order;
 use crate::model::session::{Card, Handle, Session};
 
 /// Two cards of one id.
@@ -68,7 +69,11 @@ fn clashes(base: &Session, ours: &Session, theirs: &Session) -> Vec<Clash> {
         let own = by_id.remove(&(card.kind.table, card.id()))?;
         (!is_one_card(own, card)).then_some(Clash { ours: own.handle, theirs: card.handle })
     });
-    clashes.collect()
+    let mut clashes: Vec<Clash> = clashes.collect();
+    // Each may take an id that another wishes for: by their own ids, the order does not depend on whose side is whose.
+    let name = |clash: &Clash| ours.card(clash.ours).map(|card| (card.kind.order(), card.id()));
+    in_order::sort_by(&mut clashes, |one, other| name(one).cmp(&name(other)));
+    clashes
 }
 
 /// Whether two cards that both sides added under one id are one: the same words of the same person. Ids of people and

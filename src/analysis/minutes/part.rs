@@ -125,14 +125,14 @@ impl Own<'_> {
     }
 }
 
-/// What has its day still to come after the session, the soonest first, as far as it is wanted.
+/// What has a day and is not done, the earliest first, as far as it is wanted; of a private card not even the day.
 pub(super) fn coming(session: &Session, wanted: impl Fn(&Card) -> bool) -> Vec<Item> {
-    let ahead = |day| session.date().is_none_or(|today| day >= today);
-    let told = due::told(session).into_iter().filter(|(card, day, _)| ahead(*day) && wanted(card));
-    told.map(|(_, day, says)| Item {
-        who: crate::analysis::words::weekday(day),
-        words: says,
-        details: Vec::new(),
+    let has_passed = |day| session.date().is_some_and(|today| day < today);
+    let told = due::told(session).into_iter().filter(|(card, ..)| !card.is_private() && wanted(card));
+    told.map(|(_, day, says)| {
+        let when = crate::analysis::words::weekday(day);
+        let who = if has_passed(day) { format!("Since {when}") } else { when };
+        Item { who, words: says, details: Vec::new() }
     })
     .collect()
 }

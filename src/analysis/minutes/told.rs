@@ -13,7 +13,7 @@ const NOT_TOLD: &[&str] = &["id", "parked", "private", "agreement", "seed"];
 impl Telling<'_> {
     pub(super) fn card(&self, card: &Card) -> Item {
         if card.is_private() {
-            let who = self.session.short_name(card.speaker()).to_owned();
+            let who = self.session.short_name(card.speaker_though_private()).to_owned();
             return Item { who, words: format!("a private {}", card.kind.one), details: Vec::new() };
         }
         let mut item = Item { who: self.who(card), words: self.words(card), details: self.details(card) };
@@ -90,7 +90,7 @@ impl Telling<'_> {
 
     /// A hand that somebody raised, and what went with it.
     pub(super) fn hand(&self, hand: &Card) -> Vec<(String, String)> {
-        self.some(hand, &["stance", "text", "outcome", "came_true"])
+        self.some(hand, &["stance", "text", "outcome"])
     }
 
     fn is_told(&self, card: &Card, field: &Field) -> bool {
@@ -103,7 +103,9 @@ impl Telling<'_> {
             _ if field.reason => self.reasons,
             (_, "votes") => card.count("votes") > 0,
             ("outcomes" | "proposals", "state") => card.text("state") != "open",
-            (_, "done" | "retired" | "came_true") => card.flag(field.key),
+            (_, "done" | "retired") => card.flag(field.key),
+            // Who holds a private role is what that one says.
+            ("proposals", "to") if self.session.is_private_role(card.text("role")) => false,
             // Told by its moves.
             ("proposals", "role" | "to") => self.session.children(card.handle, "moves").next().is_none(),
             _ => true,
@@ -151,6 +153,7 @@ impl Telling<'_> {
             }
         }
         details.extend(hands.iter().filter_map(|hand| self.in_words(hand)));
+        details.extend(came_true(&hands));
         let today = self.session.date().is_some() && proposal.date("adopted") == self.session.date();
         let raised = |person: &&Card| hands.iter().any(|hand| hand.text("person") == person.id());
         let quiet = self.session.present().filter(|person| !person.flag("guest") && !raised(person));
@@ -163,12 +166,20 @@ impl Telling<'_> {
 
     fn in_words(&self, hand: &Card) -> Option<(String, String)> {
         let label = self.session.short_name(hand.text("person")).to_owned();
-        let came_true = hand.get("came_true").map(|value| match value {
-            Value::Flag(true) => "it came true",
-            _ => "it did not come true",
-        });
-        let parts = [hand.text("text"), hand.text("outcome"), came_true.unwrap_or_default()];
+        let parts = [hand.text("text"), hand.text("outcome")];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         (!said.is_empty()).then(|| (label, said.join("; ")))
     }
+}
+
+/// How many of the concerns that were looked at came true: nobody's name stands on it.
+fn came_true(hands: &[&Card]) -> Option<(String, String)> {
+    let asked: Vec<bool> = hands
+        .iter()
+        .filter_map(|hand| hand.get("came_true"))
+        .map(|value| *value == Value::Flag(true))
+        .collect();
+    let true_ones = asked.iter().filter(|came_true| **came_true).count();
+    (!asked.is_empty())
+        .then(|| ("Concerns that came true".to_owned(), format!("{true_ones} of {}", asked.len())))
 }

@@ -1,7 +1,9 @@
 //! A part taken into its session: it adds and sets, and never removes. Where both say something else, the session stays
-//! as it stands and the difference is told. Never touches what is another person's, or what was agreed on together.
+//! as it stands and the difference is told; what somebody else said to its writer stands as theirs, and is told too.
+//! Never touches what stands there of another person, or what was agreed on together.
 
-use super::{is_agreed, whose};
+use super::is_agreed;
+use super::said::{Said, bare, said};
 use crate::analysis::align::name;
 use crate::analysis::merge::told::{Told, named};
 use crate::analysis::merge::{Conflict, Side};
@@ -25,6 +27,8 @@ pub struct Taken {
     pub session: Session,
     /// What stayed as it stood, a sentence each.
     pub left: Vec<String>,
+    /// As whose words stand that may be somebody else's, a sentence each.
+    pub of_others: Vec<String>,
 }
 
 /// Takes a part into a session. `side` settles what both say differently.
@@ -37,9 +41,11 @@ pub fn take(session: &Session, part: &Session, person: &str, base: Base<'_>, sid
         side,
         who: session.short_name(person).to_owned(),
         left: Vec::new(),
+        of_others: Vec::new(),
     };
     part.cards.iter().filter(|card| card.parent.is_none()).for_each(|card| taking.card(card));
-    Taken { session: taking.session, left: taking.left }
+    let Taking { session, left, of_others, .. } = taking;
+    Taken { session, left, of_others }
 }
 
 struct Taking<'a> {
@@ -50,6 +56,7 @@ struct Taking<'a> {
     side: Option<Side>,
     who: String,
     left: Vec<String>,
+    of_others: Vec<String>,
 }
 
 /// What becomes of a value of the part.
@@ -68,23 +75,48 @@ impl Taking<'_> {
         if !card.kind.is_said() {
             return self.of_no_round(card);
         }
-        let mut card = self.signed(card);
-        if whose(card.kind).is_some_and(|key| card.text(key) != self.person) {
-            return self.not_theirs(&card);
+        let Said { card, doubt } = said(&self.session, self.person, card);
+        let standing = self.standing(&card);
+        if !card.speaker().is_empty() && card.speaker() != self.person {
+            return self.of_another(card, standing);
         }
-        match self.standing(&card) {
+        match standing {
             Some(handle) => self.set(handle, &card),
             None if self.was_taken_out(&card) => {}
             None if is_agreed(&card) && card.kind.table == "proposals" => {
                 self.leave(&card, "is agreed on together, in a session");
             }
             None => {
-                if self.session.find(card.kind.table, card.id()).is_some() {
-                    card.entries.retain(|entry| entry.key != "id");
+                if let Some(doubt) = doubt {
+                    let card = named(self.part, &card);
+                    self.of_others.push(format!("{doubt}, so {card} stands as {}'s", self.who));
                 }
                 self.add(card);
             }
         }
+    }
+
+    /// What somebody else said to whoever wrote the part stands as theirs, where nothing does yet.
+    fn of_another(&mut self, card: Card, standing: Option<Handle>) {
+        if let Some(standing) = standing.and_then(|handle| self.session.card(handle)) {
+            let says = |entry: &Entry| {
+                entry.key == "id" || standing.entry(&entry.key).is_some_and(|own| own.value == entry.value)
+            };
+            if !card.entries.iter().all(says) {
+                self.leave(&card, &format!("is not {}'s", self.who));
+            }
+            return;
+        }
+        let is_here = self.session.find("people", card.speaker()).is_some();
+        if !is_here || is_agreed(&card) {
+            return self.leave(&card, &format!("is not {}'s", self.who));
+        }
+        if self.was_taken_out(&card) {
+            return;
+        }
+        let (whose, told) = (self.session.short_name(card.speaker()), named(self.part, &card));
+        self.of_others.push(format!("{told} stands as {whose}'s, from {}'s part", self.who));
+        self.add(card);
     }
 
     /// Tables that are no cards: those that say what file the part is go without a word.
@@ -99,23 +131,12 @@ impl Taking<'_> {
         }
     }
 
-    /// The card with the person's name on it, where nobody's stands there, and without the comments around it.
-    fn signed(&self, card: &Card) -> Card {
-        let mut card = card.clone();
-        card.layout = None;
-        card.entries.iter_mut().for_each(|entry| entry.layout = None);
-        card.entries.retain(|entry| !entry.value.is_empty());
-        if let Some(key) = whose(card.kind).filter(|key| card.text(key).is_empty()) {
-            card.put(key, Value::text(self.person));
-        }
-        card
-    }
-
-    /// The card of the session that it is: by its id, else one of the same words.
+    /// The card of the session that it is, of the same person: by its id, else one of the same words. A role is the same
+    /// whoever holds it.
     fn standing(&self, card: &Card) -> Option<Handle> {
-        let is_theirs = |other: &&Card| whose(other.kind).is_none_or(|key| other.text(key) == self.person);
-        let by_id = self.session.find(card.kind.table, &name(card)).filter(is_theirs);
-        let mut alike = self.session.of(card.kind.table).filter(is_theirs);
+        let is_whose = |other: &&Card| other.speaker() == card.speaker() || other.kind.table == "roles";
+        let by_id = self.session.find(card.kind.table, &name(card)).filter(is_whose);
+        let mut alike = self.session.of(card.kind.table).filter(is_whose);
         let by_words = || alike.find(|other| !card.words().is_empty() && other.words() == card.words());
         by_id.or_else(by_words).map(|card| card.handle)
     }
@@ -123,10 +144,10 @@ impl Taking<'_> {
     /// Whether the person had the card from before as it is, and the session has taken it out since.
     fn was_taken_out(&self, card: &Card) -> bool {
         self.base_of(card).is_some_and(|base| {
-            let said = |card: &Card| {
+            let told = |card: &Card| {
                 card.entries.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect::<Vec<_>>()
             };
-            said(&self.signed(base)) == said(card)
+            told(&said(&self.session, self.person, base).card) == told(card)
         })
     }
 
@@ -134,26 +155,18 @@ impl Taking<'_> {
         self.base.session?.find(card.kind.table, card.id())
     }
 
-    fn not_theirs(&mut self, card: &Card) {
-        let same = self.session.find(card.kind.table, card.id()).is_some_and(|other| {
-            card.entries
-                .iter()
-                .all(|entry| other.entry(&entry.key).map(|own| &own.value) == Some(&entry.value))
-        });
-        if !same {
-            self.leave(card, &format!("is not {}'s", self.who));
-        }
-    }
-
     fn leave(&mut self, card: &Card, why: &str) {
         let card = named(self.part, card);
         self.left.push(format!("left out: {card} {why}"));
     }
 
-    fn add(&mut self, card: Card) {
+    fn add(&mut self, mut card: Card) {
+        if self.session.find(card.kind.table, card.id()).is_some() {
+            card.entries.retain(|entry| entry.key != "id");
+        }
         let within = self.part.cards.iter().filter(|inner| inner.parent == Some(card.handle));
         let own = within.filter(|inner| inner.kind.table != "stances" || inner.text("person") == self.person);
-        let within: Vec<Card> = own.map(|inner| self.signed(inner)).collect();
+        let within: Vec<Card> = own.map(bare).collect();
         let step = self.session.taking(card, within, 0);
         // The changes were made for this very session.
         let _ = self.session.apply_all(&step);

@@ -269,6 +269,13 @@ pub(super) fn part_of_charter(round: &Card) -> Option<(&'static Kind, Option<&'s
     more.iter().all(|other| other == first).then_some(*first)
 }
 
+/// The name before a colon with which the words begin, and where the colon ends, in bytes.
+pub(super) fn name_at_start(words: &[Word]) -> Option<(String, usize)> {
+    let end = label(words, 0)?;
+    let colon = words.get(end.checked_sub(1)?)?;
+    Some((phrase(words, &(0..end)), colon.end))
+}
+
 /// The place behind a name's colon, if the words here could be one.
 fn label(words: &[Word], from: usize) -> Option<usize> {
     for (nth, word) in words.iter().skip(from).take(NAME_WORDS).enumerate() {
@@ -309,7 +316,7 @@ pub(super) fn phrase(words: &[Word], range: &Range<usize>) -> String {
 }
 
 /// Whether the words before a colon look like somebody's name: one word, or a few that all begin with a capital.
-fn looks_like_name(name: &str) -> bool {
+pub(super) fn looks_like_name(name: &str) -> bool {
     let parts: Vec<&str> = name.split_whitespace().collect();
     let letters = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     match parts.as_slice() {

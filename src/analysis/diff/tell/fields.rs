@@ -197,15 +197,16 @@ impl Teller<'_> {
 
     /// What changed about somebody's hand.
     fn hand_changed(&self, changed: &Changed<'_>, stance: &Card) -> Vec<Part> {
-        let who = self.names.speaker(stance);
         if changed.key == "came_true" {
             let came_true = match changed.new {
                 Some(Value::Flag(true)) => "came true",
                 Some(_) => "did not come true",
                 None => "is asked about again",
             };
-            return vec![plainly(format!("what {who} raised ")), now(&came_true)];
+            // Nobody's name stands on it.
+            return vec![plainly("a concern "), now(&came_true)];
         }
+        let who = self.names.speaker(stance);
         let mut parts = vec![plainly(format!("{who}, "))];
         parts.extend(self.labelled(changed, stance));
         parts
