@@ -15,17 +15,17 @@ use super::session::{Card, Handle};
 #[derive(Debug, Clone, Default)]
 pub struct Cards {
     list: Vec<Arc<Card>>,
-    /// Made when it is first asked, and anew after each change.
-    index: OnceLock<Index>,
+    /// Made when it is first asked, and anew after each change; copies share it too.
+    index: OnceLock<Arc<Index>>,
 }
 
 /// Where to look, so that a question about eight people does not ask five thousand cards.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Index {
     /// The places of neighbours of one kind, in order.
     runs: Vec<(&'static Kind, Range<usize>)>,
     /// Each card's place, by handle.
-    places: Vec<(Handle, usize)>,
+    places: Vec<(Handle, u32)>,
 }
 
 /// The cards one after the other.
@@ -40,8 +40,7 @@ impl Index {
                 _ => runs.push((card.kind, place..place + 1)),
             }
         }
-        let mut places: Vec<(Handle, usize)> =
-            list.iter().enumerate().map(|(place, card)| (card.handle, place)).collect();
+        let mut places: Vec<(Handle, u32)> = list.iter().map(|card| card.handle).zip(0..).collect();
         in_order::sort(&mut places);
         Self { runs, places }
     }
@@ -95,7 +94,10 @@ impl Cards {
     pub fn place(&self, handle: Handle) -> Option<usize> {
         let places = &self.index().places;
         let at = places.partition_point(|(other, _)| *other < handle);
-        places.get(at).filter(|(found, _)| *found == handle).map(|(_, place)| *place)
+        places
+            .get(at)
+            .filter(|(found, _)| *found == handle)
+            .and_then(|(_, place)| usize::try_from(*place).ok())
     }
 
     /// The cards of a table, in order.
@@ -115,7 +117,7 @@ impl Cards {
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(&self.list))
+        self.index.get_or_init(|| Arc::new(Index::of(&self.list)))
     }
 
     /// The first card that is as asked for, to change it.
