@@ -50,16 +50,18 @@ impl Index {
         let joins = |(kind, run): &(&Kind, Range<usize>)| {
             std::ptr::eq(*kind, card.kind) && (run.start..=run.end).contains(&place)
         };
-        let Some(at) = self.runs.iter().position(joins) else { return false };
+        let (Some(at), Ok(here)) = (self.runs.iter().position(joins), u32::try_from(place)) else {
+            return false;
+        };
         for (nth, (_, run)) in self.runs.iter_mut().enumerate().skip(at) {
             run.start += usize::from(nth > at);
             run.end += 1;
         }
-        for (_, other) in self.places.iter_mut().filter(|(_, other)| *other >= place) {
+        for (_, other) in self.places.iter_mut().filter(|(_, other)| *other >= here) {
             *other += 1;
         }
         let at = self.places.partition_point(|(other, _)| *other < card.handle);
-        self.places.insert(at, (card.handle, place));
+        self.places.insert(at, (card.handle, here));
         true
     }
 }
@@ -141,10 +143,10 @@ impl Cards {
     /// Puts a card at a place, or behind all others where there are not so many.
     pub fn insert(&mut self, place: usize, card: Card) {
         let place = place.min(self.list.len());
-        // Thousands may come in one paste: not each asks for all the others anew.
-        let index = self.index.take();
-        if let Some(index) = index.and_then(|mut index| index.insert(place, &card).then_some(index)) {
-            self.index = OnceLock::from(index);
+        // Thousands may come in one paste: not each makes it anew. One that a copy shares stays as it is.
+        let own = self.index.get_mut().and_then(Arc::get_mut);
+        if !own.is_some_and(|index| index.insert(place, &card)) {
+            self.index.take();
         }
         self.list.insert(place, Arc::new(card));
     }
