@@ -1,6 +1,6 @@
 //! A paste of many lines: a list of cards to keep, drop or change before any is added.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tui_input::Input;
 
@@ -12,6 +12,7 @@ use super::update::step;
 use crate::analysis::words;
 use crate::format::chat::{self, ChatKind, ChatLine};
 use crate::format::line::{Reading, Sure, TELLER};
+use crate::model::change::wished_id;
 use crate::model::session::{Card, Session};
 use crate::model::value::Value;
 use chrono::NaiveDate;
@@ -257,11 +258,23 @@ pub fn choose(state: &mut State) -> Effects {
     add(state, paste)
 }
 
+/// The card with the id that it would get, where that is free: of thousands, none asks all others for theirs.
+fn with_id(mut card: Card, salt: u64, ids: &mut HashSet<String>) -> Card {
+    if card.kind.field("id").is_some() && card.id().is_empty() {
+        let id = wished_id(&card, salt);
+        if ids.insert(id.clone()) {
+            card.put("id", Value::text(id));
+        }
+    }
+    card
+}
+
 fn add(state: &mut State, paste: Paste) -> Effects {
     let (today, salt) = (state.now.local.date(), cards::salt(state));
     let Some(room) = &mut state.room else { return Vec::new() };
     let Paste { lines, mut standing, .. } = paste;
     let before = room.session.clone();
+    let mut ids: HashSet<String> = before.cards.iter().map(|card| card.id().to_owned()).collect();
     let mut changes = Vec::new();
     let mut count = 0;
     for (nth, line) in lines.into_iter().enumerate() {
@@ -276,7 +289,7 @@ fn add(state: &mut State, paste: Paste) -> Effects {
             standing.take(said);
         }
         let salt = salt.wrapping_add(u64::try_from(nth).unwrap_or(0));
-        let step = room.session.taking(reading.card, reading.within, salt);
+        let step = room.session.taking(with_id(reading.card, salt, &mut ids), reading.within, salt);
         // Each line is read against the session as the lines before leave it.
         if room.session.apply_all(&step).is_ok() {
             changes.extend(step);
