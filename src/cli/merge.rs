@@ -138,11 +138,10 @@ fn merged(versions: [&Version; 3]) -> Result<Merged> {
 /// # Errors
 /// What would be written does not read back as it was meant.
 pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Result<String> {
-    if !merged.reads_back() {
+    let Some(result) = merged.checked(side.unwrap_or(Side::Ours)) else {
         return Err(Error::cannot("what these sessions merge to does not read back as it was meant")
             .hint("nothing was written; this is a fault of rolecall, and `git merge-file` merges by lines"));
-    }
-    let result = merged.session(side.unwrap_or(Side::Ours));
+    };
     answer.notes.extend(merged.notes.iter().map(|note| told::note(&result, note)));
     if side.is_some() || merged.conflicts().next().is_none() {
         return Ok(write::print(&result));
