@@ -7,6 +7,7 @@ mod capture;
 mod changes;
 mod charter;
 mod clock;
+mod cut;
 mod drawing;
 mod finding;
 mod forms;

@@ -9,7 +9,7 @@ use crate::room::matching::TEAM;
 use crate::support::looks;
 use crate::support::room::{Scene, home, room, room_of};
 
-const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (120, 36), (200, 60), (240, 70)];
+pub const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (120, 36), (200, 60), (240, 70)];
 
 /// Pictures of the scene at each size, in one file of its name.
 fn pictures(name: &str, scene: Scene) {
@@ -20,13 +20,18 @@ fn pictures(name: &str, scene: Scene) {
         pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", folded(&scene.screen())));
     }
     looks::readable_in_every_theme(name, &scene);
+    kept(name, &pictures);
+}
+
+/// Text in a file of its name.
+pub fn kept(name: &str, text: &str) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(name, pictures);
+        insta::assert_snapshot!(name, text);
     });
 }
 
 /// The rows, of those that are alike only the first: a wall is mostly air.
-fn folded(screen: &str) -> String {
+pub fn folded(screen: &str) -> String {
     let rows: Vec<&str> = screen.lines().collect();
     let alike = rows.chunk_by(|one, other| one == other).map(|alike| match alike {
         [row, rest @ ..] if rest.len() > 1 => format!("{row}\n⋮ {} more rows like this", rest.len()),
@@ -188,14 +193,15 @@ fn roles() {
 
 #[test]
 fn changes() {
-    let text = |name: &str| shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text;
-    let second = || {
-        let scene = room("2026-11-02-mid-cycle");
-        scene.with_file("2026-10-05-kickoff.toml", text("2026-10-05-kickoff")).opened()
-    };
     pictures("changes", second().keys("[ 3"));
     pictures("changes-below", second().keys("[ 3").presses("j", 20));
     pictures("changes-none", room("role-negotiation").people("Ada, Ben").keys("] 3"));
+}
+
+/// The second of them.
+pub fn second() -> Scene {
+    let first = shipped::EXAMPLES.iter().find(|example| example.name == "2026-10-05-kickoff").unwrap();
+    room("2026-11-02-mid-cycle").with_file("2026-10-05-kickoff.toml", first.text).opened()
 }
 
 /// The last of three sessions of a team.
@@ -313,10 +319,13 @@ fn what_lies_on_top() {
     pictures("taking-in", asked);
 }
 
+/// A folder with a session, and with a file that cannot be read.
+pub fn sessions() -> Scene {
+    home().with_file("2026-10-05-kickoff.toml", KICKOFF).with_file("broken.toml", "format = 1\n[[[\n")
+}
+
 #[test]
 fn at_home() {
-    let sessions =
-        || home().with_file("2026-10-05-kickoff.toml", KICKOFF).with_file("broken.toml", "format = 1\n[[[\n");
     pictures("home-new", home());
     pictures("home", sessions());
     pictures("home-agenda", sessions().key("Down"));

@@ -1,12 +1,10 @@
 //! Themes as they are seen: chosen with a look at each, and every state told by a sign or words as well as by colour.
 
-use ratatui::buffer::Buffer;
 use rolecall::app::actions::Place;
-use rolecall::ui::draw::draw;
 use rolecall::ui::theme::{Depth, Meaning, STATES, Theme};
 
-use crate::screens::boundaries;
-use crate::support::looks::{shows_in, written};
+use crate::screens::{SIZES, a_quarter, boundaries, folded, hands_up, kept, second, sessions};
+use crate::support::looks::{Looks, shows_in};
 use crate::support::room::{Scene, room, room_of};
 
 #[test]
@@ -109,22 +107,38 @@ fn every_state_is_told_by_a_mark_as_well_as_by_colour() {
     }
 }
 
-/// One screen in each theme, and in the default one with the colours that poorer terminals have.
+/// The views at the sizes of their pictures, in all themes; and in the default one with the colours that poorer terminals have.
 #[test]
-fn each_theme_has_its_look() {
-    let scene = boundaries().types("aBen: no tapes because of dust").size(60, 18);
-    let truecolor = Theme::names(&[]).into_iter().map(|name| (name, Depth::Truecolor));
-    let poorer = [Depth::Indexed256, Depth::Ansi16, Depth::None].map(|depth| ("dark".to_owned(), depth));
-    for (name, depth) in truecolor.chain(poorer) {
-        let theme = Theme::named(&name, &[]).unwrap().at_depth(depth);
-        let mut frame = Buffer::empty(scene.frame().area);
-        draw(scene.state(), &theme, &mut frame);
-        let name = match depth {
-            Depth::Truecolor => format!("look-{name}"),
-            depth => format!("look-{name}-{}", format!("{depth:?}").to_lowercase()),
-        };
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(name, written(&frame));
-        });
+fn every_view_has_its_look_in_every_theme() {
+    let named = |name: String| (name.clone(), Theme::named(&name, &[]).unwrap());
+    let poorer = [Depth::Indexed256, Depth::Ansi16, Depth::None].map(|depth| {
+        let name = format!("dark, {}", format!("{depth:?}").to_lowercase());
+        (name, Theme::named("dark", &[]).unwrap().at_depth(depth))
+    });
+    let mut looks = Looks::of(Theme::names(&[]).into_iter().map(named).chain(poorer).collect());
+    let selected = || boundaries().keys("g j");
+    for (name, scene) in [
+        ("home", sessions()),
+        ("room", selected()),
+        ("hands", hands_up()),
+        ("roles", selected().at_round("capacity").types("aAda: 10h<Enter>Ben: 1h<Enter><Esc>").key("2")),
+        ("changes", second().keys("[ 3")),
+        ("trends", a_quarter().keys("[ 4")),
+        ("charter", second().keys("[ 5")),
+        ("curtain", selected().key("c")),
+        ("alone", selected().key("z")),
+        ("large", selected().key("L")),
+        ("help", selected().key("?")),
+        ("palette", selected().key(":")),
+        ("paste", selected().pastes("Ben: no tapes because I am allergic\nEve: hello there\n")),
+        ("form", boundaries().keys("[ [ g e").at_field("due")),
+    ] {
+        let (mut scene, mut pictures) = (scene.opened(), String::new());
+        for (columns, rows) in SIZES {
+            scene = scene.size(columns, rows);
+            pictures.push_str(&format!("=== {columns}x{rows}\n{}\n", folded(&looks.picture(&scene))));
+        }
+        kept(&format!("looks-{name}"), &pictures);
     }
+    kept("looks", &looks.legend());
 }

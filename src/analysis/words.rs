@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::kinds::kind;
+use crate::model::kinds::{Kind, kind};
 use crate::model::session::Session;
 use crate::model::value::{Sort, Value, plain};
 
@@ -72,10 +72,17 @@ pub fn people(count: usize) -> String {
 /// Named values, such as what a move replaced: `Held by Ada Okafor, Hours a week 6`.
 pub fn record(session: &Session, of: &str, parts: &[(String, Value)]) -> String {
     let told = parts.iter().map(|(key, part)| match kind(of).and_then(|kind| kind.field(key)) {
+        Some(field) if part.is_empty() => format!("{} nobody", field.label),
         Some(field) => format!("{} {}", field.label, value(session, &field.sort, part)),
         None => format!("{key} {}", plain(part)),
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// `a proposal`, `an outcome`.
+pub fn one_of(kind: &Kind) -> String {
+    let article = if kind.one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {}", kind.one)
 }
 
 /// With a capital letter at its start.

@@ -6,6 +6,7 @@ use super::overlays::Overlay;
 use super::state::{Effects, Room, State, View};
 use super::typing::Line;
 use super::update::step;
+use crate::analysis::words;
 use crate::format::line::Reading;
 use crate::model::change::Change;
 use crate::model::kinds::{self, Cue, Kind, Need};
@@ -209,7 +210,7 @@ pub fn park_card(state: &mut State) -> Effects {
     let Some(card) = room.selected_card() else { return Vec::new() };
     let key = if card.kind.table == "parked" { "done" } else { "parked" };
     if card.kind.field(key).is_none() {
-        let why = format!("a {} cannot be parked", card.kind.one);
+        let why = format!("{} cannot be parked", words::one_of(card.kind));
         state.refuse(why);
         return Vec::new();
     }

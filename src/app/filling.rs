@@ -63,7 +63,7 @@ pub fn save_form(state: &mut State) -> Effects {
         Err(at) => {
             form.at = at;
             let fault = form.fields.get(at).and_then(|line| line.fault.clone()).unwrap_or_default();
-            state.refuse(format!("this field takes {fault}"));
+            state.refuse(format!("this takes {fault}"));
             return Vec::new();
         }
     };

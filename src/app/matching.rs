@@ -4,7 +4,7 @@
 use super::overlays::{Board, Carriers, Overlay};
 use super::state::{Effects, Room, State};
 use super::update::step;
-use crate::analysis::matching;
+use crate::analysis::{matching, words};
 use crate::model::change::Change;
 use crate::model::session::{Card, Handle};
 use crate::model::{consent, load};
@@ -141,7 +141,10 @@ fn propose(state: &mut State, moves: Vec<(Handle, String)>) -> Effects {
     match written.len() {
         0 => {}
         1 => state.say(format!("proposed, to take or leave: {words}")),
-        count => state.say(format!("{count} proposals added, to take or leave: u takes them back")),
+        count => {
+            let added = words::counted(count, "proposal");
+            state.say(format!("{added} added, to take or leave: u takes them back"));
+        }
     }
     effects
 }

@@ -121,7 +121,7 @@ pub fn no_row(state: &State) -> Option<String> {
     let room = state.room.as_ref()?;
     let (table, says) = match state.overlays.last()? {
         Overlay::People(_) => ("people", "nobody is named yet: a adds somebody"),
-        Overlay::Timetable(_) => ("rounds", "there is no round yet: a adds one"),
+        Overlay::Timetable(_) => ("rounds", "no rounds yet: a adds one"),
         _ => return None,
     };
     read_only(state).or_else(|| room.session.of(table).next().is_none().then(|| says.into()))
@@ -162,7 +162,7 @@ pub fn no_speakers(state: &State) -> Option<String> {
     let room = state.room.as_ref()?;
     no_clock(state).or_else(|| {
         room.speakers().is_empty().then(|| match room.session.of("people").next() {
-            None => "no people named yet: w names them".into(),
+            None => "nobody is named yet: w names people".into(),
             Some(_) => "this round does not go by turns".into(),
         })
     })
@@ -174,7 +174,9 @@ pub fn nothing_to_carry(state: &State) -> Option<String> {
     let role = matching::role(room);
     match () {
         () if role.is_none() => nobody_or_no_open_role(state),
-        () if room.session.of("people").next().is_none() => Some("no people named yet: w names them".into()),
+        () if room.session.of("people").next().is_none() => {
+            Some("nobody is named yet: w names people".into())
+        }
         () if role.is_some_and(|role| room.hides(role)) => {
             Some("this role is private: h shows its words first".into())
         }
@@ -192,7 +194,7 @@ pub fn no_open_role(state: &State) -> Option<String> {
 /// Nobody is named, or every role has somebody.
 pub fn nobody_or_no_open_role(state: &State) -> Option<String> {
     let nobody = state.room.as_ref()?.session.of("people").next().is_none();
-    nobody.then(|| "no people named yet: w names them".into()).or_else(|| no_open_role(state))
+    nobody.then(|| "nobody is named yet: w names people".into()).or_else(|| no_open_role(state))
 }
 
 /// Nobody is listed who could carry the role.

@@ -55,7 +55,7 @@ fn person(opened: &Opened, name: &str) -> Result<String> {
     };
     let names: Vec<&str> = session.of("people").map(Card::words).collect();
     let hint = if names.is_empty() {
-        "it names no people".into()
+        "this session names nobody".into()
     } else {
         format!("name one of {}", names.join(", "))
     };

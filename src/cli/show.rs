@@ -3,7 +3,7 @@
 use super::Answer;
 use super::args::{Show, TextMarkdownOrHtml};
 use super::files;
-use crate::analysis::{minutes, words};
+use crate::analysis::minutes;
 use crate::error::{Error, Result};
 use crate::format::names::{Found, Roster};
 use crate::model::session::{Card, Session};
@@ -33,13 +33,13 @@ pub fn show(args: Show) -> Result<Answer> {
 fn person<'a>(session: &'a Session, name: &str) -> Result<&'a str> {
     let what = match Roster::new(session).starting(name) {
         Found::One(id) => return Ok(id),
-        Found::Several => format!("{name} could be more than one of the people"),
-        Found::Nobody => format!("{name} is none of the people"),
+        Found::Several => format!("{name} may be several people of this session"),
+        Found::Nobody => format!("nobody in this session is called {name}"),
     };
     let people: Vec<&str> = session.of("people").map(Card::words).collect();
     let hint = match people.as_slice() {
         [] => "this session names nobody".to_owned(),
-        people => format!("they are {}", words::and(people)),
+        people => format!("name one of {}", people.join(", ")),
     };
     Err(Error::cannot(what).hint(hint))
 }

@@ -65,9 +65,10 @@ impl Desk {
     pub fn clear(&self) -> Result<()> {
         let Ok(place) = &self.place else { return Ok(()) };
         match fs::remove_file(place) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(Error::cannot(format!("the desk is not cleared: {}", save::writing_failed(&error))))
-            }
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::cannot(format!(
+                "what was being typed is not cleared: {}",
+                save::writing_failed(&error)
+            ))),
             _ => Ok(()),
         }
     }

@@ -1,8 +1,10 @@
 //! One card alone, for a room to look at: its words as large as they fit, its fields in words, and the time left. Never
 //! shows the words of a private card that nobody asked for.
 
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
+use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
 use super::canvas::{Canvas, Piece, below, flow, piece, width};
@@ -17,9 +19,20 @@ use crate::model::value::Value;
 /// The widest line that is read at ease.
 const READABLE: u16 = 100;
 
-/// How large letters can be: columns and rows of one, and how tui-big-text calls it.
-const SIZES: [(u16, u16, PixelSize); 3] =
-    [(8, 8, PixelSize::Full), (8, 4, PixelSize::HalfHeight), (4, 4, PixelSize::Quadrant)];
+/// How tui-big-text calls letters, the columns and rows that one takes there, and those that each of its cells takes here.
+type Size = (PixelSize, (u16, u16), (u16, u16));
+
+/// How large letters can be, the largest first.
+const SIZES: [Size; 8] = [
+    (PixelSize::Full, (8, 8), (6, 3)),
+    (PixelSize::Full, (8, 8), (4, 2)),
+    (PixelSize::Full, (8, 8), (3, 2)),
+    (PixelSize::Full, (8, 8), (2, 2)),
+    (PixelSize::Full, (8, 8), (2, 1)),
+    (PixelSize::Full, (8, 8), (1, 1)),
+    (PixelSize::HalfHeight, (8, 4), (1, 1)),
+    (PixelSize::Quadrant, (4, 4), (1, 1)),
+];
 
 /// The most lines of large letters: more of them are slower to read than plain ones.
 const LINES: usize = 4;
@@ -38,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         body = below(body, 2);
     }
     if room.hides(card) {
-        let words = if room.watching { "private" } else { "private: h shows its words" };
+        let words = if room.watching { "private" } else { "private: h shows it" };
         canvas.line(body, &[piece(Meaning::Quiet, words)]);
         return;
     }
@@ -94,22 +107,50 @@ fn large_in(canvas: &mut Canvas<'_>, area: Rect, words: &str, middle: bool) -> O
     if words.is_empty() || !words.chars().all(has_form) {
         return None;
     }
-    let fitting = SIZES.iter().find_map(|(columns, rows, size)| {
-        let most = usize::from(area.width / columns);
+    let fitting = SIZES.iter().find_map(|(size, (columns, rows), (wide, high))| {
+        let most = usize::from(area.width / (columns * wide));
         let lines = text::wrap(words, most);
         let whole = words.split(' ').all(|word| word.chars().count() <= most);
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(*rows);
-        (whole && lines.len() <= LINES && height <= area.height).then_some((lines, height, *size))
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(*rows);
+        let fits = whole && lines.len() <= LINES && rows.saturating_mul(*high) <= area.height;
+        fits.then_some((lines, rows, *size, (*wide, *high)))
     });
-    let (lines, height, size) = fitting?;
+    let (lines, rows, size, scale) = fitting?;
     let mut style = canvas.theme.style(Meaning::Title);
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let lines: Vec<ratatui::text::Line<'_>> = lines.into_iter().map(Into::into).collect();
     let mut letters = BigText::builder();
     letters.pixel_size(size).style(style).lines(lines);
     let letters = if middle { letters.centered().build() } else { letters.build() };
-    canvas.widget(Rect { height, ..area }, letters);
+    let height = rows * scale.1;
+    canvas.widget(Rect { height, ..area }, Magnified { of: letters, style, rows, scale });
     Some(height)
+}
+
+/// Letters of which each cell takes several columns and rows.
+struct Magnified<'a> {
+    of: BigText<'a>,
+    style: Style,
+    rows: u16,
+    scale: (u16, u16),
+}
+
+impl Widget for Magnified<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (wide, high) = self.scale;
+        if self.scale == (1, 1) {
+            return self.of.render(area, buffer);
+        }
+        let mut small = Buffer::empty(Rect::new(0, 0, area.width / wide, self.rows));
+        self.of.render(small.area, &mut small);
+        for place in area.positions() {
+            let at = ((place.x - area.x) / wide, (place.y - area.y) / high);
+            let letter = small.cell(at).map(Cell::symbol).filter(|symbol| *symbol != " ");
+            if let (Some(letter), Some(cell)) = (letter, buffer.cell_mut(place)) {
+                cell.set_symbol(letter).set_style(self.style);
+            }
+        }
+    }
 }
 
 /// The other fields, each its label and its value in words.

@@ -63,6 +63,26 @@ fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
     })
 }
 
+/// Shows that a line, or a text of several, goes on out of sight.
+pub const MORE: &str = "…";
+
+/// Pieces as far as they fit into so many columns, with a mark where words are cut away. Spaces are none.
+fn clipped(pieces: &[Piece], columns: usize) -> Cow<'_, [Piece]> {
+    if width(pieces) <= columns {
+        return pieces.into();
+    }
+    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let words = whole.trim_end();
+    if text::width(words) <= columns {
+        return cut(pieces, 0..words.len()).collect();
+    }
+    let kept = text::clip(words, columns);
+    let mut line: Vec<Piece> = cut(pieces, 0..kept.len().saturating_sub(MORE.len())).collect();
+    let ink = line.last().or(pieces.first()).map_or(Meaning::Text, |piece| piece.ink);
+    line.extend((!kept.is_empty()).then(|| Piece { ink, text: MORE.to_owned() }));
+    line.into()
+}
+
 /// What one frame worked out and the next may show again.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
@@ -83,6 +103,8 @@ pub struct Canvas<'a> {
     pub memory: &'a mut Memory,
     /// The last frame that was drawn.
     pub framed: Rect,
+    /// All frames that were drawn.
+    frames: Vec<Rect>,
     surface: Meaning,
 }
 
@@ -102,6 +124,7 @@ impl<'a> Canvas<'a> {
             cursor: None,
             memory,
             framed: Rect::ZERO,
+            frames: Vec::new(),
             surface: Meaning::Background,
         }
     }
@@ -135,7 +158,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// One line of pieces at the start of an area, clipped at its end.
+    /// One line of pieces at the start of an area; where it ends sooner, a mark says so.
     pub fn line(&mut self, area: Rect, pieces: &[Piece]) {
         self.line_on(area, None, pieces);
     }
@@ -152,17 +175,13 @@ impl<'a> Canvas<'a> {
         let start = self.buffer.index_of(row.x, row.y);
         let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
         let mut cells = cells.unwrap_or_default().iter_mut();
-        for piece in pieces {
-            let mut words = Cow::from(piece.text.as_str());
-            if text::width(&words) > cells.len() {
-                words = text::clip(&words, cells.len()).into();
-            }
+        for piece in clipped(pieces, row.width.into()).iter() {
             let style = match marked {
                 Some(surface) => self.theme.on(surface, piece.ink),
                 None => self.theme.style(piece.ink),
             };
             // Letter by letter, so that each stands in the columns that `text::width` counts for it.
-            for letter in letters(&words) {
+            for letter in letters(&piece.text) {
                 let Some(behind) = text::width(letter).checked_sub(1) else { continue };
                 let Some(cell) = cells.next() else { break };
                 // A space that holds words together in a line is a plain one for whoever copies the line.
@@ -179,10 +198,15 @@ impl<'a> Canvas<'a> {
         self.line(Rect { x: area.right() - columns, width: columns, ..area }, pieces);
     }
 
-    /// Lines of pieces from the top of an area; gives the rows that they took.
+    /// Lines of pieces from the top of an area, with a mark where more follow than fit; gives the rows that they took.
     pub fn lines(&mut self, area: Rect, lines: &[Vec<Piece>]) -> u16 {
-        for (row, line) in area.rows().zip(lines) {
-            self.line(row, line);
+        let (shown, below) = lines.split_at(lines.len().min(area.height.into()));
+        let last = shown.len().saturating_sub(1);
+        for (nth, (row, line)) in area.rows().zip(shown).enumerate() {
+            match nth == last && says_more(below) {
+                true => self.line(row, &going_on(line, area.width.into())),
+                false => self.line(row, line),
+            }
         }
         u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
     }
@@ -190,6 +214,7 @@ impl<'a> Canvas<'a> {
     /// A frame with a heading in it; gives the area within.
     pub fn frame(&mut self, area: Rect, heading: &str, strong: bool) -> Rect {
         self.framed = area;
+        self.frames.push(area);
         let ink = if strong { Meaning::BorderStrong } else { Meaning::Border };
         let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
         let (left, right) = (area.x, area.right().saturating_sub(1));
@@ -220,6 +245,14 @@ impl<'a> Canvas<'a> {
         }
         // A column of air at both sides.
         area.inner(Margin::new(2, 1))
+    }
+
+    /// An area with so many rows more that no frame looks out above or below it.
+    pub fn with_frames_whole(&self, area: Rect) -> Rect {
+        let cut = self.frames.iter().filter(|frame| frame.intersects(area));
+        let top = cut.clone().map(|frame| frame.y).min().unwrap_or(area.y).min(area.y);
+        let bottom = cut.map(|frame| frame.bottom()).max().unwrap_or(area.y).max(area.bottom());
+        Rect { y: top, height: bottom - top, ..area }
     }
 
     /// Which of a longer list are shown, in its frame's lower edge: `▲ 12–30 of 84 ▼`. Nothing where all are.
@@ -261,39 +294,75 @@ impl<'a> Canvas<'a> {
         self.hits.push((area, target));
     }
 
-    /// Typed text over all rows of an area, broken between words, with its cursor; the rows around it where there are more.
-    pub fn typed(&mut self, area: Rect, value: &str, cursor: usize) {
-        if area.is_empty() {
+    /// Typed text over all rows of an area behind its prompt, broken between words, with its cursor; the rows around it
+    /// where there are more, with a mark at the end that is out of sight.
+    pub fn typed(&mut self, area: Rect, prompt: &str, value: &str, cursor: usize) {
+        let indent = u16::try_from(text::width(prompt)).unwrap_or(0).min(area.width);
+        let words = Rect { x: area.x + indent, width: area.width - indent, ..area };
+        if words.is_empty() {
             return;
         }
-        let columns = usize::from(area.width).saturating_sub(1);
-        let (lines, cursor) = typed_lines(value, cursor, columns, area.height.into());
-        for (row, words) in area.rows().zip(lines) {
-            self.line(row, &[Piece { ink: Meaning::Text, text: words }]);
+        let columns = usize::from(words.width).saturating_sub(1);
+        let typed = typed_lines(value, cursor, columns, area.height.into());
+        let before = if typed.above { piece(Meaning::Hint, MORE) } else { piece(Meaning::HintKey, prompt) };
+        self.line(area, &[before]);
+        let last = typed.lines.len().saturating_sub(1);
+        for (nth, (row, line)) in words.rows().zip(typed.lines).enumerate() {
+            let mark = piece(Meaning::Hint, if typed.below && nth == last { MORE } else { "" });
+            self.line(row, &[Piece { ink: Meaning::Text, text: line }, mark]);
         }
-        self.cursor = Some(Position { x: area.x + cursor.x, y: area.y + cursor.y });
+        let Position { x, y } = typed.cursor;
+        self.cursor = Some(Position { x: words.x + x, y: words.y + y });
     }
 
-    /// A line of typed text with its cursor, scrolled so that the cursor is in it. `cursor` in characters.
+    /// A line of typed text with its cursor, scrolled so that the cursor is in it, with a mark before what is out of sight.
+    /// `cursor` in characters.
     pub fn input(&mut self, area: Rect, value: &str, cursor: usize, focus: bool, on: Option<Meaning>) {
         let before: String = value.chars().take(cursor).collect();
         let (before, whole) = (safe::line(&before).into_owned(), safe::line(value).into_owned());
         let columns = usize::from(area.width).saturating_sub(1);
+        let before = text::width(&before);
+        let mark = if before > columns { MORE } else { "" };
+        let columns = columns.saturating_sub(text::width(mark));
         let mut skipped = 0;
         let mut shown = whole.as_str();
         for letter in letters(&whole) {
-            if text::width(&before).saturating_sub(skipped) <= columns {
+            if before.saturating_sub(skipped) <= columns {
                 break;
             }
             skipped += text::width(letter);
             shown = shown.get(letter.len()..).unwrap_or_default();
         }
-        self.line_on(area, on, &[Piece { ink: Meaning::Text, text: shown.to_owned() }]);
+        let mark = Piece { ink: Meaning::Hint, text: mark.to_owned() };
+        let column = width(std::slice::from_ref(&mark)) + before.saturating_sub(skipped);
+        self.line_on(area, on, &[mark, Piece { ink: Meaning::Text, text: shown.to_owned() }]);
         if focus && !area.is_empty() {
-            let column = u16::try_from(text::width(&before).saturating_sub(skipped)).unwrap_or(0);
+            let column = u16::try_from(column).unwrap_or(0);
             self.cursor = Some(Position { x: area.x + column.min(area.width - 1), y: area.y });
         }
     }
+}
+
+/// As many lines as there are rows, with a mark where more follow.
+pub fn as_many(mut lines: Vec<Vec<Piece>>, rows: usize, columns: usize) -> Vec<Vec<Piece>> {
+    let below = lines.split_off(lines.len().min(rows));
+    if let Some(last) = lines.last_mut().filter(|_| says_more(&below)) {
+        *last = going_on(last, columns);
+    }
+    lines
+}
+
+/// Whether lines that are out of sight have any words.
+fn says_more(lines: &[Vec<Piece>]) -> bool {
+    lines.iter().flatten().any(|piece| !piece.text.trim().is_empty())
+}
+
+/// A line with the mark that more follows below it, without its last word where there is no room for both.
+pub fn going_on(line: &[Piece], columns: usize) -> Vec<Piece> {
+    let mut line = flow(line, columns.saturating_sub(2), 0).into_iter().next().unwrap_or_default();
+    let gap = if line.is_empty() { "" } else { " " };
+    line.push(Piece { ink: Meaning::Hint, text: format!("{gap}{MORE}") });
+    line
 }
 
 /// What is left of an area below so many rows.
@@ -302,9 +371,18 @@ pub fn below(area: Rect, used: u16) -> Rect {
     Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
-/// What is typed as lines of its own, and the column and line of its cursor (in characters) there. The line of the cursor
-/// is among those given, of which there are at most so many.
-fn typed_lines(value: &str, cursor: usize, columns: usize, most: usize) -> (Vec<String>, Position) {
+/// What is typed as lines of its own, of which some are out of sight.
+struct Typed {
+    lines: Vec<String>,
+    /// The column and line of the cursor among them.
+    cursor: Position,
+    above: bool,
+    below: bool,
+}
+
+/// What is typed, with its cursor (in characters). The line of the cursor is among those given, of which there are at most
+/// so many.
+fn typed_lines(value: &str, cursor: usize, columns: usize, most: usize) -> Typed {
     let before: String = value.chars().take(cursor).collect();
     let (before, whole) = (safe::line(&before).len(), safe::line(value).into_owned());
     let lines = text::lines(&whole, columns, 0);
@@ -314,8 +392,12 @@ fn typed_lines(value: &str, cursor: usize, columns: usize, most: usize) -> (Vec<
     let start_of_line = lines.get(at).map_or(0, |line| line.place.start);
     let column = text::width(whole.get(start_of_line..before).unwrap_or_default()).min(columns);
     let position = |place: usize| u16::try_from(place).unwrap_or(0);
-    let cursor = Position { x: position(column), y: position(at - start) };
-    (lines.iter().skip(start).take(most).map(words).collect(), cursor)
+    Typed {
+        cursor: Position { x: position(column), y: position(at - start) },
+        above: start > 0,
+        below: start + most < lines.len(),
+        lines: lines.iter().skip(start).take(most).map(words).collect(),
+    }
 }
 
 /// How many rows what is typed takes in so many columns.

@@ -42,9 +42,10 @@ pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
     out
 }
 
-/// With a space before it, unless it is the first.
+/// With a space before it, unless it is the first or stands right behind a name.
 fn joined(before: &[Piece], words: &str) -> String {
-    let first = before.iter().all(|piece| piece.text.is_empty());
+    let last = before.iter().rev().find(|piece| !piece.text.is_empty());
+    let first = last.is_none_or(|piece| piece.text.ends_with(' '));
     if first { words.trim_start_matches("— ").to_owned() } else { format!(" {words}") }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece};
+use super::canvas::{self, Canvas, Piece, flow, piece};
 use super::card;
 use super::theme::Meaning;
 use crate::app::cards::{self, Group};
@@ -129,7 +129,7 @@ impl Laid {
 
     /// Adds some groups, and how many cards are numbered before them.
     fn add(&mut self, area: Rect, frame: Rect, room: &Room, (groups, numbered): (&[Group], usize)) {
-        let lines = shown(&items(groups, numbered, room, area.width > 60), room, area);
+        let lines = shown(&items(groups, numbered, room, Layout::of(area)), room, area);
         self.count(frame, &lines, groups, numbered);
         self.lines.extend(area.rows().zip(lines));
     }
@@ -140,7 +140,7 @@ impl Laid {
         let right = Rect { x: area.x + area.width / 2 + 1, ..left };
         // Two rows in reserve: one that is left free below the first column, one for a heading that is told again.
         let both = Rect { height: (2 * area.height).saturating_sub(2), ..left };
-        let items = items(groups, 0, room, true);
+        let items = items(groups, 0, room, Layout { airy: true, low: false });
         let mut lines = shown(&items, room, both);
         self.count(frame, &lines, groups, 0);
         let mut second = lines.split_off(lines.len().min(area.height.into()));
@@ -169,17 +169,37 @@ impl Laid {
     }
 }
 
-fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, gaps: bool) -> Vec<Item<'a>> {
+/// In fewer rows than this, a name stands before each card instead of above several: more of them are in sight.
+const LOW: u16 = 8;
+
+/// From this width on, there is air between groups.
+const AIRY: u16 = 61;
+
+/// What the room for a list decides of it.
+#[derive(Debug, Clone, Copy)]
+struct Layout {
+    airy: bool,
+    low: bool,
+}
+
+impl Layout {
+    fn of(area: Rect) -> Self {
+        Self { airy: area.width >= AIRY, low: area.height < LOW }
+    }
+}
+
+fn items<'a>(groups: &'a [Group], numbered: usize, room: &Room, layout: Layout) -> Vec<Item<'a>> {
     let people: Vec<&str> = room.session.of("people").map(Card::words).collect();
     let (mut items, mut number) = (Vec::new(), numbered);
     for group in groups {
-        if !group.heading.is_empty() {
-            if gaps && !items.is_empty() {
+        let by_person = people.contains(&group.heading.as_str());
+        let named = !by_person || layout.low;
+        if !group.heading.is_empty() && (!by_person || !layout.low) {
+            if layout.airy && !items.is_empty() {
                 items.push(Item::Gap);
             }
             items.push(Item::Heading(&group.heading));
         }
-        let named = !people.contains(&group.heading.as_str());
         items.extend(group.cards.iter().map(|&handle| {
             number += 1;
             Item::Card(Numbered { handle, number, named })
@@ -199,30 +219,66 @@ fn shown(items: &[Item<'_>], room: &Room, area: Rect) -> Vec<Line> {
     let mut behind = behind.iter();
     let own = behind.next().map(|item| lines(item, room, columns)).unwrap_or_default();
     let below: Vec<Line> = behind.flat_map(|item| lines(item, room, columns)).take(height).collect();
-    let above = height.saturating_sub(own.len() + below.len().min(height / 4));
-    let above = before.iter().rev().flat_map(|item| lines(item, room, columns).into_iter().rev()).take(above);
-    let mut shown: Vec<Line> = above.collect();
-    shown.reverse();
-    shown.extend(own);
-    shown.extend(below);
-    shown.truncate(height);
-    keep_headings(items, in_sight, &mut shown);
+    let above = before.iter().rev().flat_map(|item| lines(item, room, columns).into_iter().rev());
+    let mut all: Vec<Line> = above.take(height).collect();
+    all.reverse();
+    let most_above = height.saturating_sub(own.len() + below.len().min(height / 4));
+    let mut start = all.len().saturating_sub(most_above);
+    all.extend(own);
+    all.extend(below);
+    start += ends_of_groups(&all, start, in_sight);
+    let mut end = all.len().min(start + height);
+    if end > start + 1 && all.get(end - 1).is_some_and(|line| line.card.is_none()) {
+        end -= 1;
+        // The row of a heading whose cards are all below shows a line above instead.
+        start -= usize::from(start > 0 && ends_of_groups(&all, start - 1, in_sight) == 0);
+    }
+    let mut shown: Vec<Line> = all.get(start..end).unwrap_or_default().to_vec();
+    keep_heading(items, in_sight, &mut shown);
+    let goes_on = |behind: usize| {
+        behind
+            .checked_sub(1)
+            .is_some_and(|at| card_at(&all, at).is_some() && card_at(&all, at) == card_at(&all, behind))
+    };
+    let first = shown.iter_mut().enumerate().find(|(_, line)| line.card.is_some());
+    if let Some((_, line)) = first.filter(|(nth, _)| goes_on(start + nth)) {
+        line.pieces = goes_on_from_above(&line.pieces);
+    }
+    if let Some(line) = shown.last_mut().filter(|_| goes_on(end)) {
+        line.pieces = canvas::going_on(&line.pieces, columns);
+    }
     shown
 }
 
+/// A line of a card with the mark that it began above, in the air before its words.
+fn goes_on_from_above(line: &[Piece]) -> Vec<Piece> {
+    let Some((air, words)) = line.split_first() else { return Vec::new() };
+    let air = " ".repeat(air.text.len().saturating_sub(2));
+    let mark = piece(Meaning::Hint, format!("{air}{} ", canvas::MORE));
+    [mark].into_iter().chain(words.iter().cloned()).collect()
+}
+
+fn card_at(lines: &[Line], at: usize) -> Option<Handle> {
+    lines.get(at).and_then(|line| line.card).map(|card| card.handle)
+}
+
+/// How many lines at the start would show nothing but air, or the last line of a group above.
+fn ends_of_groups(all: &[Line], start: usize, in_sight: Option<Handle>) -> usize {
+    let is_air = |at: usize| all.get(at).is_some_and(|line| line.card.is_none() && line.pieces.is_empty());
+    let is_end = |at: usize| all.get(at).is_some_and(|line| line.card.is_none());
+    let first = card_at(all, start);
+    if first.is_some() && first != in_sight && is_end(start + 1) {
+        return 1 + usize::from(is_air(start + 1));
+    }
+    usize::from(start > 0 && is_air(start))
+}
+
 /// The first line tells whose cards follow, where the list begins in the middle of a group, but no line of the card in
-/// sight; a last line of a group above goes, and so does a heading whose cards are all below.
-fn keep_headings(items: &[Item<'_>], in_sight: Option<Handle>, shown: &mut Vec<Line>) {
-    if shown.len() > 1 && shown.last().is_some_and(|line| line.card.is_none()) {
-        shown.pop();
-    }
+/// sight.
+fn keep_heading(items: &[Item<'_>], in_sight: Option<Handle>, shown: &mut [Line]) {
     let first = shown.first().and_then(|line| line.card).filter(|card| in_sight != Some(card.handle));
-    let Some(first) = first else { return };
-    if shown.get(1).is_some_and(|line| line.card.is_none()) {
-        shown.remove(0);
-        return;
-    }
-    if let Some((words, line)) = heading_of(items, first.handle).zip(shown.first_mut()) {
+    if let Some((words, line)) = first.and_then(|card| heading_of(items, card.handle)).zip(shown.first_mut())
+    {
         *line = Line { card: None, pieces: vec![piece(Meaning::Person, words)] };
     }
 }

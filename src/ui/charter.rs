@@ -99,7 +99,8 @@ pub fn page(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let list = lines(room, &sheet(room).charter, inner.width.into(), None);
     let list: Vec<Vec<Piece>> = list.into_iter().map(|(_, pieces)| pieces).collect();
     let shown = window(list.len(), Some(0), inner.height.into());
-    canvas.lines(inner, list.get(shown).unwrap_or_default());
+    canvas.lines(inner, list.get(shown.clone()).unwrap_or_default());
+    canvas.rows_shown(area, &shown, list.len());
 }
 
 /// The page while it is laid out.

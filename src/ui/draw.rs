@@ -75,8 +75,12 @@ fn page_area(area: Rect) -> Rect {
 
 /// Where overlays lie: not on a notice, which may tell why one opened.
 fn over_area(area: Rect, state: &State) -> Rect {
-    let said = if state.notice.is_some() && state.room.is_some() { room::SAID } else { 0 };
     let page = page_area(area);
+    let said = match (&state.notice, &state.room) {
+        (None, _) => 0,
+        (Some(_), Some(_)) => room::SAID,
+        (Some(notice), None) => home::said_rows(page, notice),
+    };
     Rect { height: page.height.saturating_sub(said), ..page }
 }
 

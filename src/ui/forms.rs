@@ -27,6 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let at = lines.iter().position(|(place, _)| *place == form.at).unwrap_or(0);
     let shown = visible(&rows, at, body.height);
     let mut row = body.y;
+    let mut end = shown;
     for (nth, (place, line)) in lines.iter().enumerate().skip(shown) {
         let height = rows.get(nth).copied().unwrap_or(1);
         if row + height > body.bottom() {
@@ -34,7 +35,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
         }
         field(canvas, Rect { y: row, height, ..body }, line, *place == form.at);
         row += height;
+        end = nth + 1;
     }
+    canvas.rows_shown(canvas.framed, &(shown..end), lines.len());
     if let Some(line) = form.fields.get(form.at) {
         canvas.line(help, &[piece(Meaning::Hint, advice(line))]);
     }

@@ -3,17 +3,21 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, width, window};
+use super::text;
 use super::theme::Meaning;
 use crate::analysis::due::Item;
 use crate::app::event::{Listed, Target};
 use crate::app::home::{Row, heading, rows, selected};
 use crate::app::rounds;
-use crate::app::state::{Agenda, Home, State};
+use crate::app::state::{Agenda, Home, Notice, State};
 use crate::model::session::Card;
 use crate::model::value::print_day;
 
 /// From this width on, what is selected is told beside the list; else in a few rows below it.
-const WIDE: u16 = 90;
+pub(super) const WIDE: u16 = 90;
+
+/// The columns before a row of the list.
+const POINTER: usize = 2;
 
 /// The rows below the list.
 const BELOW: u16 = 2;
@@ -37,8 +41,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         canvas.lines(below, &in_short(home, below.width.into()));
     }
     if let Some(notice) = &state.notice {
-        super::room::say(canvas, Rect { y: area.bottom() - 1, ..row }, notice);
+        let rows = said_rows(area, notice);
+        let place = Rect { y: area.bottom() - rows, height: rows, ..row };
+        canvas.fill(place, Meaning::Background);
+        super::room::say(canvas, place, notice);
     }
+}
+
+/// The rows of a notice: the last one; a longer notice takes the one above too, which tells of what is selected.
+pub(super) fn said_rows(area: Rect, notice: &Notice) -> u16 {
+    1 + u16::from(text::width(&notice.says) + 2 > usize::from(area.width))
 }
 
 fn top(canvas: &mut Canvas<'_>, row: Rect, state: &State) {
@@ -138,14 +150,17 @@ fn agenda(agenda: &Agenda) -> Vec<Piece> {
 fn session(listed: &Listed, columns: usize) -> Vec<Piece> {
     let date = listed.date.map(|date| date.format("%Y-%m-%d  ").to_string()).unwrap_or_default();
     let ink = if listed.readable { Meaning::Text } else { Meaning::Trouble };
-    let mut pieces = vec![piece(Meaning::Quiet, date), piece(ink, &listed.title)];
-    if columns > 40 {
-        pieces.push(piece(Meaning::Quiet, format!("  {}", listed.state)));
+    let mut behind = Vec::new();
+    if columns > 40 && listed.readable {
+        behind.push(piece(Meaning::Quiet, format!("  {}", listed.state)));
     }
     if !listed.due.is_empty() {
-        pieces.push(piece(Meaning::Warning, format!("  {} due", listed.due.len())));
+        behind.push(piece(Meaning::Warning, format!("  {} due", listed.due.len())));
     }
-    pieces
+    // A long title gives way before how the session stands.
+    let left = columns.saturating_sub(POINTER + text::width(&date) + width(&behind));
+    let title = piece(ink, text::clip(&piece(ink, &listed.title).text, left));
+    [piece(Meaning::Quiet, date), title].into_iter().chain(behind).collect()
 }
 
 /// What is selected, told: the rounds of an agenda, the state of a session.

@@ -20,7 +20,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let said = Rect { y: inner.bottom() - bottom, height: bottom, ..inner };
     match &state.notice {
         _ if room.line.is_some() => room::typing(canvas, said, state, room),
-        Some(notice) => room::say(canvas, Rect { y: said.bottom() - 1, height: 1, ..said }, notice),
+        Some(notice) => {
+            room::say(canvas, said, notice);
+        }
         None => {}
     }
     let page = Rect { height: inner.height - bottom, ..inner };

@@ -24,7 +24,7 @@ pub fn people(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) {
     };
     let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(60), height, heading);
     if rows.is_empty() {
-        canvas.line(inner, &[piece(Meaning::Placeholder, "nobody named yet: a adds somebody")]);
+        canvas.line(inner, &[piece(Meaning::Placeholder, "nobody is named yet: a adds somebody")]);
     }
     list(canvas, inner, &rows, at);
 }

@@ -73,7 +73,7 @@ pub fn takers(canvas: &mut Canvas<'_>, area: Rect, state: &State, takers: &Taker
         list.extend(lines.into_iter().map(|line| (Some(nth), line)));
     }
     if takers.found.is_empty() {
-        list.push((None, vec![piece(Meaning::Quiet, "Nobody else is named yet: w names people.")]));
+        list.push((None, vec![piece(Meaning::Quiet, "nobody else is named yet: w names people")]));
     }
     let heading = if market::is_wish(card) { "Who helps with it" } else { "Who takes it" };
     let foot = "In seat order. Hours that run out are told, and forbid nothing.";

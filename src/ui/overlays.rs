@@ -16,17 +16,33 @@ use crate::app::{ending, help, keys};
 use crate::model::kinds;
 use crate::model::session::Session;
 
-/// An empty panel in the middle of an area, no larger than it; gives the area within.
+/// The columns of what is found, and of help: a whole sentence behind a key and its word.
+const WIDE: u16 = 100;
+
+/// Columns beside a panel that show too little of the page to be read.
+const SLIVER: u16 = 4;
+
+/// An empty panel in the middle of an area, no larger than it; gives the area within. One that leaves next to nothing beside
+/// it covers the frames of the page whole.
 pub fn panel(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
-    let (columns, rows) = (columns.min(area.width), rows.min(area.height));
-    let place = Rect {
-        x: area.x + (area.width - columns) / 2,
-        y: area.y + (area.height - rows) / 2,
-        width: columns,
-        height: rows,
-    };
+    let mut place = in_the_middle(area, columns, rows);
+    if area.width - place.width < 2 * SLIVER {
+        place = canvas.with_frames_whole(Rect { x: area.x, width: area.width, ..place }).intersection(area);
+    }
     canvas.fill(place, Meaning::Panel);
     canvas.frame(place, heading, true)
+}
+
+/// A panel on the page, which stays in sight around it; gives the area within.
+fn dialog(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
+    let place = in_the_middle(area, columns.min(area.width - 2 * SLIVER), rows);
+    canvas.fill(place, Meaning::Panel);
+    canvas.frame(place, heading, true)
+}
+
+fn in_the_middle(area: Rect, columns: u16, rows: u16) -> Rect {
+    let (width, height) = (columns.min(area.width), rows.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
 fn first_row(area: Rect) -> Rect {
@@ -40,7 +56,7 @@ fn rest(area: Rect, used: u16) -> Rect {
 
 /// Commands by name, with their keys, and why one cannot be done now.
 pub fn palette(canvas: &mut Canvas<'_>, area: Rect, state: &State, palette: &Palette) {
-    let inner = panel(canvas, area, 72, area.height.min(20), "Commands");
+    let inner = panel(canvas, area, WIDE, area.height.min(20), "Commands");
     typed(canvas, first_row(inner), &palette.input, "what do you want to do?");
     let rows: Vec<Vec<Piece>> = palette.found.iter().map(|action| command(state, action)).collect();
     let body = rest(inner, 2);
@@ -81,7 +97,7 @@ fn typed(canvas: &mut Canvas<'_>, row: Rect, input: &Input, waits_for: &str) {
 
 /// Finding a card.
 pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
-    let inner = panel(canvas, area, 84, area.height.min(20), "Find a card");
+    let inner = panel(canvas, area, WIDE, area.height.min(20), "Find a card");
     typed(canvas, first_row(inner), &find.input, "some of its words");
     let Some(room) = &state.room else { return };
     let rows: Vec<Vec<Piece>> = find
@@ -103,7 +119,7 @@ pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
 
 /// The keys of a place, then those of all others.
 pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scroll: u16) {
-    let inner = panel(canvas, area, 100, area.height, "Help");
+    let inner = panel(canvas, area, WIDE, area.height, "Help");
     let (mut lines, mut starts) = (Vec::new(), Vec::new());
     for row in help::rows(of) {
         starts.push(lines.len());
@@ -114,8 +130,8 @@ pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scrol
         true => last,
         false => starts.get(usize::from(scroll)).map_or(last, |start| last.min(*start)),
     };
-    canvas.lines(inner, lines.get(start..).unwrap_or_default());
     let end = (start + usize::from(inner.height)).min(lines.len());
+    canvas.lines(inner, lines.get(start..end).unwrap_or_default());
     canvas.rows_shown(canvas.framed, &(start..end), lines.len());
 }
 
@@ -171,8 +187,8 @@ fn page(canvas: &mut Canvas<'_>, area: Rect, title: &str, lines: &[Vec<Piece>], 
     let inner = panel(canvas, area, PAGE, rows, title);
     let last = lines.len().saturating_sub(inner.height.into());
     let start = usize::from(scroll).min(last);
-    canvas.lines(inner, lines.get(start..).unwrap_or_default());
     let end = (start + usize::from(inner.height)).min(lines.len());
+    canvas.lines(inner, lines.get(start..end).unwrap_or_default());
     canvas.rows_shown(canvas.framed, &(start..end), lines.len());
 }
 
@@ -308,7 +324,7 @@ pub fn themes(canvas: &mut Canvas<'_>, area: Rect, state: &State, themes: &Theme
         flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns.saturating_sub(4)), 0);
     let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(3);
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(told + 3);
-    let inner = panel(canvas, area, columns, height, "Themes");
+    let inner = dialog(canvas, area, columns, height, "Themes");
     let for_rows = inner.height.saturating_sub(told + 1);
     list(canvas, Rect { height: for_rows, ..inner }, &rows, themes.selected);
     canvas.lines(rest(inner, for_rows + 1), &about);

@@ -121,6 +121,6 @@ fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {
         }
     }
     if loads.is_empty() {
-        canvas.line(inner, &[piece(Meaning::Placeholder, "nobody named yet: w names people")]);
+        canvas.line(inner, &[piece(Meaning::Placeholder, "nobody is named yet: w names people")]);
     }
 }

@@ -20,6 +20,9 @@ use crate::model::value::Value;
 /// The widest words of a chip, in columns: enough to see that they were read.
 const CHIP: usize = 24;
 
+/// The columns below which a chip that is cut tells nothing.
+const SHORTEST_CHIP: u16 = 8;
+
 /// From this width on the clock stands beside the cards; below, above them.
 const WIDE: u16 = 76;
 
@@ -68,14 +71,14 @@ fn clashes(room: &Room) -> u16 {
 /// The rows of the typed line: a long one stays in sight, and shows its last rows where there is no room for all.
 fn line_rows(room: &Room, area: Rect) -> u16 {
     let Some(line) = &room.line else { return 1 };
-    let columns = usize::from(area.width).saturating_sub(PROMPT_COLUMNS + 3);
+    let columns = usize::from(area.width).saturating_sub(text::width(PROMPT) + 3);
     let (most, roomy) = LINE_ROWS;
     let most = if area.height < roomy { most - 1 } else { most };
     u16::try_from(canvas::typed_rows(line.input.value(), columns)).unwrap_or(most).min(most)
 }
 
 /// What stands before the typed line.
-const PROMPT_COLUMNS: usize = 2;
+const PROMPT: &str = "› ";
 
 /// Where nothing stands beside the cards: what matters most of it, in the lower edge of their frame.
 fn on_the_edge(canvas: &mut Canvas<'_>, frame: Rect, state: &State, room: &Room) {
@@ -142,24 +145,26 @@ fn reviewed(room: &Room, card: &Card) -> bool {
     in_review::is_review(room) && is_pilot
 }
 
-/// The round's prompts: all of them where there is room, else the first.
+/// The round's prompts: those for which there is room, at least the first; a mark where there are more.
 fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();
     // What was said matters more than all of what was asked.
-    let most = usize::from(area.height * 2 / 5);
+    let most = usize::from(area.height * 2 / 5).max(1);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
-    for (nth, prompt) in prompts.iter().enumerate() {
-        let flowed = flow(&[piece(Meaning::Prompt, prompt)], area.width.into(), 0);
-        if nth == 0 || lines.len() + flowed.len() <= most {
-            lines.extend(flowed);
-        }
+    let mut prompts =
+        prompts.iter().map(|prompt| flow(&[piece(Meaning::Prompt, prompt)], area.width.into(), 0));
+    lines.extend(prompts.next().into_iter().flatten());
+    let mut is_cut = lines.len() > most;
+    lines.truncate(most);
+    for prompt in prompts {
+        is_cut |= lines.len() + prompt.len() > most;
+        lines.extend(prompt.into_iter().filter(|_| !is_cut));
     }
-    lines.truncate(most.max(1));
-    if lines.is_empty() {
-        return area;
+    let Some(last) = lines.last_mut() else { return area };
+    if is_cut {
+        *last = canvas::going_on(last, area.width.into());
     }
-    let used = canvas.lines(area, &lines) + 1;
-    below(area, used)
+    below(area, canvas.lines(area, &lines) + 1)
 }
 
 /// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close. Where
@@ -183,15 +188,24 @@ fn heads_of_round(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let for_cards = if cards::shown(room).is_empty() { 0 } else { area.height.min(6) };
     let left = usize::from(area.height - for_cards).saturating_sub(ratings.len());
     if opening.len() > left {
+        let more = if kind.word == "charter" { "… 5 shows all of it" } else { "… r shows all of it" };
         opening.truncate(left.saturating_sub(1));
-        opening.push(vec![piece(Meaning::Hint, "… r shows all of it")]);
+        opening.push(vec![piece(Meaning::Hint, more)]);
     }
-    let last = spoken.len().saturating_sub(left.saturating_sub(opening.len()));
     let mut lines = opening;
-    lines.extend(spoken.into_iter().skip(last));
+    lines.extend(newest(spoken, left.saturating_sub(lines.len())));
     lines.extend(ratings);
     let used = canvas.lines(area, &lines);
     below(area, used)
+}
+
+/// What was said last, in so many rows; a mark where something was said before it.
+fn newest(mut spoken: Vec<Vec<Piece>>, rows: usize) -> Vec<Vec<Piece>> {
+    let mut shown = spoken.split_off(spoken.len().saturating_sub(rows));
+    if let Some(first) = shown.first_mut().filter(|_| !spoken.is_empty()) {
+        *first = vec![piece(Meaning::Hint, canvas::MORE)];
+    }
+    shown
 }
 
 fn purpose(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
@@ -304,19 +318,17 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let first = Rect { height: typed, ..area };
     let second = Rect { y: first.bottom(), height: 1, ..area };
     let Some(line) = &room.line else {
-        match &state.notice {
-            Some(notice) => say(canvas, first, notice),
+        let used = match &state.notice {
+            Some(notice) => say(canvas, area, notice),
             None => idle(canvas, first, room),
-        }
+        };
         let gaps = room.facts.still_open(room.round_kind());
-        if !gaps.is_empty() {
+        if !gaps.is_empty() && used <= first.height {
             let words = format!("still open: {}", gaps.join(", "));
             canvas.line(second, &[piece(Meaning::StillOpen, words)]);
         }
         return;
     };
-    canvas.line(first, &[piece(Meaning::HintKey, "› ")]);
-    let place = Rect { x: first.x + 2, width: first.width.saturating_sub(2), ..first };
     if line.input.value().is_empty() {
         let whose = room.session.short_name(room.speaking());
         let words = match whose {
@@ -324,19 +336,21 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             "" => "type what is said".to_owned(),
             whose => format!("type what {whose} says, or Name: for somebody else"),
         };
-        canvas.line(place, &[piece(Meaning::Placeholder, words)]);
-        canvas.cursor = Some((place.x, place.y).into());
+        canvas.line(first, &[piece(Meaning::HintKey, PROMPT), piece(Meaning::Placeholder, words)]);
+        canvas.cursor = Some((first.x + 2, first.y).into());
     } else {
         let typed = line.input.value();
         let shown = if line.masked { dots(typed).into() } else { veiled(typed, room) };
-        canvas.typed(place, &shown, line.input.cursor());
+        canvas.typed(first, PROMPT, &shown, line.input.cursor());
     }
     for (row, says) in area.rows().skip(usize::from(typed) + 1).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);
     }
     match (&line.reading, &state.notice) {
         (Some(_), _) => chips(canvas, second, room),
-        (None, Some(notice)) => say(canvas, second, notice),
+        (None, Some(notice)) => {
+            say(canvas, second, notice);
+        }
         (None, None) => {
             if let Some((kind, own)) = line.chosen {
                 canvas.line(second, &[piece(Meaning::Quiet, own.unwrap_or(kind.one))]);
@@ -370,13 +384,14 @@ pub(super) fn veiled<'a>(typed: &'a str, room: &Room) -> Cow<'a, str> {
     }
 }
 
-/// A notice in its place: at the bottom of the page.
-pub fn say(canvas: &mut Canvas<'_>, row: Rect, notice: &Notice) {
+/// A notice in its place, at the bottom of the page; gives the rows that it took.
+pub fn say(canvas: &mut Canvas<'_>, area: Rect, notice: &Notice) -> u16 {
     let ink = if notice.trouble { Meaning::Warning } else { Meaning::Text };
-    canvas.line(row, &[piece(ink, &notice.says)]);
+    canvas.lines(area, &flow(&[piece(ink, &notice.says)], area.width.into(), 0))
 }
 
-fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
+/// What waits to be gone on with, in its row.
+fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) -> u16 {
     let left = room.kept.line.as_deref().unwrap_or_default();
     if !room.aside.is_empty() || room.kept.masked {
         let waits = if room.kept.masked {
@@ -392,13 +407,14 @@ fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
             &[piece(Meaning::Placeholder, "a goes on with: "), piece(Meaning::Quiet, veiled(left, room))],
         );
     }
+    row.height
 }
 
 fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let Some(line) = &room.line else { return };
     let Some(reading) = &line.reading else { return };
     let mut column = row.x;
-    for chip in &reading.chips {
+    for (nth, chip) in reading.chips.iter().enumerate() {
         // Of a private line the fields' names alone.
         let hidden = line.masked || reading.card.is_private();
         let text = if hidden { String::new() } else { text::clip(&chip.text, CHIP) };
@@ -418,11 +434,20 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
             _ => surface.unwrap_or(Meaning::Quiet),
         };
         let pieces = [piece(ink, words)];
-        let columns = u16::try_from(width(&pieces)).unwrap_or(0).min(row.right().saturating_sub(column));
-        canvas.line_on(Rect { x: column, width: columns, ..row }, surface, &pieces);
-        column = column.saturating_add(columns + 1);
-        if column >= row.right() {
-            break;
+        let columns = u16::try_from(width(&pieces)).unwrap_or(0);
+        let left = row.right().saturating_sub(column);
+        // Room for the mark that more was read: that of words that are cut tells it too.
+        let more = if nth + 1 < reading.chips.len() { 2 } else { 0 };
+        let fits = columns + more <= left;
+        let shown = if fits || columns > left { columns.min(left) } else { left.saturating_sub(more) };
+        if !fits && shown < SHORTEST_CHIP {
+            canvas.line(Rect { x: column, width: left, ..row }, &[piece(Meaning::Hint, canvas::MORE)]);
+            return;
         }
+        canvas.line_on(Rect { x: column, width: shown, ..row }, surface, &pieces);
+        if !fits {
+            return;
+        }
+        column = column.saturating_add(columns + 1);
     }
 }

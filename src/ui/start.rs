@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 use tui_input::Input;
 
-use super::canvas::{Canvas, Piece, flow, piece};
+use super::canvas::{self, Canvas, Piece, flow, piece};
+use super::home::WIDE;
 use super::overlays::panel;
 use super::theme::Meaning;
 use crate::analysis::words::and;
@@ -15,21 +16,25 @@ use crate::app::state::State;
 use crate::model::fit::{Fit, in_all};
 use crate::model::session::Card;
 
+/// The rows that stay for what does not fit, and one before them.
+const FOR_ADVICE: u16 = 4;
+
 /// Columns for the labels.
 const LABELS: u16 = 9;
 
 /// Draws the page that begins a session.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
     let heading = if start.follows.is_some() { "The next session" } else { "A new session" };
-    let inner = panel(canvas, area, 76, 13, heading);
+    // In a small window it stands alone: what is selected on Home does not belong to it.
+    let rows = if area.width < WIDE { area.height } else { 15 };
+    let inner = panel(canvas, area, 76, rows, heading);
     let row = |down: u16| Rect { y: inner.y + down, height: 1, ..inner };
     let title = title_of(start, &state.home);
     let title = if title.is_empty() { "what it is about" } else { title };
     words(canvas, row(1), "Title", &start.title, title, start.at == StartLine::Title);
     let nobody = "Ada, Ben, Chen - or nobody, to draft alone";
     words(canvas, row(3), "Who", &start.names, nobody, start.at == StartLine::Names);
-    rounds(canvas, row(5), state, start);
-    let rest = Rect { y: inner.y + 8, height: inner.height.saturating_sub(8), ..inner };
+    let below = rounds(canvas, Rect { height: inner.height.saturating_sub(5), ..row(5) }, state, start);
     let unclear = Some(unclear(start).join(" ")).filter(|says| !says.is_empty());
     let (ink, says) = match unclear.or_else(|| fitting(state, start)) {
         Some(says) => (Meaning::Warning, says),
@@ -38,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) {
         }
         None => (Meaning::Hint, "Commas between names; all can be changed later.".to_owned()),
     };
-    canvas.lines(rest, &flow(&[piece(ink, says)], inner.width.into(), 0));
+    canvas.lines(below, &flow(&[piece(ink, says)], inner.width.into(), 0));
 }
 
 /// The label of a line; gives what is left of its row.
@@ -65,10 +70,10 @@ fn is_followed(start: &Start) -> bool {
     start.follows.as_ref().is_some_and(|listed| listed.readable && listed.plan.is_none())
 }
 
-/// Where the rounds come from, and which they are.
-fn rounds(canvas: &mut Canvas<'_>, row: Rect, state: &State, start: &Start) {
+/// Where the rounds come from, and which they are; gives what is left below them.
+fn rounds(canvas: &mut Canvas<'_>, area: Rect, state: &State, start: &Start) -> Rect {
     let focus = start.at == StartLine::Rounds;
-    let place = label(canvas, row, "Rounds", focus);
+    let place = label(canvas, Rect { height: 1, ..area }, "Rounds", focus);
     let agenda = start.agenda.and_then(|place| state.home.agendas.get(place));
     let from = match (agenda, &start.follows) {
         (Some(agenda), _) => agenda.session.word("title"),
@@ -87,7 +92,9 @@ fn rounds(canvas: &mut Canvas<'_>, row: Rect, state: &State, start: &Start) {
     canvas.line_on(place, focus.then_some(Meaning::FieldFocus), &pieces);
     let names: Vec<&str> = rounds.iter().map(Card::words).collect();
     let names: Vec<Vec<Piece>> = flow(&[piece(Meaning::Quiet, names.join(", "))], place.width.into(), 0);
-    canvas.lines(Rect { y: place.y + 1, height: 2, ..place }, &names);
+    let height = area.height.saturating_sub(1 + FOR_ADVICE);
+    let used = canvas.lines(Rect { y: place.y + 1, height, ..place }, &names);
+    canvas::below(area, 2 + used)
 }
 
 /// What is told where turns take longer than their rounds: both ways out, or the one that was taken.

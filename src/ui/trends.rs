@@ -28,8 +28,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         .collect();
     let height = usize::from(inner.height);
     let start = room.trends.scroll.min(lines.len().saturating_sub(height));
-    canvas.lines(inner, lines.get(start..).unwrap_or_default());
-    canvas.rows_shown(frame, &(start..(start + height).min(lines.len())), lines.len());
+    let shown = start..(start + height).min(lines.len());
+    canvas.lines(inner, lines.get(shown.clone()).unwrap_or_default());
+    canvas.rows_shown(frame, &shown, lines.len());
 }
 
 fn inked(span: &Span) -> Piece {

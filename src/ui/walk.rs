@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece};
+use super::canvas::{Canvas, Piece, as_many, below, flow, piece};
 use super::card;
 use super::theme::Meaning;
 use crate::analysis::review as told;
@@ -20,6 +20,9 @@ pub const TELLS_KEYS: u16 = 8;
 
 /// From this height on there is room for what is read aloud with a proposal too.
 const ROOMY: u16 = 12;
+
+/// In a lower one, the rows that what is read aloud leaves to all else: step, sentence, hands, keys, and the proposal itself.
+const BESIDE_THE_BET: u16 = 7;
 
 /// The steps whose words are shown beside them, as places in `STEPS`.
 const READING: usize = 1;
@@ -59,7 +62,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         }
         _ => {
             let names = STEPS.map(|step| step.name);
-            let mut lines = strip(&names, walk.step, columns);
+            let mut lines = match area.height < ROOMY {
+                true => vec![strip_in_a_row(&names, walk.step)],
+                false => strip(&names, walk.step, columns),
+            };
             let says = STEPS.get(walk.step).map_or("", |step| step.says);
             lines.extend(flow(&[piece(Meaning::Prompt, says)], columns, 0));
             lines
@@ -83,27 +89,29 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         };
         lines.extend(flow(&keys_of(keys), columns, 0));
     }
-    let used = canvas.lines(area, &lines) + 1;
-    Rect { y: area.y + used.min(area.height), height: area.height.saturating_sub(used), ..area }
+    let gap = u16::from(area.height >= ROOMY);
+    below(area, canvas.lines(area, &lines) + gap)
 }
 
 /// What is read aloud with a proposal and looked at when hands are raised: what it works when, what would change it, the
 /// way back and the review.
 fn the_bet(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Piece>> {
-    let asked = walk.review.is_none() && matches!(walk.step, READING | HANDS) && height >= ROOMY;
+    let asked = walk.review.is_none() && matches!(walk.step, READING | HANDS);
     let proposal = room.session.card(walk.proposal).filter(|card| asked && !room.hides(card));
-    let mut lines = Vec::new();
-    for key in ["signal", "fails_if", "undo", "review"] {
-        let told = proposal.and_then(|card| Some((card.kind.field(key)?, card.get(key)?)));
-        if let Some((field, value)) = told {
-            let words = [
-                piece(Meaning::Quiet, format!("{}: ", field.label)),
-                piece(Meaning::Text, card::words(&room.session, field, value)),
-            ];
-            lines.extend(flow(&words, columns, 2));
-        }
+    let told = ["signal", "fails_if", "undo", "review"].into_iter().filter_map(|key| {
+        let card = proposal?;
+        let (field, value) = (card.kind.field(key)?, card.get(key)?);
+        let label = piece(Meaning::Quiet, format!("{}: ", field.label));
+        Some([label, piece(Meaning::Text, card::words(&room.session, field, value))])
+    });
+    if height >= ROOMY {
+        return told.flat_map(|words| flow(&words, columns, 2)).collect();
     }
-    lines
+    // One behind the other, and no more of it than leaves the hands and the proposal their rows.
+    let words: Vec<Piece> =
+        told.flat_map(|[label, words]| [label, words, piece(Meaning::Text, "  ")]).collect();
+    let lines = if words.is_empty() { Vec::new() } else { flow(&words, columns, 2) };
+    as_many(lines, height.saturating_sub(BESIDE_THE_BET).into(), columns)
 }
 
 /// The words of the hands that a step is about: of possible objections while they are tested, of concerns when it is
@@ -150,18 +158,29 @@ pub fn keys_of(keys: &[(Act, &str)]) -> Vec<Piece> {
     pieces
 }
 
+/// As much of the steps as fits into one row, from the one before the next.
+fn strip_in_a_row(names: &[&str], at: usize) -> Vec<Piece> {
+    let before = at.saturating_sub(1);
+    let mut strip = Vec::new();
+    strip.extend((before > 0).then(|| piece(Meaning::Hint, "‹ ")));
+    let steps = names.iter().enumerate().skip(before).map(|(nth, name)| step(name, nth, at));
+    strip.extend(steps);
+    strip
+}
+
 /// Steps in a row, the one that is next marked.
 pub fn strip(names: &[&str], at: usize, columns: usize) -> Vec<Vec<Piece>> {
-    let mut strip = Vec::new();
-    for (nth, name) in names.iter().enumerate() {
-        let (mark, ink) = match nth.cmp(&at) {
-            Ordering::Less => ("✓\u{a0}", Meaning::Done),
-            Ordering::Equal => ("▶\u{a0}", Meaning::Current),
-            Ordering::Greater => ("·\u{a0}", Meaning::Upcoming),
-        };
-        strip.push(piece(ink, format!("{mark}{name}  ")));
-    }
+    let strip: Vec<Piece> = names.iter().enumerate().map(|(nth, name)| step(name, nth, at)).collect();
     flow(&strip, columns, 0)
+}
+
+fn step(name: &str, nth: usize, at: usize) -> Piece {
+    let (mark, ink) = match nth.cmp(&at) {
+        Ordering::Less => ("✓\u{a0}", Meaning::Done),
+        Ordering::Equal => ("▶\u{a0}", Meaning::Current),
+        Ordering::Greater => ("·\u{a0}", Meaning::Upcoming),
+    };
+    piece(ink, format!("{mark}{name}  "))
 }
 
 /// Everyone whose hand is asked, in seat order, with the mark of the hand; nobody's silence counts as consent.

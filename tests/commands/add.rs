@@ -13,9 +13,7 @@ fn a_line_becomes_a_card() {
     let line = r#""Ben: no calls after 16:00 on Fridays because school run""#;
     assert_snapshot!(desk.run(&format!("add kickoff.toml boundaries {line}")), @"
     boundary: Ben: time: no calls after 16:00 on Fridays
-          Because: school run
-          Days: Fridays
-          From: 16:00
+          Because: school run · Days: Fridays · From: 16:00
     ");
     let text = desk.read("kickoff.toml");
     assert_snapshot!(text.strip_prefix(KICKOFF).unwrap(), @r#"
@@ -59,12 +57,8 @@ fn a_dry_run_writes_nothing_and_shows_what_was_read() {
     let line = r#""fewer tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high""#;
     assert_snapshot!(desk.run(&format!("add kickoff.toml outcomes {line} --dry-run")), @"
     outcome: fewer tickets
-          Measured by: tickets a week
-          From: 120
-          To: 60
-          By: 31 Jan 2027
-          Who is better off, how: calmer weekends
-          Priority: high
+          Measured by: tickets a week · From: 120 · To: 60 · By: 31 Jan 2027
+          Who is better off, how: calmer weekends · Priority: high
     ");
     assert_snapshot!(desk.run(&format!("add kickoff.toml outcomes {line} --dry-run --format json")), @r#"
     {

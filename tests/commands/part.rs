@@ -307,9 +307,7 @@ fn a_line_in_a_part_can_name_whoever_is_in_the_session() {
     "#);
     assert_snapshot!(desk.run("add ben.toml proposals \"Ada takes Handoff from Ben\""), @r#"
     proposal: Ben: Ada takes Handoff from Ben
-          Changes: who carries it
-          Role: Handoff
-          To: Ada Okafor
+          Changes: who carries it · Role: Handoff · To: Ada Okafor
     "#);
     assert!(desk.read("ben.toml").contains("role = \"r-1\"\nto = \"ada\"\n"));
     assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"

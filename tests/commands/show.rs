@@ -78,8 +78,7 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
     Boundaries (15m)
       - Ada: a private boundary
       - Ben: time: No calls after 16:00 on Fridays
-          Days: Fridays
-          From: 16:00
+          Days: Fridays · From: 16:00
 
     Times away
       - Ada: away 21 Dec 2026 to 2 Jan 2027
@@ -90,13 +89,9 @@ fn tells_a_session_by_round_without_private_words_and_reasons() {
 
     Proposals
       - Ada: Ben takes the handoff
-          Changes: who carries it
-          Agreed on: 2 Nov 2026
-          State: piloting
+          Changes: who carries it · Agreed on: 2 Nov 2026 · State: piloting
           Role: On-call ␛[31mhandoff: Held by Ben Tan (before: Held by Ada Okafor)
-          Concern: Ben
-          Ben: what if both are away
-          No hand raised: Ada
+          Concern: Ben · No hand raised: Ada · Ben: what if both are away
 
     Pulse
       - Tone before: 2 of 2 answered
@@ -116,7 +111,7 @@ fn how_many_concerns_came_true_is_told_and_not_whose() {
     let held = HELD.replace(concern, &format!("{concern}came_true = true\n{other}"));
     let desk = kickoff().with("held.toml", format!("{KICKOFF}{held}"));
     let told = desk.out("show held.toml");
-    assert!(told.contains("Ben: what if both are away\n      Concerns that came true: 1 of 2\n"), "{told}");
+    assert!(told.contains("Concerns that came true: 1 of 2"), "{told}");
     assert!(!desk.out("show held.toml --for Ben").contains("ame true: yes"));
 }
 
@@ -220,14 +215,11 @@ fn one_persons_part_is_told_by_name_or_id() {
 
     What you agreed to
       - Ben takes the handoff
-          Hand: concern
-          In words: what if both are away
-          State: piloting
+          Hand: concern · In words: what if both are away · State: piloting
 
     Boundaries
       - time: No calls after 16:00 on Fridays
-          Days: Fridays
-          From: 16:00
+          Days: Fridays · From: 16:00
     --- stderr
     the reasons of limits are left out: --with-reasons tells them
     ");
@@ -242,8 +234,8 @@ fn one_persons_part_is_told_by_name_or_id() {
 fn whom_nobody_knows_is_told_who_is_here() {
     assert_snapshot!(kickoff().run("show kickoff.toml --for Zoe"), @"
     --- stderr
-    Zoe is none of the people
-      help: they are Ada Okafor and Ben Tan
+    nobody in this session is called Zoe
+      help: name one of Ada Okafor, Ben Tan
     --- status 2
     ");
     let desk = desk().with("alone.toml", "[session]\ntitle = \"T\"\n");

@@ -36,7 +36,7 @@ fn without_a_selected_card_it_is_the_newest_and_an_empty_page_says_so() {
 
 #[test]
 fn a_private_card_is_opened_by_h_alone_and_closes_with_the_next() {
-    let scene = limits().keys("G z").sees("private: h shows its words").sees_not("zqx");
+    let scene = limits().keys("G z").sees("private: h shows it").sees_not("zqx");
     let scene = scene.key("h").sees("zqxtwo").keys("Up Down").sees_not("zqx");
     scene.keys("h Esc").sees("zqxone").keys("k j").sees_not("zqx");
 }
@@ -55,6 +55,13 @@ fn a_short_text_is_drawn_in_large_letters_where_they_fit_and_plainly_where_not()
     assert!(!large(&limits().types("aAda: 役割を話し合う<Enter><Esc>").keys("z")), "no such letter is large");
     let long = "a limit that takes many more words than anybody reads in letters as large as these would be";
     limits().types(&format!("aAda: {long}<Enter><Esc>")).key("z").sees("a limit that takes many more");
+}
+
+#[test]
+fn on_a_wall_the_letters_grow() {
+    let cells = |columns, rows| limits().size(columns, rows).keys("g z").screen().matches('█').count();
+    let sizes = [cells(80, 24), cells(120, 36), cells(200, 60), cells(240, 70)];
+    assert!(sizes.is_sorted() && sizes[2] >= 4 * sizes[1], "{sizes:?}");
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn what_cannot_be_done_now_says_why() {
         .sees("not now: nothing to undo")
         .key("Enter")
         .sees("nothing to undo");
-    room("role-negotiation").key("n").sees("no people named yet: w names them");
+    room("role-negotiation").key("n").sees("nobody is named yet: w names people");
     room("role-negotiation").key("e").sees("select a card first, with the arrow keys");
 }
 

@@ -176,7 +176,7 @@ fn a_fault_keeps_the_form_open_and_takes_the_focus() {
         .types("many")
         .keys("Tab Tab Enter")
         .stands_in(Place::Form)
-        .sees("this field takes a number")
+        .sees("this takes a number")
         .sees("▸ To")
         .file_stays()
         .types("<Ctrl-u>60<Enter>")

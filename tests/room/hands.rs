@@ -37,6 +37,19 @@ fn what_is_talked_about_is_on_the_screen() {
 }
 
 #[test]
+fn in_the_smallest_window_too_the_bet_stands_beside_the_hands_and_the_proposal() {
+    at_hands()
+        .size(60, 18)
+        .sees("▶ hands")
+        .sees("It works when: no late note")
+        .sees("We'd change it if: Ben")
+        .sees("The way back: Ada takes it back")
+        .sees("· Ada  · Ben  · Chen")
+        .sees("y consent")
+        .sees("▸ 1 ⇄ Ben takes on-call handoff from Ada");
+}
+
+#[test]
 fn what_was_said_before_the_hands_is_gone_once_it_is_mended() {
     let scene = room("role-negotiation")
         .people("Ada, Ben, Chen")

@@ -220,7 +220,7 @@ fn days_away_take_hours_and_are_told_and_the_day_of_the_review_bars() {
 
 #[test]
 fn without_people_or_open_roles_it_says_so() {
-    room_of("format = 1\n").key("W").sees("no people named yet");
+    room_of("format = 1\n").key("W").sees("nobody is named yet");
     let held = TEAM
         .replace("hours = 5", "holder = \"ben\"\nhours = 5")
         .replace("hours = 4", "holder = \"ben\"\nhours = 4");

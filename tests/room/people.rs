@@ -97,7 +97,7 @@ fn somebody_whom_cards_name_stays() {
 fn a_session_without_people_names_somebody() {
     room_of("format = 1\n")
         .key("w")
-        .sees("nobody named yet: a adds somebody")
+        .sees("nobody is named yet: a adds somebody")
         .keys("a")
         .types("Ada<Enter>")
         .sees("Ada");

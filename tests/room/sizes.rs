@@ -1,6 +1,6 @@
 //! Sizes: what matters is in sight at 60x18, nothing breaks below, and many cards scroll.
 
-use crate::support::room::{Scene, room, room_of};
+use crate::support::room::{Scene, home, room, room_of};
 use crate::support::screen::{place_of, whole_frames};
 
 #[test]
@@ -57,6 +57,42 @@ fn no_size_breaks_anything() {
     }
     scene = scene.size(240, 70);
     assert_eq!(whole_frames(scene.frame()), 2);
+}
+
+#[test]
+fn in_the_smallest_window_what_lies_on_top_leaves_no_frame_of_the_page_cut() {
+    let scene = room("2026-11-02-mid-cycle").size(60, 18).opened();
+    for keys in ["w", "t", "g e", "/", ":", "?", "r", "2 g W"] {
+        let there = scene.clone().keys(keys);
+        assert!(!there.state().overlays.is_empty(), "{keys}: nothing lies on top");
+        let all = there.screen().matches(['╭', '╰']).count();
+        assert_eq!(2 * whole_frames(there.frame()), all, "{keys}\n{}", there.screen());
+    }
+    home().size(60, 18).keys("n").sees("A new session").sees_not("Leads to").sees_not("rolecall");
+}
+
+#[test]
+fn in_the_smallest_window_no_card_is_hidden_while_rows_are_free() {
+    let scene = room("role-negotiation").people("Ada, Ben, Chen").size(60, 18).at_round("capacity");
+    let scene = scene.types("aAda: 24h<Enter>Ben: 10h<Enter>Chen: 30h<Enter><Esc>");
+    scene.sees("1 ▥ Ada: 24h").sees("2 ▥ Ben: 10h").sees("3 ▥ Chen: 30h");
+}
+
+#[test]
+fn a_notice_too_long_for_a_row_takes_two() {
+    let scene = home().size(60, 18).key("f").sees("select a session first: an agenda has nothing to carry");
+    assert!(scene.rows().iter().any(|row| row.trim() == "over"), "{}", scene.screen());
+}
+
+#[test]
+fn where_chips_or_the_beginning_of_a_line_have_no_room_a_mark_says_so() {
+    let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).keys("] a");
+    let scene = scene.types("fewer support tickets in all of the teams, 120 -> 60 tickets a week by 31 Jan");
+    let row = scene.rows().into_iter().find(|row| row.contains(" outcome ")).unwrap();
+    assert!(row.ends_with('…'), "{row}");
+    let scene = scene.types(&" and so on and on".repeat(6));
+    let row = scene.rows().into_iter().find(|row| row.contains("so on and on")).unwrap();
+    assert!(row.starts_with(" …"), "{row}");
 }
 
 fn five_hundred() -> Scene {

@@ -47,7 +47,7 @@ fn plain_lines_are_what_their_round_is_about() {
 fn nobody_has_to_be_named_and_no_clock_to_run() {
     alone()
         .key("n")
-        .sees("no people named yet: w names them")
+        .sees("nobody is named yet: w names people")
         .key("]")
         .stands_in(Place::Room)
         .sees("The page so far");

@@ -61,29 +61,92 @@ fn luminance(colour: Color) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// How a frame looks: for each row its words, each with its ink, its ground where that is not the page's, and what else
-/// tells it.
-pub fn written(frame: &Buffer) -> String {
-    let page = frame[(0, 0)].bg;
-    let cells: Vec<&Cell> = frame.content.iter().collect();
-    let mut written = String::new();
-    for row in cells.chunks(frame.area.width.into()) {
-        let runs =
-            row.chunk_by(|one, other| (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier));
-        for run in runs {
-            let words: String = run.iter().map(|cell| cell.symbol()).collect();
-            let words = words.trim();
-            let first = run[0];
-            if words.is_empty() && first.bg == page && first.modifier.is_empty() {
-                continue;
-            }
-            let ground = if first.bg == page { String::new() } else { format!(" on {}", first.bg) };
-            let told = first.modifier.iter_names().map(|(name, _)| format!(" {}", name.to_lowercase()));
-            let told: String = told.collect();
-            written.push_str(&format!("{words:?} {}{ground}{told}\n", first.fg));
-        }
+/// The looks of the cells of many frames, each frame drawn in all of some themes: a letter for each look, in the order in
+/// which they are met. So a picture changes where something stands elsewhere, and the legend where a theme does.
+pub struct Looks {
+    themes: Vec<(String, Theme)>,
+    /// The look in each theme, and the words on which it was met first.
+    met: Vec<(Vec<Look>, String)>,
+}
+
+impl Looks {
+    pub fn of(themes: Vec<(String, Theme)>) -> Self {
+        Self { themes, met: Vec::new() }
     }
-    format!("page {page}\n{written}")
+
+    /// The scene with a letter for the look of each cell; what is blank on the page stays so.
+    pub fn picture(&mut self, scene: &Scene) -> String {
+        let drawn = |(_, theme): &(String, Theme)| {
+            let mut frame = Buffer::empty(scene.frame().area);
+            draw(scene.state(), theme, &mut frame);
+            frame
+        };
+        let frames: Vec<Buffer> = self.themes.iter().map(drawn).collect();
+        let area = scene.frame().area;
+        let row = |y| {
+            let cells = (area.x..area.right()).map(|x| {
+                let looks: Vec<Look> =
+                    frames.iter().map(|frame| look(&frame[(x, y)], frame[(0, 0)].bg)).collect();
+                match looks.iter().all(|look| *look == Look::default()) {
+                    true => ' ',
+                    false => self.letter(&looks, || words_at(&frames[0], x, y)),
+                }
+            });
+            cells.collect::<String>().trim_end().to_owned()
+        };
+        (area.y..area.bottom()).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    fn letter(&mut self, looks: &[Look], words: impl FnOnce() -> String) -> char {
+        let known = self.met.iter().position(|(met, _)| met == looks);
+        let nth = known.unwrap_or_else(|| {
+            self.met.push((looks.to_owned(), words()));
+            self.met.len() - 1
+        });
+        letter(nth)
+    }
+
+    /// Each letter with the words on which it was met first, and its look in each theme.
+    pub fn legend(&self) -> String {
+        let mut legend = String::new();
+        for (nth, (looks, words)) in self.met.iter().enumerate() {
+            legend.push_str(&format!("{} {words:?}\n", letter(nth)));
+            for ((name, _), look) in self.themes.iter().zip(looks) {
+                legend.push_str(&format!("  {name:22}{}\n", told(*look)));
+            }
+        }
+        legend
+    }
+}
+
+fn letter(nth: usize) -> char {
+    ('a'..='z').chain('A'..='Z').chain('0'..='9').chain('α'..='ω').nth(nth).expect("a letter for each look")
+}
+
+/// How a cell looks: its ink where it has one, its ground where that is not the page's, and what else tells it.
+type Look = (Option<Color>, Option<Color>, Modifier);
+
+fn look(cell: &Cell, page: Color) -> Look {
+    let shows_on_air = Modifier::REVERSED | Modifier::UNDERLINED;
+    let is_air = cell.symbol().trim().is_empty() && !cell.modifier.intersects(shows_on_air);
+    let told = if is_air { Modifier::empty() } else { cell.modifier };
+    ((!is_air).then_some(cell.fg), (cell.bg != page).then_some(cell.bg), told)
+}
+
+fn told((ink, ground, more): Look) -> String {
+    let ground = ground.map(|ground| format!("on {ground}"));
+    let more = more.iter_names().map(|(name, _)| name.to_lowercase());
+    ink.map(|ink| ink.to_string()).into_iter().chain(ground).chain(more).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of one look that begin here.
+fn words_at(frame: &Buffer, x: u16, y: u16) -> String {
+    let is_alike = |cell: &&Cell| {
+        let first = &frame[(x, y)];
+        (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier)
+    };
+    let cells = (x..frame.area.right()).map(|x| &frame[(x, y)]);
+    cells.take_while(is_alike).take(24).map(Cell::symbol).collect::<String>().trim().to_owned()
 }
 
 /// Whether these words stand somewhere in the ink of a meaning.

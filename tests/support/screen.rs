@@ -1,6 +1,7 @@
 //! A screen in memory as a person sees it: rows of text, frames, what must hold of any of its cells.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rolecall::format::safe;
 use rolecall::ui::draw::Drawn;
 use rolecall::ui::text;
@@ -65,18 +66,34 @@ pub fn check(buffer: &Buffer, drawn: &Drawn) {
     }
 }
 
-/// How many frames are whole: corners, sides and edges, with only a heading or a count in an edge.
+/// The rows of an area as text.
+pub fn rows_of(buffer: &Buffer, area: Rect) -> Vec<String> {
+    let mut part = Buffer::empty(area);
+    for at in area.positions() {
+        part[at] = buffer[at].clone();
+    }
+    rows(&part)
+}
+
+/// How many frames are whole.
 pub fn whole_frames(buffer: &Buffer) -> usize {
+    frames(buffer).len()
+}
+
+/// The frames that are whole: corners, sides and edges, with only a heading or a count in an edge.
+pub fn frames(buffer: &Buffer) -> Vec<Rect> {
     let at = |x: u16, y: u16| buffer[(x, y)].symbol();
     let area = buffer.area;
     let down = |x: u16, y: u16| (y + 1..area.bottom()).find(|below| at(x, *below) != "│");
-    let mut whole = 0;
+    let mut whole = Vec::new();
     for y in area.y..area.bottom() {
         for x in (area.x..area.right()).filter(|x| at(*x, y) == "╭") {
             let right = (x + 1..area.right()).find(|right| at(*right, y) == "╮");
             let bottom = down(x, y).filter(|bottom| at(x, *bottom) == "╰");
             let other = right.and_then(|right| down(right, y).filter(|bottom| at(right, *bottom) == "╯"));
-            whole += usize::from(bottom.is_some() && bottom == other);
+            if let (Some(right), Some(bottom), true) = (right, bottom, bottom == other) {
+                whole.push(Rect { x, y, width: right + 1 - x, height: bottom + 1 - y });
+            }
         }
     }
     whole

@@ -179,15 +179,9 @@ fn last(cards: [Option<&Card>; 2]) -> Option<&Card> {
 /// A card's main words without a stop, or what it is where it has none.
 fn words_of(card: &Card) -> String {
     match card.words().trim_end_matches('.') {
-        words if words.trim().is_empty() => words::capital(&one_of(card.kind)),
+        words if words.trim().is_empty() => words::capital(&words::one_of(card.kind)),
         words => words.to_owned(),
     }
-}
-
-/// `a role`, `an outcome`.
-fn one_of(kind: &Kind) -> String {
-    let article = if kind.one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {}", kind.one)
 }
 
 /// `Ben's`.

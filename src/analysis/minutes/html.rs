@@ -36,7 +36,9 @@ fn one(item: &Item) -> maud::Markup {
         @if !item.who.is_empty() { b { (Words(&item.who)) @if !item.words.is_empty() { ":" } } " " }
         (Words(&item.words))
         @if !item.details.is_empty() {
-            dl { @for (label, detail) in &item.details { dt { (Words(label)) } dd { (Words(detail)) } } }
+            dl {
+                @for (label, detail) in &item.details { div { dt { (Words(label)) } dd { (Words(detail)) } } }
+            }
         }
     }
 }

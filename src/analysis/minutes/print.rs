@@ -20,13 +20,36 @@ pub fn text(minutes: &Minutes) -> String {
     out
 }
 
-/// One card, with its details on lines of their own.
+/// One card, with its details below it.
 pub(super) fn item(item: &Item) -> String {
     let mut out = format!("{}\n", safe::line(&headline(item)));
-    for (label, detail) in &item.details {
-        let _ = writeln!(out, "      {}: {}", safe::line(label), safe::line(detail));
+    let details = item.details.iter().map(|(label, detail)| format!("{label}: {detail}"));
+    for line in in_lines(details.map(|told| safe::line(&told).into_owned())) {
+        let _ = writeln!(out, "      {line}");
     }
     out
+}
+
+/// The longest detail that shares its line with others, and the longest such line.
+const SHORT: usize = 39;
+const LINE: usize = 96;
+
+/// Details in lines: short ones that follow each other share one, so that a session takes few pages.
+fn in_lines(details: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut shares = false;
+    for detail in details {
+        let short = detail.chars().count() <= SHORT;
+        match lines.last_mut() {
+            Some(line) if shares && short && line.chars().count() + 3 + detail.chars().count() <= LINE => {
+                line.push_str(" · ");
+                line.push_str(&detail);
+            }
+            _ => lines.push(detail),
+        }
+        shares = short;
+    }
+    lines
 }
 
 /// For a wiki or a mail program.
@@ -48,8 +71,9 @@ pub fn markdown(minutes: &Minutes) -> String {
         }
         for item in items {
             let _ = writeln!(out, "- {}", markdown_headline(item));
-            for (label, detail) in &item.details {
-                let _ = writeln!(out, "  - {}: {}", plain(label), plain(detail));
+            let details = item.details.iter().map(|(label, detail)| (plain(label), plain(detail)));
+            for line in in_lines(details.map(|(label, detail)| format!("{label}: {detail}"))) {
+                let _ = writeln!(out, "  - {line}");
             }
         }
     }

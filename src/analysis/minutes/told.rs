@@ -136,7 +136,7 @@ impl Telling<'_> {
         moves.map(told).collect()
     }
 
-    /// The hands: who raised which, then the words that came with them, then who raised none.
+    /// The hands: who raised which, then who raised none, then the words that came with them.
     fn hands(&self, proposal: &Card) -> Vec<(String, String)> {
         let hands: Vec<&Card> = self.session.children(proposal.handle, "stances").collect();
         let Some(Sort::Choice(stances)) =
@@ -152,7 +152,6 @@ impl Telling<'_> {
                 details.push((words::capital(stance.label), names.join(", ")));
             }
         }
-        details.extend(hands.iter().filter_map(|hand| self.in_words(hand)));
         details.extend(came_true(&hands));
         let today = self.session.date().is_some() && proposal.date("adopted") == self.session.date();
         let raised = |person: &&Card| hands.iter().any(|hand| hand.text("person") == person.id());
@@ -161,6 +160,7 @@ impl Telling<'_> {
         if today && !quiet.is_empty() {
             details.push(("No hand raised".into(), quiet.join(", ")));
         }
+        details.extend(hands.iter().filter_map(|hand| self.in_words(hand)));
         details
     }
 

@@ -1,6 +1,6 @@
 //! Cards that came and cards that went, as sentences. Never what changed within a card.
 
-use super::{COLON, SPACE, Teller, figure, now, one_of, owner, plainly, words_of};
+use super::{COLON, SPACE, Teller, figure, now, owner, plainly, words_of};
 use crate::analysis::diff::{Part, Telling};
 use crate::analysis::words;
 use crate::model::kinds::Cue;
@@ -65,7 +65,7 @@ impl Teller<'_> {
             "pulse" => as_told("The pulse".into(), COLON, self.ratings_of(card)),
             "?" | "session" | "" => as_told(self.subject(card, parent), SPACE, "is new".into()),
             _ if who.is_empty() => as_told(format!("A new {}", card.kind.one), COLON, words),
-            _ => as_told(format!("{who}, {}", one_of(card.kind)), COLON, words),
+            _ => as_told(format!("{who}, {}", words::one_of(card.kind)), COLON, words),
         }
     }
 
