@@ -5,7 +5,7 @@ use std::fs;
 
 use rolecall::format::shipped;
 
-use crate::screens::{a_quarter, boundaries, draft, hands_up};
+use crate::screens::{a_quarter, boundaries, draft, hands_up, second};
 use crate::support::desk::crate_folder;
 use crate::support::room::{Scene, home, room};
 use crate::support::svg;
@@ -62,6 +62,12 @@ fn consent_is_shown() {
 fn roles_are_shown() {
     let scene = room("2026-12-14-next-cycle").key("[").key("2").key("g");
     shows("roles", scene.size(104, 26), "Roles: who holds what, and hours against capacity");
+}
+
+#[test]
+fn changes_are_shown() {
+    let what = "Changes: what the team changed since the session that this one follows";
+    shows("changes", second().keys("[ 3").size(104, 30), what);
 }
 
 #[test]

@@ -23,6 +23,7 @@ use crate::error::Result;
 use crate::model::session::Session;
 use crate::ui::canvas::Memory;
 use crate::ui::draw::{Drawn, draw_next};
+use crate::ui::page::Page;
 use crate::ui::theme::{Depth, Theme};
 
 /// How long leaving waits for the last save.
@@ -116,6 +117,8 @@ struct Program {
     kept: Option<Box<Desk>>,
     post: Post<Message>,
     inbox: Inbox<Message>,
+    /// The room in which each frame is drawn.
+    page: Page,
     drawn: Drawn,
     memory: Memory,
     /// When the terminal was asked for its background (steady time), while the answer is outstanding.
@@ -154,7 +157,7 @@ impl Program {
         };
         let agendas = if room_only { Vec::new() } else { library::agendas() };
         let home = Home { folder: library::name_of(&folder), agendas, ..Home::default() };
-        let mut state = State::new(time::now(), size, home, settings);
+        let mut state = State::new(time::now(), size.into(), home, settings);
         state.room_only = room_only;
         let theme = match Theme::named(&state.settings.theme, &themes) {
             Ok(theme) => theme,
@@ -177,6 +180,7 @@ impl Program {
             kept: None,
             post,
             inbox,
+            page: Page::default(),
             drawn: Drawn::default(),
             memory: Memory::default(),
             asked: None,
@@ -446,15 +450,9 @@ impl Program {
         }
         let mouse = self.state.settings.mouse;
         let turned = if self.terminal.has_mouse() == mouse { Ok(()) } else { self.terminal.set_mouse(mouse) };
-        let (state, theme, memory) = (&self.state, &self.theme, &mut self.memory);
-        let mut drawn = Drawn::default();
-        let painted = self.terminal.draw(|frame| {
-            drawn = draw_next(state, theme, frame.buffer_mut(), memory);
-            if let Some(cursor) = drawn.cursor {
-                frame.set_cursor_position(cursor);
-            }
-        });
-        self.drawn = drawn;
+        let size = self.terminal.size();
+        self.drawn = draw_next(&self.state, &self.theme, size, &mut self.page, &mut self.memory);
+        let painted = self.terminal.draw(&mut self.page, self.drawn.cursor);
         let title = self.state.title();
         let titled = if title == self.title { Ok(()) } else { self.terminal.set_title(&title) };
         self.title = title;

@@ -11,13 +11,15 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use portable_pty::{Child, CommandBuilder, PtyPair, PtySize, native_pty_system};
-use ratatui::widgets::Paragraph;
+use ratatui::style::Style;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 use super::input::{self, Input};
 use super::signals;
 use super::terminal::{Options, Terminal};
+use crate::error::Result;
+use crate::ui::page::Page;
 
 const DIARY: &str = "ROLECALL_TEST_DIARY";
 
@@ -31,7 +33,7 @@ fn actor() {
     signals::listen(move |input| post.send(input)).unwrap();
     let mut terminal = Terminal::enter(Options { mouse: true, ..Options::default() }).unwrap();
     terminal.set_title("rehearsal").unwrap();
-    terminal.draw(|frame| frame.render_widget(Paragraph::new("on stage"), frame.area())).unwrap();
+    show(&mut terminal, "on stage").unwrap();
     writeln!(diary, "ready").unwrap();
     'play: loop {
         for heard in inbox.wait(None) {
@@ -43,6 +45,13 @@ fn actor() {
     }
     terminal.leave();
     writeln!(diary, "over").unwrap();
+}
+
+fn show(terminal: &mut Terminal, words: &str) -> Result<()> {
+    let mut page = Page::default();
+    page.blank(terminal.size(), Style::new());
+    page.write(page.area(), [(words, Style::new())]);
+    terminal.draw(&mut page, None)
 }
 
 /// What the actor does at this; false ends the play.
@@ -62,7 +71,7 @@ fn act(terminal: &mut Terminal, heard: Input) -> bool {
             KeyCode::Char('P') => panic!("a fault of our own"),
             KeyCode::Char('T') => {
                 thread::spawn(|| panic!("a fault on another thread")).join().unwrap_err();
-                terminal.draw(|_| {}).is_ok()
+                show(terminal, "").is_ok()
             }
             KeyCode::Char('W') => loop {
                 thread::park();
@@ -73,7 +82,7 @@ fn act(terminal: &mut Terminal, heard: Input) -> bool {
             if let Input::Resize(columns, rows) = other {
                 terminal.resize(columns, rows);
             }
-            terminal.draw(|frame| frame.render_widget(Paragraph::new("still on stage"), frame.area())).is_ok()
+            show(terminal, "still on stage").is_ok()
         }
     }
 }

@@ -9,14 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, TerminalOptions, Viewport};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Position, Size};
 
 use super::background;
 use super::outlet::{self, Outlet};
 use super::surroundings::{Progress, Surroundings};
 use crate::error::{Error, Result};
+use crate::ui::page::{Page, Shown};
 
 /// Keeps the title aside, then the other screen, pastes marked as such, told of the focus, no cursor. Last a question: a
 /// terminal that can tell all keys apart answers it, and only then is that [asked for](Terminal::tell_keys_apart).
@@ -57,13 +57,16 @@ pub struct Options {
 }
 
 /// The screen, ours until [`leave`](Self::leave) or the end of this value.
+///
+/// Not ratatui's own, which compares all cells of all frames, where most rows are known to be the same.
 #[derive(Debug)]
 pub struct Terminal {
-    screen: ratatui::Terminal<CrosstermBackend<Outlet>>,
+    backend: CrosstermBackend<Outlet>,
     outlet: Outlet,
     options: Options,
-    /// What ratatui paints. It is told: left to itself, ratatui asks the system for it at each frame.
-    area: Rect,
+    shown: Shown,
+    /// Where its cursor stands, when it is seen.
+    cursor: Option<Position>,
     /// What the terminal shows is not known: the next frame is painted whole.
     unknown: bool,
 }
@@ -79,13 +82,11 @@ impl Terminal {
         restore_before_panics_are_told();
         let outlet = Outlet::new().map_err(gone)?;
         take_over(options)?;
-        let screen = area().and_then(|area| {
-            let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-            let screen = ratatui::Terminal::with_options(CrosstermBackend::new(outlet.clone()), options)?;
-            Ok((screen, area))
-        });
-        match screen {
-            Ok((screen, area)) => Ok(Self { screen, outlet, options, area, unknown: false }),
+        match size() {
+            Ok(size) => {
+                let (backend, shown) = (CrosstermBackend::new(outlet.clone()), Shown::cleared(size));
+                Ok(Self { backend, outlet, options, shown, cursor: None, unknown: false })
+            }
             Err(error) => {
                 restore();
                 Err(gone(error))
@@ -93,26 +94,41 @@ impl Terminal {
         }
     }
 
-    /// Draws one frame: what differs from the last one goes out in one write, shown at once.
+    /// Shows a page of the terminal's [size](Self::size): what differs from the last one goes out in one write, shown at
+    /// once. What is left in the page is of no use.
     ///
     /// # Errors
     /// When the terminal is gone or was left, also by the panic of another thread: save and end.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> Result<()> {
+    pub fn draw(&mut self, page: &mut Page, cursor: Option<Position>) -> Result<()> {
         self.outlet.queue(FRAME_BEGINS);
-        let painted = self.paint(paint);
+        let painted = self.paint(page, cursor);
         self.outlet.queue(FRAME_ENDS);
         if painted.is_err() {
             self.outlet.forget();
+            self.unknown = true;
         }
         painted.and_then(|()| self.outlet.send()).map_err(gone)
     }
 
-    fn paint(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    fn paint(&mut self, page: &mut Page, cursor: Option<Position>) -> io::Result<()> {
         if std::mem::take(&mut self.unknown) {
-            // Not ratatui's `clear`: that asks the terminal where the cursor is, and the answer would come as keys.
-            self.screen.resize(self.area)?;
+            self.backend.clear()?;
+            self.backend.hide_cursor()?;
+            (self.shown, self.cursor) = (Shown::cleared(self.size()), None);
         }
-        self.screen.draw(paint).map(drop)
+        let mut changed = self.shown.become_page(page).peekable();
+        if changed.peek().is_some() {
+            self.backend.draw(changed)?;
+        }
+        match (self.cursor, cursor) {
+            (Some(_), None) => self.backend.hide_cursor()?,
+            (None, Some(_)) => self.backend.show_cursor()?,
+            _ => {}
+        }
+        // Painting moved it.
+        cursor.map_or(Ok(()), |place| self.backend.set_cursor_position(place))?;
+        self.cursor = cursor;
+        Ok(())
     }
 
     /// Paints the whole screen at the next [`draw`](Self::draw), whatever the terminal shows now.
@@ -121,13 +137,13 @@ impl Terminal {
     }
 
     /// The columns and rows that are painted.
-    pub fn size(&self) -> (u16, u16) {
-        (self.area.width, self.area.height)
+    pub fn size(&self) -> Size {
+        self.shown.size()
     }
 
     /// Takes in that the terminal has so many columns and rows now.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.area = Rect::new(0, 0, columns, rows);
+        self.shown = Shown::cleared(Size::new(columns, rows));
         self.unknown = true;
     }
 
@@ -230,7 +246,7 @@ impl Terminal {
     pub fn resume(&mut self) -> Result<()> {
         self.leave();
         take_over(self.options)?;
-        self.area = area().map_err(gone)?;
+        self.shown = Shown::cleared(size().map_err(gone)?);
         self.unknown = true;
         Ok(())
     }
@@ -275,8 +291,8 @@ pub fn restore() {
 }
 
 /// The whole terminal, as the system knows it.
-fn area() -> io::Result<Rect> {
-    crossterm::terminal::size().map(|(columns, rows)| Rect::new(0, 0, columns, rows))
+fn size() -> io::Result<Size> {
+    crossterm::terminal::size().map(Size::from)
 }
 
 fn take_over(options: Options) -> Result<()> {

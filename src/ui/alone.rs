@@ -3,7 +3,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
@@ -120,17 +120,16 @@ fn large_in(canvas: &mut Canvas<'_>, area: Rect, words: &str, middle: bool) -> O
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let lines: Vec<ratatui::text::Line<'_>> = lines.into_iter().map(Into::into).collect();
     let mut letters = BigText::builder();
-    letters.pixel_size(size).style(style).lines(lines);
+    letters.pixel_size(size).lines(lines);
     let letters = if middle { letters.centered().build() } else { letters.build() };
     let height = rows * scale.1;
-    canvas.widget(Rect { height, ..area }, Magnified { of: letters, style, rows, scale });
+    canvas.widget(Rect { height, ..area }, style, Magnified { of: letters, rows, scale });
     Some(height)
 }
 
 /// Letters of which each cell takes several columns and rows.
 struct Magnified<'a> {
     of: BigText<'a>,
-    style: Style,
     rows: u16,
     scale: (u16, u16),
 }
@@ -147,7 +146,7 @@ impl Widget for Magnified<'_> {
             let at = ((place.x - area.x) / wide, (place.y - area.y) / high);
             let letter = small.cell(at).map(Cell::symbol).filter(|symbol| *symbol != " ");
             if let (Some(letter), Some(cell)) = (letter, buffer.cell_mut(place)) {
-                cell.set_symbol(letter).set_style(self.style);
+                cell.set_symbol(letter);
             }
         }
     }

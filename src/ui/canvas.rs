@@ -1,15 +1,17 @@
-//! Pieces of text with a meaning, put into cells: the only way in which words reach the screen, so that none of
+//! Pieces of text with a meaning, put on a page: the only way in which words reach the screen, so that none of
 //! them can drive or garble it. Never wider or higher than the area it was given.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Margin, Position, Rect};
+use ratatui::layout::{Margin, Position, Rect, Size};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::card_list::Laid;
 use super::digits::RUNNING;
+use super::page::Page;
 use super::text;
 use super::theme::{Meaning, Theme};
 use crate::app::event::Target;
@@ -47,9 +49,6 @@ pub fn flow(pieces: &[Piece], columns: usize, indent: usize) -> Vec<Vec<Piece>> 
         })
         .collect()
 }
-
-/// The columns that the widest letter takes: a whole syllable in some scripts.
-const WIDEST: u16 = 6;
 
 /// What stands at these bytes of all pieces in a row.
 fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
@@ -90,9 +89,9 @@ pub struct Memory {
     pub cards: Option<Laid>,
 }
 
-/// The screen while it is painted, and what can be clicked on it.
+/// The page while it is drawn, and what can be clicked on it.
 pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    page: &'a mut Page,
     /// The look of each meaning.
     pub theme: &'a Theme,
     /// The areas that can be clicked; later ones lie on top.
@@ -105,57 +104,23 @@ pub struct Canvas<'a> {
     pub framed: Rect,
     /// All frames that were drawn.
     frames: Vec<Rect>,
-    surface: Meaning,
 }
 
 impl<'a> Canvas<'a> {
-    /// A page that is painted in the theme's background; the buffer is blank, as ratatui gives it for each frame.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, memory: &'a mut Memory) -> Self {
-        let mut blank = Cell::EMPTY;
-        blank.set_style(theme.background());
-        // Not `set_style`, which weighs each part of a style anew for each cell.
-        for cell in &mut buffer.content {
-            (cell.fg, cell.bg, cell.modifier) = (blank.fg, blank.bg, blank.modifier);
-        }
-        Self {
-            buffer,
-            theme,
-            hits: Vec::new(),
-            cursor: None,
-            memory,
-            framed: Rect::ZERO,
-            frames: Vec::new(),
-            surface: Meaning::Background,
-        }
+    /// A page of this size, blank in the theme's background.
+    pub fn new(page: &'a mut Page, size: Size, theme: &'a Theme, memory: &'a mut Memory) -> Self {
+        page.blank(size, theme.background());
+        Self { page, theme, hits: Vec::new(), cursor: None, memory, framed: Rect::ZERO, frames: Vec::new() }
     }
 
     /// The whole page.
     pub fn area(&self) -> Rect {
-        self.buffer.area
+        self.page.area()
     }
 
     /// Paints an area empty, as a surface on which what follows stands.
     pub fn fill(&mut self, area: Rect, surface: Meaning) {
-        let area = area.intersection(self.buffer.area);
-        let mut blank = Cell::EMPTY;
-        blank.set_style(self.theme.style(surface));
-        for row in area.rows() {
-            self.clear_before(row);
-            let start = self.buffer.index_of(row.x, row.y);
-            let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
-            cells.unwrap_or_default().fill(blank.clone());
-        }
-        self.surface = surface;
-    }
-
-    /// Takes out a wide letter that begins before a row and would cover its first cells.
-    fn clear_before(&mut self, row: Rect) {
-        for back in 1..=WIDEST.min(row.x - self.buffer.area.x) {
-            let Some(cell) = self.buffer.cell_mut((row.x - back, row.y)) else { return };
-            if text::width(cell.symbol()) > usize::from(back) {
-                cell.set_symbol(" ");
-            }
-        }
+        self.page.blank_out(area.intersection(self.area()), self.theme.style(surface));
     }
 
     /// One line of pieces at the start of an area; where it ends sooner, a mark says so.
@@ -165,31 +130,19 @@ impl<'a> Canvas<'a> {
 
     /// One line of pieces on a row that is marked, such as the selected one.
     pub fn line_on(&mut self, area: Rect, marked: Option<Meaning>, pieces: &[Piece]) {
-        let row = Rect { height: 1.min(area.height), ..area }.intersection(self.buffer.area);
+        let row = Rect { height: 1.min(area.height), ..area }.intersection(self.area());
         if row.is_empty() {
             return;
         }
+        let theme = self.theme;
         if let Some(surface) = marked {
-            self.buffer.set_style(row, self.theme.style(surface));
+            self.page.wash(row, theme.style(surface));
         }
-        let start = self.buffer.index_of(row.x, row.y);
-        let cells = self.buffer.content.get_mut(start..start + usize::from(row.width));
-        let mut cells = cells.unwrap_or_default().iter_mut();
-        for piece in clipped(pieces, row.width.into()).iter() {
-            let style = match marked {
-                Some(surface) => self.theme.on(surface, piece.ink),
-                None => self.theme.style(piece.ink),
-            };
-            // Letter by letter, so that each stands in the columns that `text::width` counts for it.
-            for letter in letters(&piece.text) {
-                let Some(behind) = text::width(letter).checked_sub(1) else { continue };
-                let Some(cell) = cells.next() else { break };
-                // A space that holds words together in a line is a plain one for whoever copies the line.
-                let letter = if letter == "\u{a0}" { " " } else { letter };
-                cell.set_symbol(letter).set_style(style);
-                cells.by_ref().take(behind).for_each(Cell::reset);
-            }
-        }
+        let style = |ink| marked.map_or_else(|| theme.style(ink), |surface| theme.on(surface, ink));
+        self.page.write(
+            row,
+            clipped(pieces, row.width.into()).iter().map(|piece| (piece.text.as_str(), style(piece.ink))),
+        );
     }
 
     /// Pieces at the end of a line.
@@ -219,23 +172,24 @@ impl<'a> Canvas<'a> {
         let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
         let (left, right) = (area.x, area.right().saturating_sub(1));
         let style = self.theme.style(ink);
-        let mut sign = |x, y, sign: &str| {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(sign).set_style(style);
+        let whole = self.area();
+        let mut sign = |x, y, width, sign: &str| {
+            let row = Rect { x, y, width, height: 1 }.intersection(whole);
+            if !row.is_empty() {
+                self.page.write(row, [(sign, style)]);
             }
         };
-        for x in left..right {
-            sign(x, top, "─");
-            sign(x, bottom, "─");
+        let between = area.width.saturating_sub(2);
+        let line = "─".repeat(between.into());
+        for (y, start, end) in [(top, "╭", "╮"), (bottom, "╰", "╯")] {
+            sign(left, y, 1, start);
+            sign(left + 1, y, between, &line);
+            sign(right, y, 1, end);
         }
-        for y in top..bottom {
-            sign(left, y, "│");
-            sign(right, y, "│");
+        for y in top + 1..bottom {
+            sign(left, y, 1, "│");
+            sign(right, y, 1, "│");
         }
-        sign(left, top, "╭");
-        sign(right, top, "╮");
-        sign(left, bottom, "╰");
-        sign(right, bottom, "╯");
         if !heading.is_empty() && area.width > 6 {
             let words = format!(" {heading} ");
             self.line(
@@ -284,9 +238,21 @@ impl<'a> Canvas<'a> {
         self.line(area, &pieces);
     }
 
-    /// A widget of another crate, painted as it is.
-    pub fn widget(&mut self, area: Rect, widget: impl Widget) {
-        widget.render(area.intersection(self.buffer.area), self.buffer);
+    /// A widget of another crate, in one look: what it leaves blank stays as it is.
+    pub fn widget(&mut self, area: Rect, style: Style, widget: impl Widget) {
+        let area = area.intersection(self.area());
+        let mut cells = Buffer::empty(area);
+        widget.render(area, &mut cells);
+        for (row, cells) in area.rows().zip(cells.content.chunks(usize::from(area.width).max(1))) {
+            let mut place = row;
+            for signs in cells.chunk_by(|cell, next| is_blank(cell) == is_blank(next)) {
+                place.width = u16::try_from(signs.len()).unwrap_or(0);
+                if !signs.first().is_none_or(is_blank) {
+                    self.page.write(place, signs.iter().map(|cell| (cell.symbol(), style)));
+                }
+                place.x += place.width;
+            }
+        }
     }
 
     /// Marks an area as one that can be clicked.
@@ -341,6 +307,10 @@ impl<'a> Canvas<'a> {
             self.cursor = Some(Position { x: area.x + column.min(area.width - 1), y: area.y });
         }
     }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " "
 }
 
 /// As many lines as there are rows, with a mark where more follow.

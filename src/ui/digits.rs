@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::canvas::Canvas;
@@ -83,7 +83,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, digits: &str, ink: Meaning, run
     // A stroke that is reversed or underlined would be another one.
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let symbol = if runs { RUNNING } else { STANDING };
-    canvas.widget(place, Drawn { digits, strokes, symbol, style });
+    canvas.widget(place, style, Drawn { digits, strokes, symbol });
     strokes.rows()
 }
 
@@ -91,14 +91,13 @@ struct Drawn<'a> {
     digits: &'a str,
     strokes: Strokes,
     symbol: &'static str,
-    style: Style,
 }
 
 impl Drawn<'_> {
     fn stroke(&self, buffer: &mut Buffer, place: Rect) {
         for at in place.intersection(buffer.area).positions() {
             if let Some(cell) = buffer.cell_mut(at) {
-                cell.set_symbol(self.symbol).set_style(self.style);
+                cell.set_symbol(self.symbol);
             }
         }
     }
@@ -147,7 +146,7 @@ mod tests {
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
         let strokes = Strokes::fitting(area, digits).unwrap();
-        Drawn { digits, strokes, symbol: RUNNING, style: Style::new() }.render(area, &mut buffer);
+        Drawn { digits, strokes, symbol: RUNNING }.render(area, &mut buffer);
         let row = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..rows).map(row).collect()
     }

@@ -1,9 +1,10 @@
 //! One frame: the page, what lies over it, and what can be clicked. Never changes the state.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::canvas::{Canvas, Memory, Piece, piece, width};
+use super::page::Page;
 use super::theme::{Meaning, Theme};
 use super::{
     alone, changes, charter, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles,
@@ -36,19 +37,23 @@ impl Drawn {
     }
 }
 
-/// Draws the state as it stands.
+/// Draws the state as it stands into cells, over the whole of a buffer.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Drawn {
-    draw_next(state, theme, buffer, &mut Memory::default())
+    let mut page = Page::default();
+    let drawn = draw_next(state, theme, buffer.area.as_size(), &mut page, &mut Memory::default());
+    page.paint(buffer);
+    drawn
 }
 
-/// Draws the state as it stands: the same as [`draw`], sooner where much of it stands as in the frame before.
-pub fn draw_next(state: &State, theme: &Theme, buffer: &mut Buffer, memory: &mut Memory) -> Drawn {
-    let mut canvas = Canvas::new(buffer, theme, memory);
+/// Draws the state as it stands on a page of this size: the same as [`draw`], sooner where much of it stands as in the
+/// frame before.
+pub fn draw_next(state: &State, theme: &Theme, size: Size, page: &mut Page, memory: &mut Memory) -> Drawn {
+    let mut canvas = Canvas::new(page, size, theme, memory);
     let area = canvas.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&mut canvas, area);
     } else {
-        page(&mut canvas, area, state);
+        view(&mut canvas, area, state);
         if let Some(overlay) = state.overlays.last() {
             canvas.cursor = None;
             over(&mut canvas, over_area(area, state), state, overlay);
@@ -84,7 +89,7 @@ fn over_area(area: Rect, state: &State) -> Rect {
     Rect { height: page.height.saturating_sub(said), ..page }
 }
 
-fn page(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
+fn view(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let area = page_area(area);
     match &state.room {
         None => home::draw(canvas, area, state),

@@ -19,6 +19,7 @@ pub mod lists;
 pub mod market;
 pub mod matching;
 pub mod overlays;
+pub mod page;
 pub mod pasted;
 pub mod review;
 pub mod roles;

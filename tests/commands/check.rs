@@ -95,7 +95,7 @@ fn what_is_open_is_a_warning() {
         \n[[outcomes]]\nid = \"o-2\"\ntext = \"An old one\"\nstate = \"met\"\n";
     let desk = desk().with("open.toml", format!("{}{open}", KICKOFF.replace("2m", "20m")));
     assert_snapshot!(desk.run("check open.toml"), @r#"
-    open.toml:20:1: warning: 2 people at 20m each take 40m, longer than the round [turns-too-long]
+    open.toml:20:1: warning: 2 people at 20m each: 40m, longer than the round [turns-too-long]
        |
     20 | each = "20m"
        | ^

@@ -4,9 +4,8 @@
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 use rolecall::app::event::{Code, Effect, Event, Key};
 use rolecall::app::keys;
 use rolecall::app::state::{Home, Settings, State};
@@ -17,6 +16,7 @@ use rolecall::model::clock::Moment;
 use rolecall::model::session::Session;
 use rolecall::ui::canvas::Memory;
 use rolecall::ui::draw::{Drawn, draw, draw_next};
+use rolecall::ui::page::{Page, Shown};
 use rolecall::ui::theme::Theme;
 
 use super::screen;
@@ -56,6 +56,8 @@ enum Start {
 pub(super) struct Live {
     pub(super) state: State,
     theme: Theme,
+    page: Page,
+    shown: Shown,
     pub(super) frame: Buffer,
     pub(super) drawn: Drawn,
     memory: Memory,
@@ -177,8 +179,16 @@ impl Scene {
         let mut state = State::new(self.now, self.size, home, settings);
         state.room_only = !matches!(self.start, Start::Home);
         let theme = Theme::named("dark", &[]).unwrap();
-        let (frame, drawn, memory) = (Buffer::default(), Drawn::default(), Memory::default());
-        self.live = Some(Live { state, theme, frame, drawn, memory, ticks: 0 });
+        self.live = Some(Live {
+            state,
+            theme,
+            page: Page::default(),
+            shown: Shown::default(),
+            frame: Buffer::default(),
+            drawn: Drawn::default(),
+            memory: Memory::default(),
+            ticks: 0,
+        });
         let text = match &self.start {
             Start::Home => {
                 let list = Event::Listed(self.world.list(self.now));
@@ -522,14 +532,17 @@ impl Scene {
         if live.theme.name() != live.state.settings.theme {
             live.theme = Theme::named(&live.state.settings.theme, &[]).unwrap();
         }
-        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        let (state, theme, mut drawn) = (&live.state, &live.theme, Drawn::default());
-        terminal.draw(|frame| drawn = draw_next(state, theme, frame.buffer_mut(), &mut live.memory)).unwrap();
-        live.frame = terminal.backend().buffer().clone();
+        let size = Size::from(self.size);
+        if live.shown.size() != size {
+            (live.shown, live.frame) = (Shown::cleared(size), Buffer::empty(Rect::from(size)));
+        }
+        live.drawn = draw_next(&live.state, &live.theme, size, &mut live.page, &mut live.memory);
+        for (x, y, cell) in live.shown.become_page(&mut live.page) {
+            screen::put(&mut live.frame, x, y, cell);
+        }
         let mut anew = Buffer::empty(live.frame.area);
-        draw(state, theme, &mut anew);
+        draw(&live.state, &live.theme, &mut anew);
         assert_eq!(live.frame, anew, "the frame shows something that was so before");
-        live.drawn = drawn;
         screen::check(&live.frame, &live.drawn);
     }
 

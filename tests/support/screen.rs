@@ -1,6 +1,6 @@
 //! A screen in memory as a person sees it: rows of text, frames, what must hold of any of its cells.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use rolecall::format::safe;
 use rolecall::ui::draw::Drawn;
@@ -33,6 +33,13 @@ pub fn place_of(buffer: &Buffer, words: &str) -> Option<(u16, u16)> {
         let before = &row[..row.find(words)?];
         Some((u16::try_from(text::width(before)).unwrap(), y))
     })
+}
+
+/// A cell is sent to a terminal, which takes away what the letter covers.
+pub fn put(screen: &mut Buffer, x: u16, y: u16, cell: &Cell) {
+    screen[(x, y)] = cell.clone();
+    let columns = u16::try_from(text::width(cell.symbol())).unwrap();
+    (x + 1..x + columns).for_each(|behind| screen[(behind, y)].reset());
 }
 
 /// What holds of every frame: nothing in a cell drives or garbles a terminal, no letter is torn, and what can be

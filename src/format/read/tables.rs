@@ -37,7 +37,7 @@ enum How {
 struct Table<'a> {
     how: How,
     means: Meaning,
-    names: BTreeMap<Cow<'a, str>, Named>,
+    names: Names<'a>,
 }
 
 /// What stands under a name.
@@ -64,7 +64,7 @@ const TWICE: &str = "duplicate key";
 
 impl<'a> Tables<'a> {
     pub fn new() -> Self {
-        let top = Table { how: How::Header, means: Meaning::Block(0, &ROOT), names: BTreeMap::new() };
+        let top = Table { how: How::Header, means: Meaning::Block(0, &ROOT), names: Names::default() };
         Self { list: vec![top], free: Vec::new() }
     }
 
@@ -131,36 +131,76 @@ impl<'a> Tables<'a> {
 
     /// Notes that a key has a value.
     pub fn give(&mut self, table: usize, key: &Key<'a>) -> Result<(), Fault> {
-        let names = self.list.get_mut(table).map(|table| &mut table.names);
-        let before = names.and_then(|names| names.insert(key.name.clone(), Named::Value));
-        if before.is_some() { Err(Fault::new(key.at, TWICE)) } else { Ok(()) }
+        let Some(table) = self.list.get_mut(table) else { return Ok(()) };
+        if table.names.get(&key.name).is_some() {
+            return Err(Fault::new(key.at, TWICE));
+        }
+        table.names.add(key.name.clone(), Named::Value);
+        Ok(())
     }
 
     fn named(&self, table: usize, key: &Key<'a>) -> Option<Named> {
-        self.list.get(table)?.names.get(&key.name).copied()
+        self.list.get(table)?.names.get(&key.name)
     }
 
     fn add(&mut self, outer: usize, key: &Key<'a>, how: How, named: fn(usize) -> Named) -> usize {
-        let table = Table { how, means: Meaning::Named(None, &FOREIGN), names: BTreeMap::new() };
+        let table = Table { how, means: Meaning::Named(None, &FOREIGN), names: Names::default() };
         let number = self.free.pop().unwrap_or(self.list.len());
         match self.list.get_mut(number) {
             Some(place) => *place = table,
             None => self.list.push(table),
         }
         if let Some(outer) = self.list.get_mut(outer) {
-            outer.names.insert(key.name.clone(), named(number));
+            outer.names.add(key.name.clone(), named(number));
         }
         number
     }
 
     /// Forgets what a table holds, with all tables within it.
     fn clear(&mut self, table: usize) {
-        let names = self.list.get_mut(table).map(|table| std::mem::take(&mut table.names));
-        for named in names.into_iter().flat_map(BTreeMap::into_values) {
-            if let Named::Table(inner) | Named::List(inner) = named {
-                self.clear(inner);
-                self.free.push(inner);
-            }
+        let within: Vec<usize> =
+            self.list.get_mut(table).map(|table| table.names.clear()).unwrap_or_default();
+        for inner in within {
+            self.clear(inner);
+            self.free.push(inner);
         }
+    }
+}
+
+/// What stands under each name of a table.
+#[derive(Debug, Default)]
+struct Names<'a> {
+    /// The first ones, and in most tables all: going through them is sooner than any search.
+    few: Vec<(Cow<'a, str>, Named)>,
+    many: BTreeMap<Cow<'a, str>, Named>,
+}
+
+impl<'a> Names<'a> {
+    /// The keys of the largest card.
+    const FEW: usize = 24;
+
+    fn get(&self, name: &str) -> Option<Named> {
+        let of_few = self.few.iter().find(|(other, _)| other == name).map(|(_, named)| *named);
+        if self.many.is_empty() { of_few } else { of_few.or_else(|| self.many.get(name).copied()) }
+    }
+
+    /// A name that was not there.
+    fn add(&mut self, name: Cow<'a, str>, named: Named) {
+        if self.few.len() < Self::FEW {
+            self.few.push((name, named));
+        } else {
+            self.many.insert(name, named);
+        }
+    }
+
+    /// Forgets all; gives the tables that stood there.
+    fn clear(&mut self) -> Vec<usize> {
+        let many = std::mem::take(&mut self.many).into_values();
+        let all = self.few.drain(..).map(|(_, named)| named).chain(many);
+        let table = |named| match named {
+            Named::Table(inner) | Named::List(inner) => Some(inner),
+            Named::Value => None,
+        };
+        all.filter_map(table).collect()
     }
 }

@@ -1,0 +1,265 @@
+//! A frame before it is cells: what stands in each row, as strokes. Two rows of strokes compare in a fraction of the time
+//! that their cells would take, so that only rows that differ are painted, and only their cells are compared. Never knows
+//! what a view shows.
+
+use std::borrow::Cow;
+use std::mem;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+
+use super::text;
+use crate::format::letters::letters;
+
+/// The columns that the widest letter takes: a whole syllable in some scripts.
+const WIDEST: usize = 6;
+
+/// A frame as strokes, from its first row to its last.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    size: Size,
+    rows: Vec<Row>,
+}
+
+impl Page {
+    /// Begins anew: a page of this size on which nothing stands.
+    pub fn blank(&mut self, size: Size, style: Style) {
+        self.size = size;
+        self.rows.resize_with(size.height.into(), Row::default);
+        self.blank_out(self.area(), style);
+    }
+
+    /// All of it.
+    pub fn area(&self) -> Rect {
+        Rect::from(self.size)
+    }
+
+    /// Takes away what stands in an area, and gives it this look.
+    pub fn blank_out(&mut self, area: Rect, style: Style) {
+        let whole = area.x == 0 && area.width == self.size.width;
+        for row in self.rows_of(area) {
+            // What is covered for its whole width need not be painted first.
+            if whole {
+                row.strokes.clear();
+                row.words.clear();
+            }
+            row.strokes.push(Stroke::Blank { x: area.x, columns: area.width, style });
+        }
+    }
+
+    /// Gives an area this look, whatever stands there.
+    pub fn wash(&mut self, area: Rect, style: Style) {
+        for row in self.rows_of(area) {
+            row.strokes.push(Stroke::Wash { x: area.x, columns: area.width, style });
+        }
+    }
+
+    /// Writes in the first row of an area, clipped at its end.
+    pub fn write<'a>(&mut self, area: Rect, pieces: impl IntoIterator<Item = (&'a str, Style)>) {
+        let Some(row) = self.rows.get_mut(usize::from(area.y)) else { return };
+        row.strokes.push(Stroke::Line { x: area.x, columns: area.width });
+        for (words, style) in pieces {
+            row.words.push_str(words);
+            row.strokes.push(Stroke::Words { end: row.words.len(), style });
+        }
+    }
+
+    /// Paints all rows into cells, whatever those hold.
+    pub fn paint(&self, buffer: &mut Buffer) {
+        let width = usize::from(self.size.width).max(1);
+        for (row, cells) in self.rows.iter().zip(buffer.content.chunks_mut(width)) {
+            row.paint(cells);
+        }
+    }
+
+    fn rows_of(&mut self, area: Rect) -> impl Iterator<Item = &mut Row> {
+        self.rows.iter_mut().skip(area.y.into()).take(area.height.into())
+    }
+}
+
+/// What stands in one row: strokes in the order in which they cover each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Row {
+    strokes: Vec<Stroke>,
+    /// The words of all strokes, one behind the other.
+    words: String,
+}
+
+/// Something done to the cells of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Stroke {
+    /// Nothing stands here any more.
+    Blank { x: u16, columns: u16, style: Style },
+    /// The same letters, in another look.
+    Wash { x: u16, columns: u16, style: Style },
+    /// The words that follow begin here, and have so many columns for all of them.
+    Line { x: u16, columns: u16 },
+    /// The row's words up to this byte, behind those before them.
+    Words { end: usize, style: Style },
+}
+
+impl Row {
+    fn paint(&self, cells: &mut [Cell]) {
+        let (mut begun, mut line) = (0, 0..0);
+        for stroke in &self.strokes {
+            match *stroke {
+                Stroke::Blank { x, columns, style } => blank(cells, &span(x, columns), style),
+                Stroke::Wash { x, columns, style } => {
+                    let cells = cells.get_mut(span(x, columns)).unwrap_or_default();
+                    cells.iter_mut().for_each(|cell| _ = cell.set_style(style));
+                }
+                Stroke::Line { x, columns } => line = span(x, columns),
+                Stroke::Words { end, style } => {
+                    let words = self.words.get(begun..end).unwrap_or_default();
+                    begun = end;
+                    line.start += write(cells.get_mut(line.clone()).unwrap_or_default(), words, style);
+                }
+            }
+        }
+    }
+}
+
+fn span(x: u16, columns: u16) -> Range<usize> {
+    let start = usize::from(x);
+    start..start + usize::from(columns)
+}
+
+fn blank(cells: &mut [Cell], place: &Range<usize>, style: Style) {
+    // A wide letter that begins before would cover the first cells.
+    for back in 1..=WIDEST.min(place.start) {
+        let Some(cell) = cells.get_mut(place.start - back) else { continue };
+        if text::width(cell.symbol()) > back {
+            cell.set_symbol(" ");
+        }
+    }
+    let mut nothing = Cell::EMPTY;
+    nothing.set_style(style);
+    cells.get_mut(place.clone()).unwrap_or_default().fill(nothing);
+}
+
+/// Letter by letter, so that each stands in the columns that `text::width` counts for it; gives the columns used.
+fn write(cells: &mut [Cell], words: &str, style: Style) -> usize {
+    let most = cells.len();
+    let mut words = Cow::from(words);
+    if text::width(&words) > most {
+        words = text::clip(&words, most).into();
+    }
+    let mut cells = cells.iter_mut();
+    for letter in letters(&words) {
+        let Some(behind) = text::width(letter).checked_sub(1) else { continue };
+        let Some(cell) = cells.next() else { break };
+        // A space that holds words together in a line is a plain one for whoever copies the line.
+        let letter = if letter == "\u{a0}" { " " } else { letter };
+        cell.set_symbol(letter).set_style(style);
+        cells.by_ref().take(behind).for_each(Cell::reset);
+    }
+    most - cells.len()
+}
+
+/// What a terminal shows, row by row.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    size: Size,
+    rows: Vec<ShownRow>,
+    /// The rows that the last page replaced.
+    before: Vec<Buffer>,
+}
+
+#[derive(Debug, Clone)]
+struct ShownRow {
+    row: Row,
+    cells: Buffer,
+}
+
+impl Shown {
+    /// A terminal of this size that was cleared.
+    pub fn cleared(size: Size) -> Self {
+        let empty = |area| ShownRow { row: Row::default(), cells: Buffer::empty(area) };
+        Self { size, rows: Rect::from(size).rows().map(empty).collect(), before: Vec::new() }
+    }
+
+    /// The columns and rows of the terminal.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Takes in that this page is shown from now on: the cells to send to the terminal, row by row. What is left in the
+    /// page is of no use. A page of another size changes nothing.
+    pub fn become_page(&mut self, page: &mut Page) -> impl Iterator<Item = (u16, u16, &Cell)> {
+        self.before.clear();
+        let rows = if page.size == self.size { page.rows.as_mut_slice() } else { &mut [] };
+        for (shown, row) in self.rows.iter_mut().zip(rows).filter(|(shown, row)| shown.row != **row) {
+            mem::swap(&mut shown.row, row);
+            let blank = Buffer::empty(shown.cells.area);
+            self.before.push(mem::replace(&mut shown.cells, blank));
+            shown.row.paint(&mut shown.cells.content);
+        }
+        self.before
+            .iter()
+            .filter_map(|before| Some((before, self.rows.get(usize::from(before.area.y))?)))
+            .flat_map(|(before, shown)| before.diff_iter(&shown.cells))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::*;
+
+    const SIZE: Size = Size { width: 12, height: 3 };
+
+    fn page(lines: &[&str]) -> Page {
+        let mut page = Page::default();
+        page.blank(SIZE, Style::new().bg(Color::Blue));
+        for (y, line) in (0..).zip(lines) {
+            page.write(Rect { x: 1, y, width: 9, height: 1 }, [(*line, Style::new().fg(Color::Red))]);
+        }
+        page
+    }
+
+    fn sent(shown: &mut Shown, lines: &[&str]) -> Vec<(u16, u16, String)> {
+        let mut page = page(lines);
+        shown.become_page(&mut page).map(|(x, y, cell)| (x, y, cell.symbol().to_owned())).collect()
+    }
+
+    #[test]
+    fn only_what_differs_is_sent() {
+        let mut shown = Shown::cleared(SIZE);
+        assert_eq!(sent(&mut shown, &["ada", "ben"]).len(), 36, "the ground has a colour");
+        assert_eq!(sent(&mut shown, &["ada", "ben"]), []);
+        assert_eq!(sent(&mut shown, &["ada", "bea"]), [(3, 1, "a".to_owned())]);
+        assert_eq!(sent(&mut shown, &["ada"]).len(), 3);
+    }
+
+    #[test]
+    fn a_look_alone_is_a_difference() {
+        let mut shown = Shown::cleared(SIZE);
+        sent(&mut shown, &["ada"]);
+        let mut washed = page(&["ada"]);
+        washed.wash(Rect { x: 0, y: 0, width: 4, height: 1 }, Style::new().bg(Color::Green));
+        assert_eq!(shown.become_page(&mut washed).count(), 4);
+    }
+
+    #[test]
+    fn what_is_covered_does_not_shine_through() {
+        let mut page = page(&["語語語", "ada"]);
+        page.blank_out(Rect { x: 4, y: 0, width: 8, height: 2 }, Style::new());
+        let mut buffer = Buffer::empty(page.area());
+        page.paint(&mut buffer);
+        let row = |y| (0..12).map(|x| buffer.cell((x, y)).unwrap().symbol()).collect::<String>();
+        assert_eq!(row(0), " 語          ", "half a letter is none");
+        assert_eq!(row(1), " ada        ");
+    }
+
+    #[test]
+    fn words_end_where_their_area_ends() {
+        let mut buffer = Buffer::empty(Rect::from(SIZE));
+        page(&["far too long", "語語語語語"]).paint(&mut buffer);
+        let row = |y| (0..12).map(|x| buffer.cell((x, y)).unwrap().symbol()).collect::<String>();
+        assert_eq!(row(0), " far too…   ");
+        assert_eq!(row(1), " 語 語 語 語 …  ");
+    }
+}
