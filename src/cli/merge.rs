@@ -14,6 +14,7 @@ use crate::format::read::{read, read_bytes, read_session};
 use crate::format::{markers, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
+use crate::platform::save;
 
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
 /// and so loses theirs without a word (gitattributes(5), "Defining a custom merge driver").
@@ -105,6 +106,8 @@ fn merge_three(paths: [&PathBuf; 3], args: &Merge) -> Result<Answer> {
     }
     match (args.output.as_deref(), &ours.stamp) {
         (Some(output), _) => files::write_out(output, text, &mut answer)?,
+        // Git's own copy of ours: it reads that as soon as this ends.
+        (None, Some(_)) if args.named.is_some() => save::hand_over(ours_path, &text)?,
         (None, Some(stamp)) => files::write_back(ours_path, stamp, &text)?,
         (None, None) => files::write_out(Path::new("-"), text, &mut answer)?,
     }
