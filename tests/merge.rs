@@ -77,7 +77,7 @@ proptest! {
         prop_assume!([&odd.text, &ours, &theirs].into_iter().all(|text| has_own_names(&reads(text))));
         let text = write::print(&merged(&odd.text, &ours, &theirs).session(Side::Ours));
         prop_assert_eq!(write::print(&reads(&text)), text.clone());
-        prop_assert!(merged(&odd.text, &ours, &theirs).reads_back());
+        prop_assert!(merged(&odd.text, &ours, &theirs).checked(Side::Ours).is_some());
         for mark in (1..=odd.comments).map(|number| format!("mark-{number}-")) {
             let stays = ours.contains(&mark) && theirs.contains(&mark);
             prop_assert!(!stays || text.contains(&mark), "{} of\n{}\nis not in\n{}", mark, odd.text, text);
@@ -118,7 +118,7 @@ proptest! {
         let text = merged.marked();
         if let Some(quick) = merge_texts(&base, &ours, &theirs) {
             prop_assert_eq!(quick.marked(), text.clone(), "read in part");
-            prop_assert!(quick.reads_back());
+            prop_assert!(quick.checked(Side::Ours).is_some());
         }
         let (mut room, result) = (reads(&ours), merged.session(Side::Theirs));
         let step = room.becoming(&result);
@@ -141,7 +141,7 @@ proptest! {
         let base = BASE.replace("\n[pulse]", &(cards("notes", 8) + &cards("boundaries", 8) + "\n[pulse]"));
         let (ours, theirs) = (written(&base, &ours, "ours"), written(&base, &theirs, "theirs"));
         if let Some(quick) = merge_texts(&base, &ours, &theirs) {
-            prop_assert!(quick.reads_back());
+            prop_assert!(quick.checked(Side::Ours).is_some());
             prop_assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "of\n{}\nand\n{}", ours, theirs);
         }
     }
@@ -231,7 +231,7 @@ fn both(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> String {
     let (ours, theirs) = (with(ours), with(theirs));
     let text = clean(BASE, &ours, &theirs);
     assert_eq!(lines(&text), lines(&clean(BASE, &theirs, &ours)), "whichever side is ours");
-    assert!(merged(BASE, &ours, &theirs).reads_back());
+    assert!(merged(BASE, &ours, &theirs).checked(Side::Ours).is_some());
     text
 }
 
@@ -444,7 +444,7 @@ fn cards_that_one_side_alone_changed_or_none_are_not_read_and_print_as_they_stan
     let merged = merge_texts(&base, &ours, &theirs).unwrap();
     let text = ours.replace("\"note 107\"", "\"theirs\"").replace("hours = 6", "hours = 5");
     assert_eq!(merged.marked(), text);
-    assert!(merged.reads_back());
+    assert!(merged.checked(Side::Ours).is_some());
     let read = merged.session(Side::Ours).of("notes").filter(|note| note.entry("text").is_some()).count();
     assert_eq!(read, 0, "both changed none of them");
     // The last card too.

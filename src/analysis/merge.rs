@@ -112,8 +112,10 @@ pub fn merge(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     let takes_out = rows.fates.contains(&Fate::Gone);
     let mut merged = Merged { cards: Vec::new(), frame, notes, takes_out };
     merged.take_cards(&rows, sessions);
-    let result = merged.session(Side::Ours);
-    merged.notes.extend(references::pointing_nowhere(&result, sessions));
+    if !rows.keep_all_ids() {
+        let result = merged.session(Side::Ours);
+        merged.notes.extend(references::pointing_nowhere(&result, sessions));
+    }
     merged
 }
 
@@ -255,17 +257,13 @@ impl Merged {
         write::print(&marked)
     }
 
-    /// Whether what would be written reads back as what was meant, however its conflicts are settled. What was not read is
-    /// not read now either: it stands so in one of the texts.
-    pub fn reads_back(&self) -> bool {
-        let sides: &[Side] =
-            if self.conflicts().next().is_some() { &[Side::Ours, Side::Theirs] } else { &[Side::Ours] };
-        sides.iter().all(|side| {
-            let mut session = self.session(*side);
-            session.cards.retain(|card| !shared::is_unread(card));
-            let again = read::read(&write::print(&session), "");
-            again.is_ok_and(|again| is_as_meant(&again.session, &session))
-        })
+    /// The result, with each conflict as one side has it; none where what would be written does not read back as what was
+    /// meant, whichever side its conflicts go to.
+    pub fn checked(&self, side: Side) -> Option<Session> {
+        let result = self.session(side);
+        let has_other = self.conflicts().next().is_some();
+        let reads = reads_back(result.clone()) && (!has_other || reads_back(self.session(side.other())));
+        reads.then_some(result)
     }
 
     /// A line that prints as both sides' lines between markers.
@@ -309,6 +307,14 @@ fn only_changed<'a>(base: Option<&Card>, ours: &'a Card, theirs: &'a Card) -> Op
 
 fn as_it_is(card: &Card) -> fields::Merged {
     (card.entries.iter().cloned().map(Line::Settled).collect(), card.layout.clone())
+}
+
+/// Whether a session reads back as what is meant. What was not read is not read now either: it stands so in one of the
+/// texts.
+fn reads_back(mut session: Session) -> bool {
+    session.cards.retain(|card| !shared::is_unread(card));
+    let again = read::read(&write::print(&session), "");
+    again.is_ok_and(|again| is_as_meant(&again.session, &session))
 }
 
 /// Whether a session that was read back says what was meant.

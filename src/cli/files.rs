@@ -117,8 +117,7 @@ pub fn write_out(output: &Path, bytes: Vec<u8>, answer: &mut Answer) -> Result<(
     if !is_pipe(output) {
         return save::replace(output, &bytes).map(|_| ());
     }
-    // The bytes came from texts that were read.
-    answer.out = String::from_utf8_lossy(&bytes).into_owned();
+    answer.raw = bytes;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::format::read::{read, read_bytes, read_session};
 use crate::format::{markers, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
+use crate::platform::save;
 
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
 /// and so loses theirs without a word (gitattributes(5), "Defining a custom merge driver").
@@ -105,6 +106,8 @@ fn merge_three(paths: [&PathBuf; 3], args: &Merge) -> Result<Answer> {
     }
     match (args.output.as_deref(), &ours.stamp) {
         (Some(output), _) => files::write_out(output, text, &mut answer)?,
+        // Git's own copy of ours: it reads that as soon as this ends.
+        (None, Some(_)) if args.named.is_some() => save::hand_over(ours_path, &text)?,
         (None, Some(stamp)) => files::write_back(ours_path, stamp, &text)?,
         (None, None) => files::write_out(Path::new("-"), text, &mut answer)?,
     }
@@ -138,11 +141,10 @@ fn merged(versions: [&Version; 3]) -> Result<Merged> {
 /// # Errors
 /// What would be written does not read back as it was meant.
 pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Result<String> {
-    if !merged.reads_back() {
+    let Some(result) = merged.checked(side.unwrap_or(Side::Ours)) else {
         return Err(Error::cannot("what these sessions merge to does not read back as it was meant")
             .hint("nothing was written; this is a fault of rolecall, and `git merge-file` merges by lines"));
-    }
-    let result = merged.session(side.unwrap_or(Side::Ours));
+    };
     answer.notes.extend(merged.notes.iter().map(|note| told::note(&result, note)));
     if side.is_some() || merged.conflicts().next().is_none() {
         return Ok(write::print(&result));

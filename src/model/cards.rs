@@ -1,5 +1,5 @@
-//! The cards of a session in the order of its file. Copies of a session share them: a card is copied when it changes,
-//! never before.
+//! The cards of a session in the order of its file. Copies of a session share them, and their list: each is copied when it
+//! changes, never before.
 
 use std::iter::Map;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use super::session::{Card, Handle};
 /// Cards in order.
 #[derive(Debug, Clone, Default)]
 pub struct Cards {
-    list: Vec<Arc<Card>>,
+    list: Arc<Vec<Arc<Card>>>,
     /// Made when it is first asked, and anew after each change; copies share it too.
     index: OnceLock<Arc<Index>>,
 }
@@ -112,7 +112,7 @@ impl Cards {
     /// very same, so that nobody changed them.
     pub fn shared_ends(&self, other: &Self) -> (usize, usize) {
         let same = |(one, other): &(&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(one, other);
-        let first = self.list.iter().zip(&other.list).take_while(same).count();
+        let first = self.list.iter().zip(other.list.iter()).take_while(same).count();
         let most = self.list.len().min(other.list.len()) - first;
         let last = self.list.iter().rev().zip(other.list.iter().rev()).take(most).take_while(same).count();
         (first, last)
@@ -122,47 +122,48 @@ impl Cards {
         self.index.get_or_init(|| Arc::new(Index::of(&self.list)))
     }
 
+    /// The list, to change it: what was known of its order is known no more.
+    fn changing(&mut self) -> &mut Vec<Arc<Card>> {
+        self.index.take();
+        Arc::make_mut(&mut self.list)
+    }
+
     /// The first card that is as asked for, to change it.
     pub fn find_mut(&mut self, is_meant: impl Fn(&Card) -> bool) -> Option<&mut Card> {
-        self.index.take();
-        self.list.iter_mut().find(|card| is_meant(card)).map(Arc::make_mut)
+        self.changing().iter_mut().find(|card| is_meant(card)).map(Arc::make_mut)
     }
 
     /// All of them, to change them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Card> {
-        self.index.take();
-        self.list.iter_mut().map(Arc::make_mut)
+        self.changing().iter_mut().map(Arc::make_mut)
     }
 
     /// Puts a card behind all others.
     pub fn push(&mut self, card: Card) {
-        self.index.take();
-        self.list.push(Arc::new(card));
+        self.changing().push(Arc::new(card));
     }
 
     /// Puts a card at a place, or behind all others where there are not so many.
     pub fn insert(&mut self, place: usize, card: Card) {
-        let place = place.min(self.list.len());
+        let place = place.min(self.len());
         // Thousands may come in one paste: not each makes it anew. One that a copy shares stays as it is.
         let own = self.index.get_mut().and_then(Arc::get_mut);
         if !own.is_some_and(|index| index.insert(place, &card)) {
             self.index.take();
         }
-        self.list.insert(place, Arc::new(card));
+        Arc::make_mut(&mut self.list).insert(place, Arc::new(card));
     }
 
     /// Takes out the card at a place, where there is one.
     pub fn remove(&mut self, place: usize) {
         if place < self.list.len() {
-            self.index.take();
-            self.list.remove(place);
+            self.changing().remove(place);
         }
     }
 
     /// Takes the card at a place to another, which it has among the others; both must be there.
     pub fn shift(&mut self, from: usize, to: usize) {
-        self.index.take();
-        match self.list.get_mut(from.min(to)..=from.max(to)) {
+        match self.changing().get_mut(from.min(to)..=from.max(to)) {
             Some(between) if from < to => between.rotate_left(1),
             Some(between) => between.rotate_right(1),
             None => {}
@@ -171,8 +172,7 @@ impl Cards {
 
     /// Takes out all that are not to stay.
     pub fn retain(&mut self, stays: impl Fn(&Card) -> bool) {
-        self.index.take();
-        self.list.retain(|card| stays(card));
+        self.changing().retain(|card| stays(card));
     }
 
     /// Takes out all.
@@ -184,7 +184,7 @@ impl Cards {
 impl PartialEq for Cards {
     fn eq(&self, other: &Self) -> bool {
         let same = |(own, other): (&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(own, other) || own == other;
-        self.len() == other.len() && self.list.iter().zip(&other.list).all(same)
+        self.len() == other.len() && self.list.iter().zip(other.list.iter()).all(same)
     }
 }
 
@@ -194,7 +194,7 @@ impl IntoIterator for Cards {
 
     /// Each card, copied only where another copy of the session has it too.
     fn into_iter(self) -> Self::IntoIter {
-        self.list.into_iter().map(Arc::unwrap_or_clone)
+        Arc::unwrap_or_clone(self.list).into_iter().map(Arc::unwrap_or_clone)
     }
 }
 

@@ -39,6 +39,25 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Stamp> {
     Ready::beside(path, bytes).and_then(Ready::install).map_err(failed)
 }
 
+/// Like [`replace`], but not synced: for a file that another program made, reads next and removes, as git does with those of
+/// a merge. Only the power can take it before.
+///
+/// # Errors
+/// As for [`replace`].
+pub fn hand_over(path: &Path, bytes: &[u8]) -> Result<()> {
+    let write = |target: PathBuf| {
+        let old = replaceable(&target)?;
+        let (temp, mut file) =
+            create_temp(&target, &temp_prefix(&target), 0o600).map_err(|error| writing_failed(&error))?;
+        let written = like(old.as_ref(), &file).and_then(|()| file.write_all(bytes));
+        written.and_then(|()| fs::rename(&temp, &target)).map_err(|error| {
+            let _ = fs::remove_file(&temp);
+            writing_failed(&error)
+        })
+    };
+    resolved(path).and_then(write).map_err(|why| Error::cannot(why).in_file(path.display().to_string()))
+}
+
 /// Removes what killed runs left of earlier writes of this file: such leftovers are no longer locked. To be called
 /// before the first of many [`replace_unless_changed`].
 /// Should it take a file whose writer has not locked it yet, that writer's rename fails and is tried again.
@@ -355,6 +374,18 @@ mod tests {
         assert_eq!(folder.names(), ["kickoff.toml"]);
         assert_eq!(disk::look(&path, &stamp).unwrap(), Seen::Same);
         assert!(disk::read(&path).unwrap().stamp.same_bytes(&stamp));
+    }
+
+    #[test]
+    fn a_file_that_is_handed_over_is_whole_and_keeps_its_mode() {
+        let (folder, path) = Folder::with(".merge_file_1", "old");
+        set_mode(&path, 0o600);
+        hand_over(&path, b"new").unwrap();
+        assert_eq!(text(&path), "new");
+        assert_eq!(path.metadata().unwrap().mode() & 0o7777, 0o600);
+        set_mode(&path, 0o400);
+        assert_eq!(hand_over(&path, b"newer").unwrap_err().what, "the file is read-only");
+        assert_eq!((text(&path), folder.names()), ("new".into(), vec![".merge_file_1".into()]));
     }
 
     #[test]

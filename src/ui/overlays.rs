@@ -245,10 +245,8 @@ fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
 pub fn question(canvas: &mut Canvas<'_>, area: Rect, question: &Question) {
     let columns = 64.min(area.width);
     let says = flow(&[piece(Meaning::Text, &question.says)], usize::from(columns.saturating_sub(4)), 0);
-    let typed = question.takes.map(|takes| match takes {
-        Takes::Figure(_) => "or type the figure",
-        Takes::KeptUntil(_) => "or type the day",
-    });
+    // Where a key asks for what can be typed, its words say so.
+    let typed = matches!(question.takes, Some(Takes::Figure(_))).then_some("or type the figure");
     let answers = question.answers.len() + usize::from(typed.is_some());
     let rows = u16::try_from(says.len() + answers + 3).unwrap_or(u16::MAX);
     let inner = panel(canvas, area, columns, rows, "");

@@ -179,7 +179,7 @@ fn last(cards: [Option<&Card>; 2]) -> Option<&Card> {
 /// A card's main words without a stop, or what it is where it has none.
 fn words_of(card: &Card) -> String {
     match card.words().trim_end_matches('.') {
-        "" => words::capital(&words::one_of(card.kind)),
+        words if words.trim().is_empty() => words::capital(&words::one_of(card.kind)),
         words => words.to_owned(),
     }
 }

@@ -70,6 +70,12 @@ fn a_role_moves_and_is_shared_and_retired() {
 }
 
 #[test]
+fn a_text_without_words_is_told_by_its_label() {
+    assert_eq!(changed("proposals", "", "text = \"\""), ["A proposal: text: nothing"]);
+    assert_eq!(changed("outcomes", "text = \"\"", "text = \" \""), ["An outcome: text: other spaces"]);
+}
+
+#[test]
 fn figures_tell_their_direction_and_what_is_left() {
     let now = |old: &str, new: &str| {
         changed("outcomes", &format!("{TICKETS}\n{old}"), &format!("{TICKETS}\n{new}"))

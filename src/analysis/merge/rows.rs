@@ -67,6 +67,15 @@ impl<'a> Rows<'a> {
         self.fates.push(fate);
     }
 
+    /// Whether each id that the base or a side has is still there in the result, so that nothing can point nowhere.
+    pub fn keep_all_ids(&self) -> bool {
+        self.rows.iter().zip(&self.fates).all(|(row, fate)| {
+            let mut ids = row.cards.iter().flatten().map(|card| card.id());
+            let first = ids.next();
+            *fate != Fate::Gone && ids.all(|id| Some(id) == first)
+        })
+    }
+
     /// The rows that stay, in the order of the result: what belongs to a card comes behind it.
     pub fn in_order(&self, sessions: [&Session; 3]) -> Vec<Thing> {
         let groups = self.groups(sessions);

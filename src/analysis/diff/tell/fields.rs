@@ -34,6 +34,10 @@ impl Teller<'_> {
             return None;
         }
         let (old, new) = (text(changed.old), text(changed.new));
+        // No words came, and none went.
+        if old.trim().is_empty() && new.trim().is_empty() {
+            return None;
+        }
         let subject = match card.kind.table {
             "session" => "The purpose".to_owned(),
             "interfaces" => format!("With {}", card.text("team")),
