@@ -123,6 +123,9 @@ const PASTED: usize = 1_000_000;
 
 /// How soon a large paste is listed, how soon a key is shown in its list, and how soon all of it are cards.
 fn paste(folder: &Path) -> Result<()> {
+    // Apart from what the other parts list.
+    let folder = &folder.join("pasted");
+    std::fs::create_dir(folder)?;
     let mut ours = Stage::open(&room(&sessions::write(folder, 50, 50)?))?;
     ours.until_frame_with("rolecall")?;
     let mut text = String::new();

@@ -56,7 +56,7 @@ impl Newlines {
 }
 
 fn made_safe(text: &str, newlines: Newlines) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut changed: Option<String> = None;

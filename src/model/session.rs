@@ -415,9 +415,11 @@ impl Session {
     pub fn short_name<'a>(&'a self, id: &'a str) -> &'a str {
         let name = self.name(id);
         let first = name.split_whitespace().next().unwrap_or(name);
-        let sharing =
-            self.of("people").filter(|person| person.words().split_whitespace().next() == Some(first));
-        if sharing.count() > 1 { name } else { first }
+        let shares = |person: &&Card| {
+            let name = person.text("name");
+            name.starts_with(first) && name.split_whitespace().next() == Some(first)
+        };
+        if self.of("people").filter(shares).count() > 1 { name } else { first }
     }
 
     /// Whether somebody is marked as not here.

@@ -248,7 +248,8 @@ impl<'a> Canvas<'a> {
             for signs in cells.chunk_by(|cell, next| is_blank(cell) == is_blank(next)) {
                 place.width = u16::try_from(signs.len()).unwrap_or(0);
                 if !signs.first().is_none_or(is_blank) {
-                    self.page.write(place, signs.iter().map(|cell| (cell.symbol(), style)));
+                    let signs: String = signs.iter().map(Cell::symbol).collect();
+                    self.page.write(place, [(signs.as_str(), style)]);
                 }
                 place.x += place.width;
             }
