@@ -143,6 +143,11 @@ impl Cards {
         self.changing().push(Arc::new(card));
     }
 
+    /// Gives back the room that is kept for more cards.
+    pub fn fit(&mut self) {
+        Arc::make_mut(&mut self.list).shrink_to_fit();
+    }
+
     /// Puts a card at a place, or behind all others where there are not so many.
     pub fn insert(&mut self, place: usize, card: Card) {
         let place = place.min(self.len());

@@ -72,6 +72,7 @@ impl<'a> Gathered<'a> {
     pub fn finish(mut self) -> Known {
         self.session.crlf = self.newline == "\r\n";
         self.session.tail = self.between(self.read_to, self.text.len());
+        self.session.cards.fit();
         if self.is_odd {
             let cards = self.session.cards.clone();
             self.session.found = Some(Box::new(AsFound { text: String::new(), cards }));
