@@ -198,22 +198,23 @@ impl<'a> Blocks<'a> {
             table = inner;
         }
         self.tables.give(table, last)?;
-        let lines = line_start(self.text, last.at)..line_end(self.text, found.span.end);
+        let (text, end) = (self.text, found.span.end);
+        let lines = || line_start(text, last.at)..line_end(text, end);
         match self.tables.meaning(table) {
             Meaning::Block(block, kind) => self.key(&last.name, last.at, found, block, kind),
             Meaning::Headless(block, kind) => {
                 self.key(&last.name, last.at, found, block, kind)?;
-                self.forget_source(block, lines)
+                self.forget_source(block, lines())
             }
             Meaning::Dotted(block, path) => {
                 let key = format!("{path}.{}", write::key(&last.name));
                 self.foreign(key, last.at, found, block)?;
                 let own = self.block(block)?;
                 let headless = own.header.is_empty() && own.kind != &ROOT;
-                if headless { self.forget_source(block, lines) } else { Ok(()) }
+                if headless { self.forget_source(block, lines()) } else { Ok(()) }
             }
             Meaning::Record(block, line, path) => {
-                self.gathered.pass_over(lines);
+                self.gathered.pass_over(lines());
                 self.fields(block, line, &path)?.push((last.name.clone().into_owned(), found.value()));
                 Ok(())
             }

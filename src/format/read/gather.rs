@@ -111,6 +111,9 @@ impl<'a> Gathered<'a> {
 
     /// The text between two places, without the lines that are told as cards in another form.
     fn between(&self, from: usize, to: usize) -> String {
+        if from == to {
+            return String::new();
+        }
         let mut out = String::new();
         let mut at = from;
         for odd in self.odd.iter().filter(|odd| odd.start < to && odd.end > from) {
@@ -148,13 +151,15 @@ impl<'a> Gathered<'a> {
     fn entry(&mut self, line: Line<'_>) -> Entry {
         let mut entry = Entry::new(line.key, line.value);
         let Some((span, source)) = line.source else { return entry };
-        let start = line_start(self.text, line.at);
+        // Most keys begin right behind the line before.
+        let start = if line.at == self.read_to { line.at } else { line_start(self.text, line.at) };
         let end = line_end(self.text, span.end);
         let lead = self.between(self.read_to, start);
         let left = self.text.get(start..span.start).unwrap_or_default();
         let right = self.text.get(span.end..end).unwrap_or_default();
         self.read_to = end;
-        let plain_left = left.strip_suffix(" = ").is_some_and(|key| key == write::key(&entry.key));
+        let as_written = |key: &str| key == entry.key || key == write::key(&entry.key);
+        let plain_left = left.strip_suffix(" = ").is_some_and(as_written);
         let plain = lead.is_empty() && right == self.newline && plain_left;
         if !plain || !write::writes(source, &entry.value) {
             let (left, right) = (left.to_owned(), right.to_owned());
