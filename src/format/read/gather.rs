@@ -158,8 +158,7 @@ impl<'a> Gathered<'a> {
         let left = self.text.get(start..span.start).unwrap_or_default();
         let right = self.text.get(span.end..end).unwrap_or_default();
         self.read_to = end;
-        let as_written = |key: &str| key == entry.key || key == write::key(&entry.key);
-        let plain_left = left.strip_suffix(" = ").is_some_and(as_written);
+        let plain_left = left.strip_suffix(" = ").is_some_and(|key| key == write::key(&entry.key));
         let plain = lead.is_empty() && right == self.newline && plain_left;
         if !plain || !write::writes(source, &entry.value) {
             let (left, right) = (left.to_owned(), right.to_owned());
