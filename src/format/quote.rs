@@ -158,6 +158,10 @@ pub fn line_start(text: &str, at: usize) -> usize {
 
 /// The place behind the line's end.
 pub fn line_end(text: &str, at: usize) -> usize {
+    // Mostly nothing stands behind.
+    if text.as_bytes().get(at) == Some(&b'\n') {
+        return at + 1;
+    }
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| at + newline + 1)
 }
 
