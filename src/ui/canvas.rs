@@ -238,6 +238,15 @@ impl<'a> Canvas<'a> {
         self.line(area, &pieces);
     }
 
+    /// An area full of one sign.
+    pub fn solid(&mut self, area: Rect, sign: &str, style: Style) {
+        let area = area.intersection(self.area());
+        let line = sign.repeat(area.width.into());
+        for row in area.rows() {
+            self.page.write(row, [(line.as_str(), style)]);
+        }
+    }
+
     /// A widget of another crate, in one look: what it leaves blank stays as it is.
     pub fn widget(&mut self, area: Rect, style: Style, widget: impl Widget) {
         let area = area.intersection(self.area());

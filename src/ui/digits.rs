@@ -1,10 +1,8 @@
 //! The digits of a clock, as large as an area allows. Strokes of whole cells, which a projector and a compressed video
 //! keep: solid while the clock runs, shaded while it stands. Never tells the time.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
+use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::theme::Meaning;
@@ -83,70 +81,78 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, digits: &str, ink: Meaning, run
     // A stroke that is reversed or underlined would be another one.
     style.add_modifier.remove(Modifier::REVERSED | Modifier::UNDERLINED);
     let symbol = if runs { RUNNING } else { STANDING };
-    canvas.widget(place, style, Drawn { digits, strokes, symbol });
+    Pen { canvas, strokes, symbol, style }.write(digits, place);
     strokes.rows()
 }
 
-struct Drawn<'a> {
-    digits: &'a str,
+struct Pen<'c, 'a> {
+    canvas: &'c mut Canvas<'a>,
     strokes: Strokes,
     symbol: &'static str,
+    style: Style,
 }
 
-impl Drawn<'_> {
-    fn stroke(&self, buffer: &mut Buffer, place: Rect) {
-        for at in place.intersection(buffer.area).positions() {
-            if let Some(cell) = buffer.cell_mut(at) {
-                cell.set_symbol(self.symbol);
+impl Pen<'_, '_> {
+    fn write(&mut self, digits: &str, area: Rect) {
+        let mut column = area.x;
+        for digit in digits.chars() {
+            match SIGNS.iter().find(|(sign, _)| *sign == digit) {
+                Some((_, rows)) => self.sign(column, area, *rows),
+                None => self.colon(column, area),
             }
+            column += self.strokes.upright * if digit == ':' { 2 } else { 4 };
         }
     }
 
-    fn sign(&self, buffer: &mut Buffer, column: u16, area: Rect, rows: [u8; 5]) {
+    fn stroke(&mut self, place: Rect) {
+        self.canvas.solid(place, self.symbol, self.style);
+    }
+
+    fn sign(&mut self, column: u16, area: Rect, rows: [u8; 5]) {
         let Strokes { upright, level, between } = self.strokes;
         let mut y = area.y;
         for (nth, bits) in rows.into_iter().enumerate() {
             let height = if nth % 2 == 0 { level } else { between };
             for (bit, x) in [0b100, 0b010, 0b001].into_iter().zip((column..).step_by(upright.into())) {
                 if bits & bit != 0 {
-                    self.stroke(buffer, Rect { x, y, width: upright, height });
+                    self.stroke(Rect { x, y, width: upright, height });
                 }
             }
             y += height;
         }
     }
 
-    fn colon(&self, buffer: &mut Buffer, column: u16, area: Rect) {
+    fn colon(&mut self, column: u16, area: Rect) {
         let Strokes { upright, level, between } = self.strokes;
         for above in [level, 2 * level + between] {
             let y = area.y + above + (between - level) / 2;
-            self.stroke(buffer, Rect { x: column, y, width: upright, height: level });
-        }
-    }
-}
-
-impl Widget for Drawn<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let mut column = area.x;
-        for digit in self.digits.chars() {
-            match SIGNS.iter().find(|(sign, _)| *sign == digit) {
-                Some((_, rows)) => self.sign(buffer, column, area, *rows),
-                None => self.colon(buffer, column, area),
-            }
-            column += self.strokes.upright * if digit == ':' { 2 } else { 4 };
+            self.stroke(Rect { x: column, y, width: upright, height: level });
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
+    use crate::ui::canvas::Memory;
+    use crate::ui::page::Page;
+    use crate::ui::theme::Theme;
 
     fn drawn(columns: u16, rows: u16, digits: &str) -> Vec<String> {
         let area = Rect::new(0, 0, columns, rows);
+        let (mut page, mut memory, theme) =
+            (Page::default(), Memory::default(), Theme::named("dark", &[]).unwrap());
+        draw(
+            &mut Canvas::new(&mut page, area.as_size(), &theme, &mut memory),
+            area,
+            digits,
+            Meaning::Text,
+            true,
+        );
         let mut buffer = Buffer::empty(area);
-        let strokes = Strokes::fitting(area, digits).unwrap();
-        Drawn { digits, strokes, symbol: RUNNING }.render(area, &mut buffer);
+        page.paint(&mut buffer);
         let row = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..rows).map(row).collect()
     }

@@ -182,7 +182,8 @@ impl Lines<'_> {
 
 /// The screen drops what holds a control character; the check comes first, since measuring one is a fault.
 fn columns_of(cluster: &str) -> usize {
-    if matches!(cluster.as_bytes(), [b' '..=b'~']) {
+    // Plain signs, and those that lines and bars are made of: U+2500 to U+25BF.
+    if matches!(cluster.as_bytes(), [b' '..=b'~'] | [0xe2, 0x94..=0x96, _]) {
         return 1;
     }
     if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
@@ -221,6 +222,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_lines_and_bars_are_made_of_takes_one_column() {
+        for sign in '\u{2500}'..='\u{25BF}' {
+            let sign = sign.to_string();
+            assert_eq!(usize::from(sign.cell_width()), columns_of(&sign), "{sign}");
+        }
+    }
 
     #[test]
     fn width_counts_columns_not_letters() {
