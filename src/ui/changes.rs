@@ -4,8 +4,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, window};
+use super::room;
 use super::theme::Meaning;
-use super::{head, room};
 use crate::analysis::diff::{Block, FOR_PROGRAMS, Mark, Part, Shows};
 use crate::app::changes::{Told, With};
 use crate::app::event::Target;
@@ -19,12 +19,7 @@ const NOTHING_TO_COMPARE: &str = "This session follows none, so nothing stands h
 
 /// Draws the page of changes.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = head::draw(canvas, area, state, room);
-    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
-    if let Some(notice) = &state.notice {
-        room::say(canvas, row, notice);
-    }
-    let frame = Rect { height: body.height - 1, ..body };
+    let frame = room::around(canvas, area, state, room);
     let inner = canvas.frame(frame, "Changes", true);
     let columns = usize::from(inner.width);
     let Some(told) = &room.changes.told else {

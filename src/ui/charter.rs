@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::theme::Meaning;
-use super::{card, head, room};
+use super::{card, room};
 use crate::analysis::charter::{Charter, agreement, figures, next, notes, until};
 use crate::app::charter::{Sheet, sheet};
 use crate::app::event::Target;
@@ -27,12 +27,7 @@ type Line = (Option<Handle>, Vec<Piece>);
 
 /// Draws the page with all that there is to say of it.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = head::draw(canvas, area, state, room);
-    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
-    if let Some(notice) = &state.notice {
-        room::say(canvas, row, notice);
-    }
-    let body = Rect { height: body.height - 1, ..body };
+    let body = room::around(canvas, area, state, room);
     let sheet = sheet(room);
     if area.width >= WIDE {
         let page = Rect { width: body.width - SIDE, ..body };

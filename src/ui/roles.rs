@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, window};
+use super::room;
 use super::theme::Meaning;
-use super::{head, room};
 use crate::app::cards;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
@@ -17,12 +17,7 @@ const WIDE: u16 = 90;
 
 /// Draws the roles page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = head::draw(canvas, area, state, room);
-    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
-    if let Some(notice) = &state.notice {
-        room::say(canvas, row, notice);
-    }
-    let body = Rect { height: body.height - 1, ..body };
+    let body = room::around(canvas, area, state, room);
     let loads = loads(&room.session);
     if area.width >= WIDE {
         let side = body.width * 2 / 5;

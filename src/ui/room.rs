@@ -384,6 +384,16 @@ pub(super) fn veiled<'a>(typed: &'a str, room: &Room) -> Cow<'a, str> {
     }
 }
 
+/// What stands around every page but the round's: the head, and below it a row for what is to be said. Gives the area between.
+pub fn around(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> Rect {
+    let body = head::draw(canvas, area, state, room);
+    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
+    if let Some(notice) = &state.notice {
+        say(canvas, row, notice);
+    }
+    Rect { height: body.height - 1, ..body }
+}
+
 /// A notice in its place, at the bottom of the page; gives the rows that it took.
 pub fn say(canvas: &mut Canvas<'_>, area: Rect, notice: &Notice) -> u16 {
     let ink = if notice.trouble { Meaning::Warning } else { Meaning::Text };

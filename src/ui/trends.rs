@@ -3,20 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, piece};
+use super::room;
 use super::theme::Meaning;
-use super::{head, room};
 use crate::analysis::trends::{Part, Span};
 use crate::app::state::{Room, State};
 use crate::app::trends;
 
 /// Draws the page of trends.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
-    let body = head::draw(canvas, area, state, room);
-    let row = Rect { x: body.x + 1, y: body.bottom() - 1, width: body.width - 2, height: 1 };
-    if let Some(notice) = &state.notice {
-        room::say(canvas, row, notice);
-    }
-    let frame = Rect { height: body.height - 1, ..body };
+    let frame = room::around(canvas, area, state, room);
     let inner = canvas.frame(frame, "Trends", true);
     if room.trends.trends.is_none() {
         canvas.line(inner, &[piece(Meaning::Placeholder, "reading the sessions of this folder…")]);
