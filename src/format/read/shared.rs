@@ -96,11 +96,12 @@ fn is_nothing_moved(sessions: &[Session; 3]) -> bool {
     names.iter().all(|names| are_own(names)) && sides.iter().all(|side| are_in_order(base, side))
 }
 
-/// The cards in order, by table and id, table by table; none where one that should have an id lacks it.
-fn ids(session: &Session) -> Option<Vec<(&'static str, &str)>> {
-    let with_id = session.cards.iter().filter(|card| card.kind.field("id").is_some());
-    let mut ids: Vec<(&'static str, &str)> = with_id.map(|card| (card.kind.table, card.id())).collect();
-    in_order::sort_by_key(&mut ids, |(table, _)| *table);
+/// The cards in order, by the place of their kind and by id, kind by kind; none where one that should have an id lacks it.
+fn ids(session: &Session) -> Option<Vec<(usize, &str)>> {
+    let with_id = KINDS.iter().enumerate().filter(|(_, kind)| kind.field("id").is_some());
+    let ids: Vec<(usize, &str)> = with_id
+        .flat_map(|(nth, kind)| session.cards.of(kind.table).map(move |card| (nth, card.id())))
+        .collect();
     ids.iter().all(|(_, id)| !id.is_empty()).then_some(ids)
 }
 
@@ -110,13 +111,13 @@ fn stands_alone(own: &Kind) -> bool {
     own.field("id").is_some() && !own.single && own.within.is_none() && !holds
 }
 
-/// Whether the ids of a kind that stands alone tell enough: no other card refers to its cards.
-fn can_stay_unread(own: &Kind) -> bool {
-    let refers = |sort: &Sort| match sort {
-        Sort::Ref(table) | Sort::List(Sort::Ref(table)) => *table == own.table,
-        _ => false,
+/// The tables whose ids do not tell enough: other cards refer to their cards.
+fn referred() -> Vec<&'static str> {
+    let table = |sort: &Sort| match sort {
+        Sort::Ref(table) | Sort::List(Sort::Ref(table)) => Some(*table),
+        _ => None,
     };
-    own.is_said() && !KINDS.iter().flat_map(|kind| kind.fields).any(|field| refers(&field.sort))
+    KINDS.iter().flat_map(|kind| kind.fields).filter_map(|field| table(&field.sort)).collect()
 }
 
 /// How tables that are not read are held.
@@ -152,6 +153,15 @@ enum Place {
     Within,
 }
 
+/// What becomes of a table that is not read.
+fn place<'a>(part: &Part<'_>, places: &'a [Option<Place>]) -> Option<&'a Place> {
+    places.get(part.place?)?.as_ref()
+}
+
+fn is_read(part: &Part<'_>, places: &[Option<Place>]) -> bool {
+    part.plain.is_none() && place(part, places).is_none()
+}
+
 /// The tables of several texts.
 struct Texts<'a, const COUNT: usize> {
     tables: [Tables<'a>; COUNT],
@@ -163,7 +173,8 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     /// `settle` gives what a table is to be from what it is in each text, or none where it is to be read.
     fn of(texts: [&'a str; COUNT], settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>) -> Option<Self> {
         let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| stands_alone(kind)).collect();
-        let by_id: Vec<&'static Kind> = kinds.iter().copied().filter(|kind| can_stay_unread(kind)).collect();
+        let referred = referred();
+        let can_stay_unread = |kind: &Kind| kind.is_said() && !referred.contains(&kind.table);
         let (first, others) = texts.split_first()?;
         let mut tables = vec![Tables::of(first, &kinds)?];
         for text in others {
@@ -184,7 +195,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let unread = |standing: [Option<(usize, &Part<'a>)>; COUNT]| {
             let text = settle(standing.map(|known| known.map(|(_, part)| part.text.trim_end_matches('\n'))))?;
             let (_, first) = standing.first().copied().flatten()?;
-            let (kind, id) = first.plain.filter(|(kind, _)| by_id.contains(kind))?;
+            let (kind, id) = first.plain.filter(|(kind, _)| can_stay_unread(kind))?;
             let places = standing.map(|known| known.map_or(0, |(place, _)| place));
             Some(Unread { kind, id, text, places })
         };
@@ -194,8 +205,23 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
 
     fn sessions(&self, held: Held) -> Option<[Session; COUNT]> {
         let places = self.places(held);
-        let sessions: Vec<Session> =
-            self.tables.iter().map(|tables| self.session(tables, &places)).collect::<Option<_>>()?;
+        let mut read: Vec<(String, Session)> = Vec::with_capacity(COUNT);
+        let mut sessions = Vec::with_capacity(COUNT);
+        for tables in &self.tables {
+            let to_read = tables.parts.iter().filter(|part| is_read(part, &places));
+            let text: String = to_read.map(|part| part.text).collect();
+            // Mostly the same in all texts: the agenda, the people.
+            let known = match read.iter().position(|(known, _)| *known == text) {
+                Some(known) => known,
+                None => {
+                    let session = session_in(&text).ok()?;
+                    read.push((text, session));
+                    read.len() - 1
+                }
+            };
+            let (_, session) = read.get(known)?;
+            sessions.push(self.session(tables, &places, session)?);
+        }
         sessions.try_into().ok()
     }
 
@@ -225,26 +251,23 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         places
     }
 
-    /// The session of a text, with what is not read as an id alone.
-    fn session(&self, tables: &Tables<'_>, places: &[Option<Place>]) -> Option<Session> {
-        let place = |part: &Part<'_>| part.place.and_then(|place| places.get(place)).and_then(Option::as_ref);
-        let is_read = |part: &&Part<'_>| place(part).is_none() && part.plain.is_none();
-        let to_read: Vec<&Part<'_>> = tables.parts.iter().filter(is_read).collect();
-        let text: String = to_read.iter().map(|part| part.text).collect();
-        let Session { cards, tail, found, .. } = session_in(&text).ok()?;
+    /// The session of a text, with what is not read as an id alone, from what is read.
+    fn session(&self, tables: &Tables<'_>, places: &[Option<Place>], read: &Session) -> Option<Session> {
+        let Session { cards, tail, found, .. } = read;
         let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
-        if found.is_some() || cards.len() != to_read.len() || cards.iter().any(is_twice) {
+        let count = tables.parts.iter().filter(|part| is_read(part, places)).count();
+        if found.is_some() || cards.len() != count || cards.iter().any(is_twice) {
             return None;
         }
-        let mut cards = cards.into_iter();
+        let mut cards = cards.iter();
         let mut session = Session::default();
         // What stands behind a table that is read, and is not the last, is the space before the next.
-        if tables.parts.last().is_some_and(|part| is_read(&part)) {
-            session.tail = tail;
+        if tables.parts.last().is_some_and(|part| is_read(part, places)) {
+            session.tail.clone_from(tail);
         }
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
         for part in &tables.parts {
-            match place(part) {
+            match place(part, places) {
                 Some(Place::Card(card)) => drop(session.push(card.clone(), None)),
                 // Each card has the handle that it would have if all were read.
                 Some(Place::Within) => drop(session.new_handle()),
@@ -252,8 +275,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
                 None => {
                     let card = cards.next()?;
                     let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
-                    let own = card.handle;
-                    handles.insert(own, session.push(card, parent));
+                    handles.insert(card.handle, session.push(card.clone(), parent));
                 }
             }
         }

@@ -21,9 +21,12 @@ pub struct Part<'a> {
 /// The tables of a text, the keys before any table first.
 pub struct Tables<'a> {
     pub parts: Vec<Part<'a>>,
-    /// Of the first text: each plain table's name and id, and where it stands, in ascending order.
-    places: Vec<((&'static str, &'a str), usize)>,
+    /// Of the first text: each plain table's id and name, and where it stands, in ascending order.
+    places: Vec<(Name<'a>, usize)>,
 }
+
+/// A plain table's id and name: where ids differ, as they mostly do, names need not be compared.
+type Name<'a> = (&'a str, &'static str);
 
 impl<'a> Tables<'a> {
     /// Those of the first text. None where a line is not all of a statement, or two plain tables have one id.
@@ -33,7 +36,7 @@ impl<'a> Tables<'a> {
         for (place, part) in parts.iter_mut().enumerate() {
             let Some((kind, id)) = part.plain else { continue };
             part.place = Some(place);
-            places.push(((kind.table, id), place));
+            places.push(((id, kind.table), place));
         }
         // Mostly in order already, which sorting notices: hashing takes longer.
         in_order::sort(&mut places);
@@ -49,7 +52,7 @@ impl<'a> Tables<'a> {
 
     /// Where the plain table of that id stands.
     pub fn place(&self, table: &'static str, id: &str) -> Option<usize> {
-        let at = self.places.binary_search_by_key(&(table, id), |(name, _)| *name).ok()?;
+        let at = self.places.binary_search_by_key(&(id, table), |(name, _)| *name).ok()?;
         self.places.get(at).map(|(_, place)| *place)
     }
 
@@ -268,6 +271,5 @@ fn value(sort: &Sort, source: &str) -> Option<Value> {
 fn words(value: &str) -> Option<&str> {
     let words = value.strip_prefix('"')?.strip_suffix('"')?;
     let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f);
-    // Without an early end, which would keep the processor from looking at many bytes at once.
-    words.bytes().fold(true, |all, byte| all & is_plain(byte)).then_some(words)
+    words.bytes().all(is_plain).then_some(words)
 }
