@@ -90,7 +90,8 @@ pub enum Look {
 }
 
 impl Look {
-    fn at(reading: Option<&Reading>) -> Self {
+    /// What a line says that was read so.
+    pub fn at(reading: Option<&Reading>) -> Self {
         match reading.filter(|reading| !reading.spoken) {
             None => Self::Nothing,
             Some(reading) => Said::of(&reading.card).map_or(Self::Private, Self::Said),
@@ -190,13 +191,12 @@ pub enum Becomes {
     Dropped,
 }
 
-/// What becomes of a line that was read so.
-pub fn becomes(pasted: &Pasted, reading: Option<&Reading>, standing: &Standing) -> Becomes {
-    let look = Look::at(reading);
-    let repeated = || pasted.repeated || matches!(&look, Look::Said(said) if standing.has(said));
+/// What becomes of a line that says this.
+pub fn becomes(pasted: &Pasted, look: &Look, standing: &Standing) -> Becomes {
+    let repeated = || pasted.repeated || matches!(look, Look::Said(said) if standing.has(said));
     match (pasted.keep, pasted.kind) {
         (Some(false), _) => Becomes::Dropped,
-        (Some(true), _) | (None, ChatKind::Said) if look == Look::Nothing => Becomes::Nothing,
+        (Some(true), _) | (None, ChatKind::Said) if *look == Look::Nothing => Becomes::Nothing,
         (Some(true), _) => Becomes::Card,
         (None, ChatKind::Said) if repeated() => Becomes::Repeated,
         (None, ChatKind::Said) => Becomes::Card,
@@ -224,9 +224,8 @@ pub fn toggle(state: &mut State) {
     if let (Some(Overlay::Paste(paste)), Some(room)) = (state.overlays.last_mut(), &state.room)
         && let Some(line) = paste.lines.get_mut(paste.selected)
     {
-        let reading = reading(room, &line.text, today);
-        line.keep = Some(becomes(line, reading.as_ref(), &paste.standing) != Becomes::Card);
-        line.look = Look::at(reading.as_ref());
+        line.look = Look::at(reading(room, &line.text, today).as_ref());
+        line.keep = Some(becomes(line, &line.look, &paste.standing) != Becomes::Card);
         mark(paste);
     }
     select(state, 1);
@@ -282,10 +281,11 @@ fn add(state: &mut State, paste: Paste) -> Effects {
             continue;
         }
         let Some(reading) = reading(room, &line.text, today) else { continue };
-        if becomes(&line, Some(&reading), &standing) != Becomes::Card {
+        let look = Look::at(Some(&reading));
+        if becomes(&line, &look, &standing) != Becomes::Card {
             continue;
         }
-        if let Some(said) = Said::of(&reading.card) {
+        if let Look::Said(said) = look {
             standing.take(said);
         }
         let salt = salt.wrapping_add(u64::try_from(nth).unwrap_or(0));

@@ -28,6 +28,9 @@ struct Index {
     places: Vec<(Handle, u32)>,
 }
 
+/// A card that fewer than one in so many stand behind has their places looked up one by one.
+const FEW: usize = 16;
+
 /// The cards one after the other.
 pub type Iter<'a> = Map<slice::Iter<'a, Arc<Card>>, fn(&'a Arc<Card>) -> &'a Card>;
 
@@ -45,8 +48,9 @@ impl Index {
         Self { runs, places }
     }
 
-    /// Takes in a card that is put at a place, where it joins a run of its kind; false where the index is to be made anew.
-    fn insert(&mut self, place: usize, card: &Card) -> bool {
+    /// Takes in a card that is put at a place of the list, where it joins a run of its kind; false where the index is to be
+    /// made anew.
+    fn insert(&mut self, list: &[Arc<Card>], place: usize, card: &Card) -> bool {
         let joins = |(kind, run): &(&Kind, Range<usize>)| {
             std::ptr::eq(*kind, card.kind) && (run.start..=run.end).contains(&place)
         };
@@ -57,12 +61,23 @@ impl Index {
             run.start += usize::from(nth > at);
             run.end += 1;
         }
-        for (_, other) in self.places.iter_mut().filter(|(_, other)| *other >= here) {
-            *other += 1;
+        let behind = list.get(place..).unwrap_or_default();
+        if behind.len() < list.len() / FEW {
+            for card in behind {
+                let at = self.at(card.handle);
+                self.places.get_mut(at).into_iter().for_each(|(_, other)| *other += 1);
+            }
+        } else {
+            let pushed = self.places.iter_mut().filter(|(_, other)| *other >= here);
+            pushed.for_each(|(_, other)| *other += 1);
         }
-        let at = self.places.partition_point(|(other, _)| *other < card.handle);
-        self.places.insert(at, (card.handle, here));
+        self.places.insert(self.at(card.handle), (card.handle, here));
         true
+    }
+
+    /// Where the place of the card of that handle stands, or would stand.
+    fn at(&self, handle: Handle) -> usize {
+        self.places.partition_point(|(other, _)| *other < handle)
     }
 }
 
@@ -94,10 +109,10 @@ impl Cards {
 
     /// Where the card of that handle stands.
     pub fn place(&self, handle: Handle) -> Option<usize> {
-        let places = &self.index().places;
-        let at = places.partition_point(|(other, _)| *other < handle);
-        places
-            .get(at)
+        let index = self.index();
+        index
+            .places
+            .get(index.at(handle))
             .filter(|(found, _)| *found == handle)
             .and_then(|(_, place)| usize::try_from(*place).ok())
     }
@@ -153,7 +168,7 @@ impl Cards {
         let place = place.min(self.len());
         // Thousands may come in one paste: not each makes it anew. One that a copy shares stays as it is.
         let own = self.index.get_mut().and_then(Arc::get_mut);
-        if !own.is_some_and(|index| index.insert(place, &card)) {
+        if !own.is_some_and(|index| index.insert(&self.list, place, &card)) {
             self.index.take();
         }
         Arc::make_mut(&mut self.list).insert(place, Arc::new(card));
@@ -257,14 +272,21 @@ mod tests {
 
     #[test]
     fn an_index_that_takes_cards_in_is_the_one_that_is_made_anew() {
-        let mut session = session(&["people", "people", "notes", "notes", "people"]);
-        for (handle, place) in (100..).zip([3, 1, 6, 0, 9, 2, 4, 10, 5]) {
-            session.cards.index();
-            let mut card = Card::new(kind("people").unwrap(), []);
-            card.handle = Handle(handle);
-            session.cards.insert(place, card);
-            let (kept, made) = (session.cards.index(), Index::of(&session.cards.list));
-            assert_eq!((&kept.runs, &kept.places), (&made.runs, &made.places), "at {place}");
+        let few = ["people", "people", "notes", "notes", "people"];
+        let many: Vec<&str> = [["people"; 40], ["notes"; 40]].concat();
+        for (tables, places) in
+            [(&few[..], [3, 1, 6, 0, 9, 2, 4, 10]), (&many, [41, 39, 82, 80, 84, 40, 1, 83])]
+        {
+            let mut session = session(tables);
+            for (handle, place) in (100..).zip(places) {
+                session.cards.index();
+                let kind = session.cards.get(place.min(session.cards.len() - 1)).unwrap().kind;
+                let mut card = Card::new(kind, []);
+                card.handle = Handle(handle);
+                session.cards.insert(place, card);
+                let (kept, made) = (session.cards.index(), Index::of(&session.cards.list));
+                assert_eq!((&kept.runs, &kept.places), (&made.runs, &made.places), "at {place}");
+            }
         }
     }
 

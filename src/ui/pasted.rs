@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, paste: &Paste) {
     for ((row, nth), line) in body.rows().zip(shown.clone()).zip(paste.lines.get(shown).unwrap_or_default()) {
         let marked = (nth == paste.selected).then_some(Meaning::Selected);
         let reading = reading(room, &line.text, today);
-        let becomes = becomes(line, reading.as_ref(), &paste.standing);
+        let becomes = becomes(line, &Look::at(reading.as_ref()), &paste.standing);
         let (sign, ink) = match becomes {
             Becomes::Card => ("+ ", Meaning::Text),
             _ => ("- ", Meaning::Hint),

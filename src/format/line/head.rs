@@ -3,10 +3,12 @@
 
 use std::borrow::Borrow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::words::{Owner, Word, bare};
 use super::{Chip, Context, Draft, Sure, away, measure, subject};
 use crate::format::names::{Found, Roster};
+use crate::model::in_order;
 use crate::model::kinds::{self, Cue, Field, KINDS, Kind};
 use crate::model::session::Card;
 use crate::model::value::{Sort, Value};
@@ -36,10 +38,8 @@ pub(super) struct Head {
 
 /// A kind's word at the start of a line.
 struct Typed {
-    kind: &'static Kind,
-    own: Option<&'static str>,
-    /// The word as the table of words has it, and whether a colon stood behind it.
-    word: &'static str,
+    says: &'static Says,
+    /// Whether a colon stood behind it.
     colon: bool,
     /// How many words it is.
     length: usize,
@@ -132,6 +132,7 @@ fn subject_at(head: &Head, words: &[Word], context: &Context, people: &Roster) -
 /// Where a line says that it is private: before its words, behind names and words for kinds alone. What the round
 /// takes plays no part, so that a line out of sight in one round is so in all.
 pub(super) fn private_at(words: &[Word], people: &Roster) -> Option<usize> {
+    words.iter().find(|word| is_private(word))?;
     let mut at = 0;
     loop {
         if is_private(words.get(at)?) {
@@ -139,7 +140,7 @@ pub(super) fn private_at(words: &[Word], people: &Roster) -> Option<usize> {
         }
         at = match any_kind_word(words, at) {
             // A purpose is for everybody.
-            Some(typed) => typed.kind.field("private").map(|_| at + typed.length)?,
+            Some(typed) => typed.says.kind.field("private").map(|_| at + typed.length)?,
             None => {
                 let end = label(words, at)?;
                 if words.get(end - 1).is_some_and(is_private) {
@@ -157,8 +158,8 @@ fn is_private(word: &Word) -> bool {
 }
 
 fn take_typed(head: &mut Head, words: &mut [Word], typed: &Typed) {
-    head.typed = Some((typed.kind, typed.own));
-    head.asks_owner = ASKS_OWNER.contains(&typed.word);
+    head.typed = Some((typed.says.kind, typed.says.own));
+    head.asks_owner = ASKS_OWNER.contains(&typed.says.word);
     let kept = words.get_mut(head.body).filter(|word| word.low == "never");
     match kept {
         Some(never) => never.text = never.text.trim_end_matches(':'),
@@ -182,8 +183,8 @@ fn typed_kind(head: &Head, words: &[Word], context: &Context, people: &Roster) -
     let typed = any_kind_word(words, head.body)?;
     if let Some((chosen, _)) = context.chosen {
         // The purpose heads the page that the charter's lines are on.
-        let of_page = |typed: &Typed| typed.kind.table == "session" && chosen.table == "charter";
-        return Some(typed).filter(|typed| typed.kind == chosen || of_page(typed));
+        let of_page = |typed: &Typed| typed.says.kind.table == "session" && chosen.table == "charter";
+        return Some(typed).filter(|typed| typed.says.kind == chosen || of_page(typed));
     }
     let next = head.body + typed.length;
     let before_name = label(words, next)
@@ -200,17 +201,19 @@ fn says_kind(typed: &Typed, said: &[Word], context: &Context) -> bool {
     }
     match context.round {
         None => true,
-        Some(round) if round.tables.is_empty() => ALWAYS.contains(&typed.word),
-        Some(round) if round.tables.contains(&typed.kind.table) => true,
+        Some(round) if round.tables.is_empty() => ALWAYS.contains(&typed.says.word),
+        Some(round) if round.tables.contains(&typed.says.kind.table) => true,
         // `away days`, `role clarity, 3 -> 4`: the round's own words.
-        Some(_) if typed.kind.table == "away" => away::names_day(said),
+        Some(_) if typed.says.kind.table == "away" => away::names_day(said),
         Some(round) if round.tables.contains(&"outcomes") && measure::says_measure(said) => false,
-        Some(_) => !EVERYDAY.contains(&typed.word),
+        Some(_) => !EVERYDAY.contains(&typed.says.word),
     }
 }
 
 /// The longest kind's word at this place.
 fn any_kind_word(words: &[Word], at: usize) -> Option<Typed> {
+    let first = words.get(at)?.low.as_str();
+    said_from(first).first().filter(|says| says.word.starts_with(first))?;
     (1..=3).rev().find_map(|length| {
         let said = words.get(at..at + length)?;
         if said.iter().any(|word| word.plain) {
@@ -219,44 +222,57 @@ fn any_kind_word(words: &[Word], at: usize) -> Option<Typed> {
         let typed: Vec<&str> = said.iter().map(|word| word.text).collect();
         let typed = typed.join(" ").to_lowercase();
         let colon = typed.ends_with(':');
-        let (kind, own, word) = kind_word(typed.trim_end_matches([',', ':']), colon)?;
+        let says = kind_word(typed.trim_end_matches([',', ':']), colon)?;
         // A comma belongs behind `thanks` alone.
-        let comma = typed.ends_with(',') && kind.table != "thanks";
-        (!comma).then_some(Typed { kind, own, word, colon, length })
+        let comma = typed.ends_with(',') && says.kind.table != "thanks";
+        (!comma).then_some(Typed { says, colon, length })
     })
 }
 
-/// The kind that a word says; with a colon the table's own name does too.
-fn kind_word(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static str>, &'static str)> {
-    let more = MORE_WORDS.iter().find(|(word, _, _)| *word == typed);
-    if let Some((word, table, own)) = more {
-        return Some((kinds::kind(table)?, *own, word));
+/// What a word says: a kind, and perhaps the card's own kind.
+struct Says {
+    word: &'static str,
+    kind: &'static Kind,
+    own: Option<&'static str>,
+    /// Whether it does so only before a colon.
+    with_colon: bool,
+}
+
+/// All words that say a kind, in order; of one that says several, the first counts. Each line asks several times.
+static SAID: LazyLock<Vec<Says>> = LazyLock::new(|| {
+    let more = MORE_WORDS.iter().filter_map(|(word, table, own)| {
+        let kind = kinds::kind(table)?;
+        Some(Says { word, kind, own: *own, with_colon: false })
+    });
+    let mut said: Vec<Says> = more.collect();
+    for kind in KINDS.iter().filter(|kind| kind.is_said()) {
+        let own = kind.subkinds().iter().filter(|own| own.word != "other");
+        let own = own.flat_map(|own| [(own.word, own.word), (own.label, own.word)]);
+        said.extend(own.map(|(word, own)| Says { word, kind, own: Some(own), with_colon: false }));
+        said.extend(kind.words.iter().map(|word| Says { word, kind, own: None, with_colon: false }));
+        said.push(Says { word: kind.table, kind, own: None, with_colon: true });
     }
-    said_kind(typed, colon)
+    in_order::sort_by_key(&mut said, |says| says.word);
+    said
+});
+
+/// The words that come at this one or behind it in order.
+fn said_from(word: &str) -> &'static [Says] {
+    SAID.get(SAID.partition_point(|says| says.word < word)..).unwrap_or_default()
 }
 
-/// The kind of the cards that people say whose word this is.
-fn said_kind(typed: &str, colon: bool) -> Option<(&'static Kind, Option<&'static str>, &'static str)> {
-    KINDS.iter().filter(|kind| kind.is_said()).find_map(|kind| {
-        let own = kind
-            .subkinds()
-            .iter()
-            .find(|own| own.word != "other" && (own.word == typed || own.label == typed));
-        let word = kind.words.iter().find(|word| **word == typed).copied();
-        let table = Some(kind.table).filter(|table| colon && *table == typed);
-        match own {
-            Some(own) => Some((kind, Some(own.word), if own.word == typed { own.word } else { own.label })),
-            None => word.or(table).map(|word| (kind, None, word)),
-        }
-    })
+/// What a word says; with a colon the table's own name does too.
+fn kind_word(typed: &str, colon: bool) -> Option<&'static Says> {
+    let mut same = said_from(typed).iter().take_while(|says| says.word == typed);
+    same.find(|says| colon || !says.with_colon)
 }
 
 /// What the plain lines of a charter round are, where its id and title name one part of the page: `Purpose`,
 /// `Success signals`. None where they name several parts, or none.
 pub(super) fn part_of_charter(round: &Card) -> Option<(&'static Kind, Option<&'static str>)> {
     let part = |word: &str| {
-        let (kind, own, _) = kind_word(word.strip_suffix('s').unwrap_or(word), false)?;
-        matches!(kind.table, "session" | "charter").then_some((kind, own))
+        let says = kind_word(word.strip_suffix('s').unwrap_or(word), false)?;
+        matches!(says.kind.table, "session" | "charter").then_some((says.kind, says.own))
     };
     let names = format!("{} {}", round.id(), round.text("title")).to_lowercase();
     let parts: Vec<_> = names

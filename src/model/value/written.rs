@@ -45,7 +45,13 @@ fn without_marks(typed: &str) -> Option<String> {
 
 /// A time of day as people type it: `16:00`, `9:30`, `16h`, `4pm`, `4 p.m.`, `9`, `noon`.
 pub fn time(typed: &str) -> Option<NaiveTime> {
-    let typed = typed.trim().to_lowercase().replace("p.m", "pm").replace("a.m", "am");
+    let typed = typed.trim();
+    // Each word of a line is asked, and few are times: `noon`, `midday`, or a figure.
+    typed.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'm' | 'M')).then_some(())?;
+    let mut typed = typed.to_lowercase();
+    if typed.contains('.') {
+        typed = typed.replace("p.m", "pm").replace("a.m", "am");
+    }
     let typed = typed.trim_end_matches('.');
     if matches!(typed, "noon" | "midday") {
         return NaiveTime::from_hms_opt(12, 0, 0);
