@@ -31,7 +31,7 @@ pub struct Clash {
 pub fn clashes(session: &Session) -> Vec<Clash> {
     let mut found: Vec<Clash> = Vec::new();
     for role in session.of("roles").filter(|role| !role.flag("retired")) {
-        found.extend(of_role(session, role, &called(role), review_of(session, role)));
+        found.extend(of_role(session, role, &Told::of(role), review_of(session, role)));
     }
     found.extend(offers_over_hours(session));
     found.extend(without_role(session));
@@ -46,7 +46,7 @@ pub fn clashes(session: &Session) -> Vec<Clash> {
 /// What one card meets: a role with those who hold it, an open proposal with those who would.
 pub fn of(session: &Session, card: &Card) -> Vec<Clash> {
     match card.kind.table {
-        "roles" if !card.flag("retired") => of_role(session, card, &called(card), review_of(session, card)),
+        "roles" if !card.flag("retired") => of_role(session, card, &Told::of(card), review_of(session, card)),
         "proposals" => of_proposal(session, card),
         "offers" => of_offer(session, card),
         _ => Vec::new(),
@@ -76,13 +76,13 @@ pub fn of_proposal(session: &Session, proposal: &Card) -> Vec<Clash> {
     for handle in touched {
         let Some(role) = after.card(handle) else { continue };
         // What a private proposal would do to a role is not told by the role's name.
-        let name = called(if proposal.is_private() { proposal } else { role });
-        let before = session.card(handle).map(|role| of_role(session, role, &name, until));
+        let told = Told::of(if proposal.is_private() { proposal } else { role });
+        let before = session.card(handle).map(|role| of_role(session, role, &told, until));
         let before = before.unwrap_or_default();
-        let now = of_role(&after, role, &name, until).into_iter();
+        let now = of_role(&after, role, &told, until).into_iter();
         let new = now.filter(|clash| !before.iter().any(|known| known.says == clash.says));
         found.extend(new.map(|clash| Clash { card: proposal.handle, ..clash }));
-        found.extend(moved_interface(session, proposal, role, &name));
+        found.extend(moved_interface(session, proposal, role, &told.name));
     }
     found
 }
@@ -92,11 +92,28 @@ fn called(card: &Card) -> String {
     if card.is_private() { format!("a private {}", card.kind.one) } else { card.words().to_owned() }
 }
 
+/// How a card that meets something is told: of a private one neither the words nor whose it is.
+struct Told {
+    name: String,
+    is_private: bool,
+}
+
+impl Told {
+    fn of(card: &Card) -> Self {
+        Self { name: called(card), is_private: card.is_private() }
+    }
+
+    /// Whose it is.
+    fn person<'a>(&self, session: &'a Session, id: &'a str) -> &'a str {
+        if self.is_private { "somebody" } else { session.short_name(id) }
+    }
+}
+
 /// What an offer that was taken meets: the hours of whoever gives and takes it.
 fn of_offer(session: &Session, offer: &Card) -> Vec<Clash> {
-    let name = called(offer);
+    let told = Told::of(offer);
     let people = load::parties(offer).into_iter();
-    people.filter_map(|person| hours(session, offer, &name, person, None)).collect()
+    people.filter_map(|person| hours(session, offer, &told, person, None)).collect()
 }
 
 /// Offers that take somebody's hours past what they have, where no role tells it already.
@@ -104,7 +121,7 @@ fn offers_over_hours(session: &Session) -> Vec<Clash> {
     let holds = |person: &str| session.of("roles").any(|role| holders(role).contains(&person));
     let told = |offer: &Card| {
         let people = load::parties(offer).into_iter().filter(|person| !holds(person));
-        people.filter_map(|person| hours(session, offer, &called(offer), person, None)).collect::<Vec<_>>()
+        people.filter_map(|person| hours(session, offer, &Told::of(offer), person, None)).collect::<Vec<_>>()
     };
     session.of("offers").filter(|offer| !offer.is_private()).flat_map(told).collect()
 }
@@ -114,13 +131,17 @@ fn review_of(session: &Session, role: &Card) -> Option<NaiveDate> {
     session.find("proposals", role.text("agreement"))?.date("review")
 }
 
-/// What a role meets with those who hold it; `name` is what it is called.
-fn of_role(session: &Session, role: &Card, name: &str, until: Option<NaiveDate>) -> Vec<Clash> {
+/// What a role meets with those who hold it.
+fn of_role(session: &Session, role: &Card, told: &Told, until: Option<NaiveDate>) -> Vec<Clash> {
     let mut found = Vec::new();
     for person in holders(role) {
-        found.extend(limits(session, role, name, person));
-        found.extend(hours(session, role, name, person, until));
-        found.extend(away(session, role, name, person, until));
+        found.extend(limits_met(session, role, person).map(|limit| Clash {
+            card: role.handle,
+            meets: Some(limit.handle),
+            says: says_limit(session, told, limit),
+        }));
+        found.extend(hours(session, role, told, person, until));
+        found.extend(away(session, role, told, person, until));
     }
     found
 }
@@ -129,23 +150,16 @@ fn of_role(session: &Session, role: &Card, name: &str, until: Option<NaiveDate>)
 /// [`capacity_until`] and [`load::load`], other days away of [`first_uncovered`].
 pub fn is_free_of_limits(session: &Session, role: &Card, person: &str, until: Option<NaiveDate>) -> bool {
     let here = until.is_none_or(|review| away_on(session, person, review).is_none());
-    here && limits(session, role, "", person).is_empty()
+    here && limits_met(session, role, person).next().is_none()
 }
 
 /// The limits of a person that a role meets: the same window, tool or decision.
-fn limits(session: &Session, role: &Card, name: &str, person: &str) -> Vec<Clash> {
-    let own = session.of("boundaries").filter(|limit| limit.text("person") == person);
-    let standing = own.filter(|limit| !limit.flag("parked"));
-    let met = standing.filter(|limit| {
+fn limits_met<'a>(session: &'a Session, role: &'a Card, person: &'a str) -> impl Iterator<Item = &'a Card> {
+    let own = session.of("boundaries").filter(move |limit| limit.text("person") == person);
+    own.filter(|limit| !limit.flag("parked")).filter(|limit| {
         let window = Window::of(role).zip(Window::of(limit)).is_some_and(|(role, limit)| role.meets(&limit));
         window || shares(role, limit, "stack") || shares(role, limit, "decides")
-    });
-    met.map(|limit| Clash {
-        card: role.handle,
-        meets: Some(limit.handle),
-        says: says_limit(session, name, limit),
     })
-    .collect()
 }
 
 fn shares(role: &Card, limit: &Card, key: &str) -> bool {
@@ -154,10 +168,13 @@ fn shares(role: &Card, limit: &Card, key: &str) -> bool {
     words(role).iter().any(|word| limited.contains(word))
 }
 
-fn says_limit(session: &Session, name: &str, limit: &Card) -> String {
-    let person = session.short_name(limit.text("person"));
+fn says_limit(session: &Session, told: &Told, limit: &Card) -> String {
+    let (name, person) = (&told.name, told.person(session, limit.text("person")));
     if limit.is_private() {
         return format!("{name}: {person} has a limit then");
+    }
+    if told.is_private {
+        return format!("{name} meets {person}'s limit");
     }
     let what = match Window::of(limit) {
         Some(_) => window_words(limit),
@@ -215,7 +232,7 @@ pub fn capacity_until(session: &Session, person: &str, until: Option<NaiveDate>)
 fn hours(
     session: &Session,
     role: &Card,
-    name: &str,
+    told: &Told,
     person: &str,
     until: Option<NaiveDate>,
 ) -> Option<Clash> {
@@ -224,36 +241,43 @@ fn hours(
     let capacity = capacity_until(session, person, until)?;
     let over = load.hours - capacity;
     let own = session.of("capacity").find(|card| card.text("person") == person);
+    let (name, who) = (&told.name, told.person(session, person));
+    // The figures would tell whose they are.
+    let says = match told.is_private {
+        true => format!("{name} takes more hours a week than {who} has"),
+        false => {
+            let (hours, capacity) = (print_hours(load.hours), print_hours(capacity));
+            format!("{name} takes the hours of {who} to {hours} of {capacity} a week")
+        }
+    };
     // What adding up fractions leaves is no clash.
-    (over > ROUNDING).then(|| Clash {
-        card: role.handle,
-        meets: own.map(|card| card.handle),
-        says: format!(
-            "{name} takes the hours of {} to {} of {} a week",
-            session.short_name(person),
-            print_hours(load.hours),
-            print_hours(capacity)
-        ),
-    })
+    (over > ROUNDING).then(|| Clash { card: role.handle, meets: own.map(|card| card.handle), says })
 }
 
 /// Somebody who holds a role is away on the day of its review, or before it while nobody stands in.
-fn away(session: &Session, role: &Card, name: &str, person: &str, until: Option<NaiveDate>) -> Option<Clash> {
+fn away(
+    session: &Session,
+    role: &Card,
+    told: &Told,
+    person: &str,
+    until: Option<NaiveDate>,
+) -> Option<Clash> {
     let review = until?;
-    let person_name = session.short_name(person);
+    let (name, who) = (&told.name, told.person(session, person));
     let clash = |away: &Card, says| Clash { card: role.handle, meets: Some(away.handle), says };
+    let is_told = |away: &Card| !told.is_private && !away.is_private();
     if let Some(away) = away_on(session, person, review) {
-        let when = when(session, away, "on the day of its review, ", review);
-        return Some(clash(away, format!("{name}: {person_name} is away {when}")));
+        let when = when(session, is_told(away), "on the day of its review, ", review);
+        return Some(clash(away, format!("{name}: {who} is away {when}")));
     }
     let (day, away) = first_uncovered(session, role, person, review)?;
-    let when = when(session, away, "from ", day);
-    Some(clash(away, format!("{name}: {person_name} is away {when} and nobody stands in")))
+    let when = when(session, is_told(away), "from ", day);
+    Some(clash(away, format!("{name}: {who} is away {when} and nobody stands in")))
 }
 
 /// A day on which somebody is away, in words; not which, where that is private.
-fn when(session: &Session, away: &Card, before: &str, day: NaiveDate) -> String {
-    if away.is_private() { "then".into() } else { format!("{before}{}", print_day(day, session.date())) }
+fn when(session: &Session, is_told: bool, before: &str, day: NaiveDate) -> String {
+    if is_told { format!("{before}{}", print_day(day, session.date())) } else { "then".into() }
 }
 
 /// The first day before a role's review on which somebody who holds it would be away with nobody standing in, and the
@@ -278,7 +302,7 @@ fn without_mentor(session: &Session) -> Vec<Clash> {
     told.filter_map(|aspiration| {
         let away = away_on(session, aspiration.text("mentor"), next)?;
         let mentor = session.short_name(aspiration.text("mentor"));
-        let when = when(session, away, "on the day of the next session, ", next);
+        let when = when(session, !away.is_private(), "on the day of the next session, ", next);
         let says = format!("{}: {mentor} is away {when}", called(aspiration));
         Some(Clash { card: aspiration.handle, meets: Some(away.handle), says })
     })
@@ -406,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_private_role_or_proposal_are_not_told() {
+    fn neither_the_words_of_a_private_role_or_proposal_nor_whose_it_is_are_told() {
         let make_private = |session: &mut Session, table: &str| {
             let card = session.cards.find_mut(|card| card.kind.table == table).unwrap();
             card.put("private", Value::Flag(true));
@@ -419,8 +443,8 @@ mod tests {
         let mut role_private = session.clone();
         make_private(&mut role_private, "roles");
         let told = [
-            "a private role meets Ben's limit on Fridays after 16:00: school run",
-            "a private role: Ben is away from 4 Nov and nobody stands in",
+            "a private role meets somebody's limit",
+            "a private role: somebody is away then and nobody stands in",
             "a private role stands in the interface with Payments: update the interface first",
         ];
         assert_eq!(says(&role_private), told);

@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> 
     Rect { y: row.y + 1, height: area.height.saturating_sub(used), ..area }
 }
 
-/// How the file stands, and the session's day.
+/// How the file stands, and the session's day; that the last changes are not saved stands alone, for it takes the row.
 pub fn standing(state: &State, room: &Room) -> Vec<Piece> {
     let ink = match (&room.saving.trouble, room.saving.is_done()) {
         (Some(_), _) => Meaning::NotSaved,
@@ -45,6 +45,9 @@ pub fn standing(state: &State, room: &Room) -> Vec<Piece> {
     let mut told = saving::told(&room.saving);
     if room.read_only.is_some() {
         told = if room.watching { "watching" } else { "read-only" }.into();
+    }
+    if ink == Meaning::NotSaved && room.read_only.is_none() {
+        return vec![piece(ink, told)];
     }
     let day = room.session.date().unwrap_or(state.now.local.date()).format("%a %-d %b").to_string();
     let gap = if told.is_empty() { "" } else { " · " };

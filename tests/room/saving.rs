@@ -59,6 +59,12 @@ fn a_failure_is_shown_with_its_reason_until_it_is_over() {
 }
 
 #[test]
+fn in_the_narrowest_window_the_whole_reason_stands() {
+    let scene = outcomes().size(60, 18).disk_fails("cannot send after transport endpoint shutdown");
+    scene.types("azebra<Enter><Esc>").sees("not saved: cannot send after transport endpoint shutdown");
+}
+
+#[test]
 fn leaving_with_something_unsaved_asks() {
     let asked = outcomes()
         .disk_fails("the disk is full")
