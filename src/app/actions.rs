@@ -845,7 +845,8 @@ pub static ACTIONS: &[Action] = &[
         &[Place::Form],
         "take",
         "Take or leave one of several; in words, a space.",
-    ),
+    )
+    .footer(),
     action(Act::ToggleClock, &["Ctrl-t"], WRITING, "clock", "Start or pause the clock.").unless(no_clock),
     action(Act::ToggleCurtain, &["Ctrl-g"], WRITING, "curtain", "Show only the clock and the title."),
     action(

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use tui_input::{Input, InputRequest};
 
+use super::actions::Act;
 use super::event::DeskForm;
 use crate::model::change::Change;
 use crate::model::kinds::{self, Cue, Field, Kind};
@@ -142,6 +143,17 @@ impl Form {
             self.focus_on(key);
         }
         self
+    }
+
+    /// Whether a key does in this line what it is called for: there is another one to go to, or something to choose.
+    pub fn has_use_for(&self, act: Act) -> bool {
+        let edit = self.fields.get(self.at).map(|line| &line.edit);
+        match act {
+            Act::NextField => self.shown().len() > 1,
+            Act::NextChoice => !matches!(edit, Some(Edit::Words(_))),
+            Act::ToggleChoice => matches!(edit, Some(Edit::Many { .. })),
+            _ => true,
+        }
     }
 
     /// The places of the lines that are shown: of a proposal those that its change asks for, and those that have

@@ -145,7 +145,7 @@ fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let is_bare = state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));
     let usual = |action: &Action| match is_bare {
         true => always(action) || action.act == actions::Act::ToggleLarge,
-        false => action.footer,
+        false => action.footer && state.form().is_none_or(|form| form.has_use_for(action.act)),
     };
     let shown = |action: &&Action| (usual(action) || pressing(action)) && (action.why_not)(state).is_none();
     let last: Vec<Piece> =

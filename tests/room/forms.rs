@@ -4,7 +4,7 @@ use rolecall::app::actions::Place;
 use rolecall::app::form::Edit;
 use rolecall::format::read::read;
 use rolecall::format::write::{self, print};
-use rolecall::model::kinds::{Field, KINDS, Kind};
+use rolecall::model::kinds::{Field, KINDS, Kind, kind};
 use rolecall::model::session::{Card, Session};
 use rolecall::model::value::{Sort, Value};
 use rolecall::model::wish;
@@ -199,6 +199,14 @@ fn leaving_asks_only_if_something_was_changed() {
     asked.key("Esc").stands_in(Place::Form);
     // Typed and taken back is unchanged.
     outcome().types("!<Backspace>").key("Esc").stands_in(Place::Room);
+}
+
+#[test]
+fn the_footer_offers_what_the_field_has_a_use_for() {
+    let role = with_one(kind("roles").unwrap());
+    let in_words = role.clone().sees("Tab next field").sees_not("Right choose").sees_not("Space take");
+    in_words.at_field("holder").sees("Right choose").sees_not("Space take");
+    role.at_field("days").sees("Right choose").sees("Space take");
 }
 
 #[test]
