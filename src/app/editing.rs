@@ -6,7 +6,7 @@ use super::actions::Place;
 use super::event::{Code, Key};
 use super::overlays::Overlay;
 use super::state::{Effects, State};
-use super::{cards, palette, paste, pulse, rounds};
+use super::{cards, masked, palette, paste, pulse, rounds};
 
 /// A key that no action of this place takes: it types.
 pub fn type_key(state: &mut State, place: Place, key: Key) -> Effects {
@@ -88,8 +88,12 @@ pub fn take_paste(state: &mut State, text: &str) -> Effects {
     let line = state.room.as_ref().and_then(|room| room.line.as_ref());
     // The list would show what is to stay unseen.
     let unseen = line.is_some_and(|line| line.masked);
-    if lines > 1 && in_room && !unseen {
-        return paste::show(state, text);
+    if lines > 1 && in_room {
+        if !unseen {
+            return paste::show(state, text);
+        }
+        masked::take_lines(state, text);
+        return Vec::new();
     }
     if in_room && state.room.as_ref().is_some_and(|room| room.line.is_none()) {
         cards::type_card(state);
@@ -99,7 +103,7 @@ pub fn take_paste(state: &mut State, text: &str) -> Effects {
 }
 
 /// Puts text at the cursor of the line of text that has the focus. Line ends become spaces.
-fn insert(state: &mut State, text: &str) {
+pub(super) fn insert(state: &mut State, text: &str) {
     let text: String =
         text.trim_end_matches(['\n', '\r']).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let now = state.now;

@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::cards;
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, Room, Spoken, State};
 use super::typing::Line;
 use super::update::step;
+use super::{cards, editing};
 use crate::analysis::words;
 use crate::format::line::Reading;
 
@@ -52,6 +52,25 @@ pub fn put_aside(state: &mut State) -> Effects {
     room.line = Some(Line::masked("", chosen, room, today));
     state.notice = None;
     Vec::new()
+}
+
+/// Takes lines that were pasted, each as if it were typed and Enter pressed. One without words of a card, as a name
+/// alone, goes on with the next.
+pub fn take_lines(state: &mut State, text: &str) {
+    let mut joint = "";
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        editing::insert(state, &format!("{joint}{line}"));
+        // Signs that no screen shows leave the line empty, and Enter would ask.
+        if line_of(state).is_some_and(|line| line.reading.is_some()) {
+            put_aside(state);
+        }
+        let left = line_of(state).is_some_and(|line| line.reading.is_some());
+        joint = if left { " " } else { "" };
+    }
+}
+
+fn line_of(state: &State) -> Option<&Line> {
+    state.room.as_ref().and_then(|room| room.line.as_ref())
 }
 
 fn ask(state: &mut State) -> Effects {

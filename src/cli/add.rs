@@ -152,10 +152,14 @@ impl Adding {
 
     /// Adds the card of one line. None for a line without words.
     fn one(&mut self, nth: usize, said: &Said) -> Option<Handle> {
-        // In somebody's own part of a session, it is theirs.
-        let speaker = match &said.who {
-            Some(who) => self.person(who),
-            None => self.session.word("part_for").to_owned(),
+        let copier = said.who.as_ref().filter(|who| chat::is_whoever_copied(who));
+        let copier = copier.filter(|who| chat::person_of(who, &self.known()).is_none());
+        let (speaker, text) = match (&said.who, copier) {
+            // Nobody is known by this name, and nobody is to become it.
+            (_, Some(who)) => (String::new(), format!("{who}: {}", said.text)),
+            (Some(who), None) => (self.person(who), said.text.clone()),
+            // In somebody's own part of a session, it is theirs.
+            (None, None) => (self.session.word("part_for").to_owned(), said.text.clone()),
         };
         let known = self.known();
         let context = Context {
@@ -167,7 +171,7 @@ impl Adding {
             day: self.day,
             numbered: &[],
         };
-        let mut reading = line::read(&said.text, &context)?;
+        let mut reading = line::read(&text, &context)?;
         let number = nth + 1;
         if let Some(name) = reading.stranger() {
             self.notes

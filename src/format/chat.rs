@@ -1,5 +1,6 @@
 //! A pasted chat to lines with names: Zoom, Teams, Meet, Slack, Discord, WhatsApp, Rocket.Chat, IRC, transcripts, mail
-//! replies, lists of `Name: text`, and plain lines. Never drops what was said, and never decides who a sender is.
+//! replies, lists of `Name: text`, and plain lines. Never drops what was said, never decides who a sender is, and never
+//! shows as said to all what went to one person.
 //!
 //! A name must look like one (see `sender`): at most five words, each with a capital, no word that often stands
 //! before a colon (`Note:`). It may be in lower case where the layout itself says that it is a sender (a time, a nick in
@@ -7,10 +8,14 @@
 //! marks, list marks and the names of channels.
 
 mod header;
+mod irc;
 mod mail;
 mod noise;
 mod sender;
 mod stamp;
+mod teams;
+mod told;
+mod zoom;
 
 use super::names::{Found, Roster};
 use crate::model::session::Session;
@@ -64,6 +69,11 @@ pub fn person_of(who: &str, session: &Session) -> Option<String> {
     }
 }
 
+/// Whether a sender is whoever copied the chat (`You`, `Me`): a message of theirs is no known person's.
+pub fn is_whoever_copied(who: &str) -> bool {
+    sender::is_own(who)
+}
+
 /// A line without the marks that some programs put before it, which nobody sees.
 fn visible(line: &str) -> &str {
     line.trim_end().trim_start_matches(['\u{feff}', '\u{200f}', '\u{202a}', '\u{202c}'])
@@ -95,6 +105,8 @@ struct Reader {
     stamped: bool,
     /// Whether a message is quoted within another, up to a blank line.
     quotes: bool,
+    /// Whether the header of the block has a dash before its time, as Discord has it.
+    dash: bool,
 }
 
 impl Reader {
@@ -111,22 +123,20 @@ impl Reader {
             self.push(None, text, ChatKind::System);
             return 1;
         }
-        if let Some((name, count)) = mail::introduces(lines) {
+        if let Some((name, count)) = mail::introduces(lines).filter(|_| !self.is_private()) {
             return self.introduce(name, lines, count);
         }
-        if text == "keep" && lines.get(1).is_some_and(|next| next.trim() == "Pin message") {
-            // What Meet has beside each message to pin it.
-            self.close();
-            let who = self.block.as_ref().and_then(|(who, _)| who.clone());
-            self.push(who, "keep Pin message", ChatKind::System);
-            return 2;
+        if !self.is_private()
+            && let Some(count) = self.told_by_layout(lines, layout)
+        {
+            return count;
         }
         let (depth, inner) = mail::quoted(text);
         if depth > 0 && self.block.is_some() {
             // A message that quotes another says what stands below.
             self.close();
-            let who = self.block.as_ref().and_then(|(who, _)| who.clone());
-            self.push(who, inner, ChatKind::System);
+            let (who, kind) = (self.sender(), self.unsaid(inner, ChatKind::System));
+            self.push(who, inner, kind);
             return 1;
         }
         if depth > 0 {
@@ -137,9 +147,9 @@ impl Reader {
             self.close();
             return 1;
         }
-        let first = lines.iter().take(header::MOST_LINES);
-        let trimmed: Vec<&str> = first.map(|line| line.trim().trim_start_matches('\u{200e}')).collect();
-        if let Some(header) = header::read(&trimmed, layout, self.block.is_some() && self.heard) {
+        let trimmed = trimmed(lines);
+        let header = header::read(&trimmed, layout, self.block.is_some() && self.heard);
+        if let Some(header) = header.filter(|_| !(self.is_private() && zoom::is_within(text, layout))) {
             if self.is_quote(&header, lines) {
                 self.quotes = true;
                 self.push(None, text, ChatKind::System);
@@ -155,11 +165,28 @@ impl Reader {
         1
     }
 
+    /// The sender of the block.
+    fn sender(&self) -> Option<String> {
+        self.block.as_ref().and_then(|(who, _)| who.clone())
+    }
+
+    /// The kind of what nobody said: among private messages it may quote them, and is private as they are.
+    fn unsaid(&self, text: &str, kind: ChatKind) -> ChatKind {
+        if self.is_private() && text.contains(char::is_alphabetic) { ChatKind::Private } else { kind }
+    }
+
+    /// Whether the lines to come go to one person.
+    fn is_private(&self) -> bool {
+        self.block.as_ref().is_some_and(|(_, kind)| *kind == ChatKind::Private)
+    }
+
     /// Whether a header below a header is that of a message which is answered: old Teams writes it so, the answer behind a
     /// blank line.
     fn is_quote(&self, header: &Header, lines: &[&str]) -> bool {
         let first = |lines: &[&str]| lines.first().is_some_and(|line| stamp::behind(line.trim()).is_some());
-        if !self.stamped || self.block.is_none() || self.heard || header.who.is_none() || first(lines) {
+        let opens = self.stamped && self.block.is_some() && !self.heard;
+        let private = self.is_private() || header.kind == ChatKind::Private;
+        if !opens || private || header.who.is_none() || first(lines) {
             return false;
         }
         let mut below = lines.iter().take(LONGEST_QUOTE).skip_while(|line| !line.trim().is_empty());
@@ -195,12 +222,14 @@ impl Reader {
     fn begin(&mut self, header: &Header, lines: &[&str]) {
         self.signed = false;
         self.close();
+        let kind = match &self.block {
+            // The same sender goes on, to the same people.
+            Some((_, kind)) if header.who.is_none() && header.goes_on => *kind,
+            _ => header.kind,
+        };
         let who = match header.who {
             Some(who) => Some(sender::clean(who)).filter(|who| !who.is_empty()),
-            // The same sender goes on.
-            None => {
-                self.block.as_ref().and_then(|(who, _)| who.clone()).filter(|_| header.kind == ChatKind::Said)
-            }
+            None => self.sender().filter(|_| header.kind == ChatKind::Said),
         };
         if header.who.is_some() || !header.goes_on {
             self.end_block();
@@ -208,7 +237,8 @@ impl Reader {
         if header.goes_on {
             self.heard &= header.who.is_none();
             self.stamped = lines.first().is_some_and(|line| stamp::behind(line).is_some());
-            self.block = Some((who.clone(), header.kind));
+            self.dash = lines.iter().take(header.lines).any(|line| line.contains('—'));
+            self.block = Some((who.clone(), kind));
         }
         if header.kind == ChatKind::Reaction || header.kind == ChatKind::System {
             self.push(who, header.said, header.kind);
@@ -234,6 +264,13 @@ impl Reader {
     /// A line below a header.
     fn go_on(&mut self, text: &str) {
         let Some((who, kind)) = self.block.clone() else { return };
+        if let Some((who, said)) = own_line(text) {
+            self.close();
+            self.end_block();
+            self.block = Some((Some(who.clone()), kind));
+            self.heard = true;
+            return self.add(Some(who), said, kind);
+        }
         self.heard = true;
         if self.depth > 0 {
             self.close();
@@ -241,7 +278,7 @@ impl Reader {
         let told = text.starts_with(['—', '–']) && stamp::is_time(text);
         if let Some(noise) = noise::kind(text, true).or(told.then_some(ChatKind::System)) {
             self.close();
-            self.push(who, text, noise);
+            self.push(who, text, self.unsaid(text, noise));
         } else if is_count(text)
             && self.open.is_none()
             && self.out.last().is_some_and(|last| last.kind == ChatKind::Reaction)
@@ -325,6 +362,7 @@ impl Reader {
             Some((who, said)) => {
                 self.open = Some(ChatLine { who: Some(who), text: said.to_owned(), kind: ChatKind::Said })
             }
+            None if noise::is_huddle(said) => self.push(None, said, ChatKind::System),
             None if noise::kind(said, false).is_some()
                 || said.starts_with('…')
                 || said.starts_with("...") =>
@@ -360,7 +398,7 @@ impl Reader {
         let bold = text.strip_prefix("**");
         let bold = bold.and_then(|text| text.split_once(":**").or_else(|| text.split_once("**:")));
         let (who, said) = bold.map(|(who, said)| (who, said.trim())).or_else(|| header::split_colon(text))?;
-        let name = sender::is_name(who) || (self.named && header::could_be_nick(who));
+        let name = sender::is_name(who) || sender::is_own(who) || (self.named && header::could_be_nick(who));
         (name && !said.is_empty()).then(|| (sender::clean(who), said))
     }
 
@@ -384,8 +422,20 @@ impl Reader {
     }
 }
 
+/// These lines as a header is looked for in them.
+fn trimmed<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let first = lines.iter().take(header::MOST_LINES);
+    first.map(|line| line.trim().trim_start_matches('\u{200e}')).collect()
+}
+
 /// The most lines of a quoted message.
 const LONGEST_QUOTE: usize = 40;
+
+/// What whoever copied the chat says: without the header that the others have, `Me: no calls`.
+fn own_line(text: &str) -> Option<(String, &str)> {
+    let (who, said) = header::split_colon(text)?;
+    (sender::is_own(who) && !said.is_empty()).then(|| (sender::clean(who), said))
+}
 
 /// The words of a list item without its mark.
 fn list_item(text: &str) -> Option<&str> {

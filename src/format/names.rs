@@ -37,13 +37,15 @@ impl<'a> Roster<'a> {
         Self { people: listed.collect() }
     }
 
-    /// Whom the start of a name means, as in `Be:`. A whole first name goes before the start of a longer one.
+    /// Whom the start of a name means, as in `Be:`. A whole first name goes before the start of a longer one, and `Me`
+    /// and `You`, as chats call whoever copied them, are the start of nobody's.
     pub fn starting(&self, typed: &str) -> Found<'a> {
         let typed = fold(typed);
         if typed.is_empty() {
             return Found::Nobody;
         }
         match self.whole(&typed) {
+            Found::Nobody if matches!(typed.as_str(), "me" | "you") => Found::Nobody,
             Found::Nobody => self.first_found(&[&|person| person.full.starts_with(&typed)]),
             found => found,
         }
@@ -206,6 +208,14 @@ mod tests {
             session.push(Card::new(kind("people").unwrap(), fields), None);
         }
         session
+    }
+
+    #[test]
+    fn whoever_copied_a_chat_is_the_start_of_nobodys_name() {
+        let session = session(&["Melanie Kurz", "Youssef Amin"]);
+        let people = Roster::new(&session);
+        assert_eq!((people.starting("Me"), people.starting("you")), (Found::Nobody, Found::Nobody));
+        assert_eq!(people.starting("Mel"), Found::One("melanie"));
     }
 
     #[test]

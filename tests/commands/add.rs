@@ -110,6 +110,19 @@ fn a_chat_brings_its_people_and_leaves_private_messages_out() {
 }
 
 #[test]
+fn nothing_private_stands_openly_and_whoever_copied_is_nobody_new() {
+    let chat = "Ben Tan to Everyone:\nno deploys on Fridays\nAda Okafor to Me (Direct Message):\nmy knee, really\n\
+        Me to Everyone:\nno vendor contracts because no training\n";
+    let desk = kickoff().with("chat.txt", chat);
+    let told = desk.run("add kickoff.toml boundaries --from chat.txt");
+    assert!(told.contains("nobody here is called Me, so the name stays in the text"), "{told}");
+    assert!(told.contains("1 private message left out") && !told.contains("new here"), "{told}");
+    let file = desk.read("kickoff.toml");
+    assert!(file.contains("text = \"Me: no vendor contracts\"") && !file.contains("knee"), "{file}");
+    assert!(!file.contains("id = \"me\""), "{file}");
+}
+
+#[test]
 fn what_cannot_be_told_apart_stays_in_the_text_and_is_said() {
     let desk = kickoff();
     assert_snapshot!(desk.run(r#"add kickoff.toml notes "Eve: the vendor call moved""#), @"

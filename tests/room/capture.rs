@@ -404,6 +404,16 @@ fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
 }
 
 #[test]
+fn whoever_copied_a_chat_is_neither_who_speaks_now_nor_somebody_new() {
+    let scene = room("role-negotiation").people("Melanie, Ben").keys("] ] ] n");
+    let scene = scene.pastes("Ben10:02 AM\nno calls\nYou10:03 AM\nno tapes\nMe: no budgets\n").key("Enter");
+    let said: Vec<_> =
+        scene.session().of("boundaries").map(|card| (card.text("person"), card.words())).collect();
+    assert_eq!(said, [("ben", "no calls"), ("", "You: no tapes"), ("", "Me: no budgets")]);
+    assert_eq!(scene.session().of("people").count(), 2);
+}
+
+#[test]
 fn what_stands_already_is_marked_and_left_out_unless_somebody_keeps_it() {
     let scene = in_boundaries()
         .types("aBen: no calls on Fridays because school run<Enter><Esc>")

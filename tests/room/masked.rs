@@ -82,6 +82,17 @@ fn nothing_of_it_is_in_the_title_a_list_or_the_second_window() {
 }
 
 #[test]
+fn each_of_several_pasted_lines_is_a_card_of_its_own_as_unseen_as_if_it_were_typed() {
+    let scene =
+        first().types("mBen: ").pastes("zqxone on Fridays\nChen: zqxtwo\r\n\n\u{7}\nAda:\nzqxthree\n");
+    let scene = scene.stands_in(Place::Masked).sees("3 cards unseen").sees_not("zqx").file_stays();
+    let shown = scene.types("<Enter>s").sees("zqxone").sees("zqxtwo").sees("zqxthree");
+    let said: Vec<_> =
+        shown.session().of("boundaries").map(|card| (card.text("person"), card.words())).collect();
+    assert_eq!(said, [("ben", "zqxone on Fridays"), ("chen", "zqxtwo"), ("ada", "zqxthree")]);
+}
+
+#[test]
 fn a_name_that_nobody_has_and_a_change_that_clashes_are_not_told() {
     let clash = "Ben takes on-call handoff from Ada";
     let scene = first().types("aAda: on-call handoff 90h<Enter><Esc>").key("m").types("Zqxeve: no calls");

@@ -139,6 +139,10 @@ fn a_message_to_one_person_that_is_pasted_stays_out_of_sight() {
     let chat =
         "10:02:11 From Ben to Everyone: no tapes\n10:02:15 From Chen to Ada (Direct Message): zqxfour\n";
     with_limits().pastes(chat).sees("1 of 2 pasted lines kept").sees_not("zqxfour");
+    let chat = "Ben to Everyone 10:02 AM\nno tapes\nChen Li to Ada Okafor (Direct Message):\nzqxfour\nReacted to \"zqxfour\" with 👍\n";
+    let scene =
+        with_limits().pastes(chat).sees("1 of 3 pasted lines kept").sees("to one person").sees_not("zqxfour");
+    scene.key("Enter").sees("no tapes").sees_not("zqxfour");
 }
 
 #[test]

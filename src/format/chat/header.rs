@@ -2,7 +2,7 @@
 //! sentence for a header: a header has a time, a nick in brackets, or `From … to …`.
 
 use super::stamp::{self, Stamped};
-use super::{ChatKind, sender};
+use super::{ChatKind, irc, sender, zoom};
 
 /// The beginning of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,16 @@ pub(super) struct Layout<'a> {
     nicks: Vec<&'a str>,
     /// Nicks of those who write down what others say.
     scribes: Vec<&'a str>,
+    /// Whether headers say to whom their messages go.
+    pub(super) addressed: bool,
+    /// Whether they do without a time in front: `From Ben to Everyone:`.
+    pub(super) from_to: bool,
+    /// Whether they do without `From` too.
+    pub(super) to: bool,
+    /// Whether it has the times of subtitles.
+    pub(super) subtitled: bool,
+    /// Lines that are nothing but what Meet has beside a message to pin it.
+    pub(super) keeps: usize,
     /// Whether most lines are a name, a dash and words.
     pub(super) dashed: bool,
     /// Whether most lines begin with a name before a colon, so that one in lower case is a name too.
@@ -55,12 +65,19 @@ impl<'a> Layout<'a> {
                 Some((_, false)) => layout.weak += 1,
                 None => {}
             }
-            let rest = stamp::behind(line).map_or(*line, |stamped| stamped.rest);
-            if let Some((nick, said)) = nick(rest) {
+            layout.keeps += usize::from(line.trim() == "keep");
+            layout.subtitled |= line.contains("-->") && stamp::is_span(line.trim());
+            let stamped = stamp::behind(line.trim_start());
+            let rest = stamped.map_or(*line, |stamped| stamped.rest);
+            let (from, bare) = (zoom::is_from(rest.trim()), zoom::is_bare(rest.trim()));
+            layout.addressed |= from || bare;
+            layout.from_to |= from && stamped.is_none();
+            layout.to |= bare && stamped.is_none();
+            if let Some((nick, said)) = irc::nick(rest) {
                 if layout.nicks.len() < NICKS && !layout.nicks.contains(&nick) {
                     layout.nicks.push(nick);
                 }
-                if let Some(scribe) = scribe_named(nick, said).filter(|_| layout.scribes.len() < NICKS) {
+                if let Some(scribe) = irc::scribe_named(nick, said).filter(|_| layout.scribes.len() < NICKS) {
                     layout.scribes.push(scribe);
                 }
             }
@@ -69,13 +86,19 @@ impl<'a> Layout<'a> {
         layout.dashed = dashed * 2 >= spoken;
         layout
     }
-}
 
-/// Who writes down what others say, where a line of IRC names somebody: `scribenick: ada`, `scribe+`.
-fn scribe_named<'a>(nick: &'a str, said: &'a str) -> Option<&'a str> {
-    let named = ["scribenick:", "scribeNick:", "ScribeNick:", "scribe:", "Scribe:"];
-    let named = named.iter().find_map(|mark| said.strip_prefix(mark)).map(str::trim);
-    named.filter(|name| !name.is_empty()).or_else(|| (said == "scribe+").then_some(nick))
+    /// Whether somebody's nick stands in brackets, as in IRC alone.
+    pub(super) fn has_nicks(&self) -> bool {
+        !self.nicks.is_empty()
+    }
+
+    pub(super) fn is_nick(&self, word: &str) -> bool {
+        self.nicks.contains(&word)
+    }
+
+    pub(super) fn is_scribe(&self, nick: &str) -> bool {
+        self.scribes.contains(&nick)
+    }
 }
 
 /// What Slack writes below a name, before the time: `APP`, the emoji of somebody's status.
@@ -103,14 +126,16 @@ pub(super) fn read<'a>(lines: &[&'a str], layout: &Layout, goes_on: bool) -> Opt
     let line = *lines.first()?;
     match stamp::behind(line) {
         Some(stamped) => behind_stamp(stamped, layout, goes_on),
-        None => zoom(line, false).or_else(|| irc(line, layout, false)),
+        None => zoom::read(line, layout, false).or_else(|| irc::read(line, layout, None)),
     }
     .or_else(|| name_and_time(line, layout))
     .or_else(|| name_above_time(lines, layout))
 }
 
-fn one<'a>(who: &'a str, said: &'a str) -> Header<'a> {
-    Header { who: Some(who), kind: ChatKind::Said, said, lines: 1, goes_on: true }
+/// A header of one line. What somebody is marked as sending to one person is private.
+pub(super) fn one<'a>(who: &'a str, said: &'a str) -> Header<'a> {
+    let kind = if sender::is_for_one(who) { ChatKind::Private } else { ChatKind::Said };
+    Header { who: Some(who), kind, said, lines: 1, goes_on: true }
 }
 
 /// What stands behind a time at the start of a line.
@@ -120,7 +145,7 @@ fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, goes_on: bool) -> Opt
         // A time between two messages of one sender.
         return goes_on.then_some(Header { who: None, ..one("", "") });
     }
-    if let Some(header) = zoom(rest, true).or_else(|| irc(rest, layout, true)) {
+    if let Some(header) = zoom::read(rest, layout, true).or_else(|| irc::read(rest, layout, Some(&stamped))) {
         return Some(header);
     }
     let dash = rest.strip_prefix("- ").filter(|_| !stamped.bracketed);
@@ -141,13 +166,13 @@ fn behind_stamp<'a>(stamped: Stamped<'a>, layout: &Layout, goes_on: bool) -> Opt
 }
 
 /// `Ben Okoro: text` behind a time, where a name may be in lower case.
-fn said_by(text: &str) -> Option<(&str, &str)> {
+pub(super) fn said_by(text: &str) -> Option<(&str, &str)> {
     let (who, said) = split_colon(text)?;
     let clean = sender::clean(who);
     // WhatsApp has the number of whom its owner does not know.
     let number = who.starts_with('+')
         && who.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()".contains(c));
-    (number || sender::could_be_name(&clean)).then_some((who, said))
+    (number || sender::is_own(who) || sender::could_be_name(&clean)).then_some((who, said))
 }
 
 /// The words before the first colon that ends a word, and those behind it.
@@ -161,122 +186,8 @@ pub(super) fn split_colon(text: &str) -> Option<(&str, &str)> {
     Some((who.trim(), rest.get(at.1..)?.trim()))
 }
 
-/// `From Ben to Everyone: …`; without a time only where the receiver shows that it is no sentence.
-fn zoom(text: &str, timed: bool) -> Option<Header<'_>> {
-    let rest = text.strip_prefix("From ").or_else(|| text.strip_prefix("From\t"))?.trim_start();
-    let (head, said) = split_colon(rest).unwrap_or((rest, ""));
-    let at = ["\tto\t", " to ", " To "]
-        .iter()
-        .filter_map(|word| head.rfind(word).map(|at| (at, word.len())))
-        .max();
-    if head.len() > LONG {
-        return None;
-    }
-    let Some((at, length)) = at else {
-        let ended = head.len() < rest.len();
-        return (timed && ended).then(|| one(head, said));
-    };
-    let (who, receiver) = (head.get(..at)?.trim(), head.get(at + length..)?.trim());
-    let low = receiver.to_lowercase();
-    let marked = low.contains("direct message") || low.contains("privately");
-    let everyone = ["everyone", "all", "hosts and panelists", "meeting group chat", "group chat"]
-        .iter()
-        .any(|all| low.starts_with(all));
-    if !(timed || marked || everyone || low == "me") {
-        return None;
-    }
-    let kind = if marked || !everyone { ChatKind::Private } else { ChatKind::Said };
-    // Some versions put the time behind the colon.
-    let said = if stamp::is_time(said) { "" } else { said };
-    Some(Header { kind, ..one(who, said) })
-}
-
-/// `<ben> …`, `* ben waves`, `-!- ben has joined`; `<v Ben>` of a subtitle file.
-fn irc<'a>(text: &'a str, layout: &Layout, timed: bool) -> Option<Header<'a>> {
-    if let Some((nick, said)) = nick(text) {
-        let line = Header { goes_on: false, ..one(nick, without_command(said)) };
-        if is_for_bots(nick, said) {
-            return Some(Header { kind: ChatKind::System, ..line });
-        }
-        let scribes = nick.eq_ignore_ascii_case("scribe") || layout.scribes.contains(&nick);
-        let scribed = scribes.then(|| said_by(said)).flatten();
-        return Some(scribed.map_or(line.clone(), |(who, said)| Header { who: Some(who), said, ..line }));
-    }
-    const TOLD: &[&str] = &["-!-", "-->", "<--", "***", "=-=", "--"];
-    let told = TOLD
-        .iter()
-        .any(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
-    if told && (timed || text.starts_with("-!-") || text.starts_with("***")) {
-        return Some(Header { who: None, kind: ChatKind::System, goes_on: false, ..one("", text) });
-    }
-    if let Some((who, deed)) = text.strip_prefix("* ").and_then(|rest| rest.split_once(' '))
-        && (timed || layout.nicks.contains(&who))
-    {
-        return Some(Header { kind: ChatKind::Reaction, goes_on: false, ..one(who, deed) });
-    }
-    let (who, said) = text.split_once(" | ").filter(|_| timed)?;
-    sender::could_be_name(who.trim()).then(|| Header { goes_on: false, ..one(who.trim(), said) })
-}
-
-/// What is said without the bot's own word before it: `#info no tapes`, `#action Ben to write notes`.
-fn without_command(said: &str) -> &str {
-    const WORDS: [&str; 5] = ["#info ", "#idea ", "#agreed ", "#accepted ", "#help "];
-    let bare = WORDS.iter().find_map(|word| said.strip_prefix(word));
-    bare.or_else(|| said.strip_prefix('#').filter(|rest| rest.starts_with("action "))).unwrap_or(said)
-}
-
-/// What a meeting's bot says, and what is said to it: who wants to speak, who takes notes, where the agenda goes on.
-fn is_for_bots(nick: &str, said: &str) -> bool {
-    const BOTS: &[&str] =
-        &["zakim", "rrsagent", "trackbot", "meetbot", "meetingbot", "supybot", "ghbot", "agendabot"];
-    const WORDS: &[&str] =
-        &["q+", "q-", "q?", "present+", "present-", "regrets+", "scribe+", "scribe-", "agenda+", "agenda?"];
-    const STARTS: &[&str] = &[
-        "q+ ",
-        "q- ",
-        "ack ",
-        "scribenick:",
-        "scribe:",
-        "present+ ",
-        "regrets+ ",
-        "scribe+ ",
-        "agenda+ ",
-        "zakim, ",
-        "rrsagent, ",
-        "#startmeeting",
-        "#endmeeting",
-        "#topic",
-        "#chair",
-        "#meetingname",
-        "#startvote",
-        "#endvote",
-        "#vote",
-        "topic:",
-        "meeting:",
-        "chair:",
-    ];
-    let low = said.to_lowercase();
-    let bot = nick.to_lowercase();
-    BOTS.contains(&bot.trim_end_matches('_'))
-        || WORDS.contains(&low.as_str())
-        || STARTS.iter().any(|start| low.starts_with(start))
-}
-
-/// The nick in angle brackets, less the marks of a channel's operators, and what it says.
-fn nick(text: &str) -> Option<(&str, &str)> {
-    let (inner, said) = text.strip_prefix('<')?.split_once('>')?;
-    let voice = inner.strip_prefix("v ").or_else(|| inner.strip_prefix("v."));
-    let nick = voice.unwrap_or(inner).trim().trim_start_matches(['@', '+', '~', '&', '%', '!']);
-    let spaces = voice.is_some() || !nick.contains(char::is_whitespace);
-    let tag = matches!(nick.to_lowercase().as_str(), "b" | "i" | "u" | "br" | "p" | "code")
-        || inner.starts_with('/');
-    let whole =
-        !nick.is_empty() && nick.chars().count() <= 48 && !nick.contains([':', '@', '/']) && spaces && !tag;
-    whole.then_some((nick, said.trim().trim_end_matches("</v>")))
-}
-
 /// The longest line, in bytes, that is looked at for a name and a time alone.
-const LONG: usize = 200;
+pub(super) const LONG: usize = 200;
 
 /// `Ben Okoro  10:02 AM`: the name, and whether it is set off from the time.
 fn name_then_time(line: &str) -> Option<(&str, bool)> {
@@ -288,9 +199,8 @@ fn name_then_time(line: &str) -> Option<(&str, bool)> {
     let marked = sender::has_mark(ended.before);
     let nick = (ended.set_off || marked) && !clean.contains(' ') && sender::could_be_name(&clean);
     let set_off = ended.set_off || ended.seconds || marked;
-    // What Meet calls whoever copies.
-    let own = ended.before == "You";
-    (sender::is_name(ended.before) || nick || own).then_some((ended.before, set_off))
+    let own = sender::is_own(ended.before);
+    (sender::is_name(ended.before) || nick || own).then_some((ended.before, set_off || own))
 }
 
 /// A line of name and time; also `Ben Okoro (00:01:02): text`.
@@ -332,7 +242,7 @@ fn name_above_time<'a>(lines: &[&'a str], layout: &Layout) -> Option<Header<'a>>
     if !(time(named + roles) || marked) {
         return None;
     }
-    let could_be = sender::could_be_name(&clean) || name == "You";
+    let could_be = sender::could_be_name(&clean) || sender::is_own(name);
     // Slack's own signs stand before the time.
     if marked && could_be && sender::is_name(name) {
         return Some(Header { lines: 2, ..one(name, "") });

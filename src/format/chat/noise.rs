@@ -82,6 +82,13 @@ fn is_system(text: &str) -> bool {
         "new messages",
         "last read",
         "unread",
+        "has context menu",
+        "end reference",
+        "has joined the huddle",
+        "joined the huddle",
+        "has left the huddle",
+        "left the huddle",
+        "started a huddle",
         "meeting started",
         "meeting ended",
         "call started",
@@ -127,6 +134,7 @@ fn is_system(text: &str) -> bool {
         "meeting ended: ",
         "meeting started: ",
         "replied to your message",
+        "url preview for ",
         "pinned a message",
     ];
     if text.starts_with('\u{200e}') || text.ends_with("(file attached)") {
@@ -149,13 +157,19 @@ fn is_day_line(text: &str) -> bool {
     stamp::is_day(text) && (text.chars().any(|c| c.is_ascii_digit()) || matches!(text, "Today" | "Yesterday"))
 }
 
+/// Whether a line tells of one of Slack's huddles: the word is its own, so that it counts outside a chat's layout too.
+pub(super) fn is_huddle(text: &str) -> bool {
+    text.trim_end_matches('.').ends_with(" huddle") && came_or_went(text)
+}
+
 /// `Ben Okoro joined the meeting`, `Ben left #platform`.
 fn came_or_went(text: &str) -> bool {
-    const DEEDS: &[&str] = &["joined", "left", "has joined", "has left"];
+    const DEEDS: &[&str] = &["joined", "left", "has joined", "has left", "has temporarily joined"];
     const PLACES: &[&str] =
-        &["meeting", "call", "chat", "channel", "group", "server", "room", "conversation", "team"];
+        &["meeting", "call", "chat", "channel", "group", "server", "room", "conversation", "team", "huddle"];
     const MORE: &[&str] = &[
         "was added to the conversation",
+        "started a huddle",
         "started recording",
         "stopped recording",
         "pinned a message to this channel. See all pinned messages",

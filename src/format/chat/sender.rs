@@ -112,6 +112,21 @@ pub(super) fn has_mark(text: &str) -> bool {
     words.next().is_some() && words.last().is_some_and(|last| ROLES.contains(&last) || last.starts_with('@'))
 }
 
+/// Whether a sender is whoever copied the chat, whom it does not name.
+pub(super) fn is_own(who: &str) -> bool {
+    matches!(clean(who).as_str(), "Me" | "You")
+}
+
+/// Zoom's mark that a message was sent to one person, now, and both.
+pub(super) const DIRECT: &str = "(direct message)";
+pub(super) const FOR_ONE: [&str; 2] = [DIRECT, "(privately)"];
+
+/// Whether such a mark stands among the words of a header.
+pub(super) fn is_for_one(head: &str) -> bool {
+    let low = head.to_lowercase();
+    FOR_ONE.iter().any(|mark| low.contains(mark))
+}
+
 /// Joins emoji, and letters of some scripts.
 const JOINER: &str = "\u{200d}";
 

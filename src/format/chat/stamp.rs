@@ -23,8 +23,11 @@ pub(super) struct Ended<'a> {
     pub seconds: bool,
 }
 
-/// The text behind a stamp at the start: `[02/11/2026, 10:02:11] …`, `10:02 …`, `2026-11-02 10:02 …`.
+/// The text behind a stamp at the start: `[02/11/2026, 10:02:11] …`, `10:02 …`, `2026-11-02 10:02 …`, `Nov 02 10:02:11 …`.
 pub(super) fn behind(text: &str) -> Option<Stamped<'_>> {
+    if let Some(rest) = behind_month(text) {
+        return Some(Stamped { rest, bracketed: false, dated: true });
+    }
     if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '@')) {
         return None;
     }
@@ -47,6 +50,18 @@ pub(super) fn behind(text: &str) -> Option<Stamped<'_>> {
         rest = behind;
     }
     found.clock.then_some(Stamped { rest, bracketed: false, dated: found.date })
+}
+
+/// The text behind a month, a day and a clock with seconds, as HexChat logs them. No sentence has these three, so that
+/// the month may be in any language.
+fn behind_month(text: &str) -> Option<&str> {
+    let (month, rest) = text.split_once(' ')?;
+    let name = month.trim_end_matches('.');
+    let letters = name.chars().count();
+    let short = (3..=5).contains(&letters) && name.chars().all(char::is_alphabetic);
+    let (day, rest) = first_token(rest).filter(|_| short)?;
+    let (clock, rest) = first_token(rest).filter(|_| day.len() <= 2 && is_day_number(day))?;
+    (clock.matches(':').count() == 2 && is_clock(clock)).then_some(rest)
 }
 
 /// The text before a stamp at the end: `Ben Okoro  10:02 AM`, `Ben — Today at 10:02`, `Ben Okoro (00:01:02)`.
@@ -281,6 +296,10 @@ mod tests {
             ("[2/11/26, 10:02:11 p. m.] Ben: hi", Some("Ben: hi")),
             ("[2026-11-02T10:02:11Z] Ben: hi", Some("Ben: hi")),
             ("@0:09 - Ben Okoro", Some("- Ben Okoro")),
+            ("Nov 02 10:02:11 <ben>\thi", Some("<ben>\thi")),
+            ("févr.  2 10:02:11 <ben> hi", Some("<ben> hi")),
+            ("Nov 02 10:02 hi", None),
+            ("Room 12 at 10:02:11", None),
             ("2026-11-02T10:02:11Z hi", None),
             ("Monday 10:00 is fine", None),
             ("[ ] task", None),
