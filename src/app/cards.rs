@@ -4,7 +4,7 @@ use super::consent;
 use super::form::Form;
 use super::overlays::Overlay;
 use super::state::{Effects, Room, State, View};
-use super::typing::Line;
+use super::typing::{Chosen, Line};
 use super::update::step;
 use crate::analysis::words;
 use crate::format::line::Reading;
@@ -157,11 +157,18 @@ fn capital(words: &str) -> String {
 pub fn type_card(state: &mut State) -> Effects {
     let today = state.now.local.date();
     let Some(room) = &mut state.room else { return Vec::new() };
-    let left = room.kept.line.clone().unwrap_or_default();
+    let (left, chosen) = left_in_line(room);
     // What was typed unseen stays so.
     let open = if room.kept.masked { Line::masked } else { Line::with };
-    room.line = Some(open(&left, None, room, today));
+    room.line = Some(open(&left, chosen, room, today));
     Vec::new()
+}
+
+/// What was left in the line, and the kind that was chosen for it.
+pub fn left_in_line(room: &Room) -> (String, Option<Chosen>) {
+    let left = room.kept.line.clone().unwrap_or_default();
+    let chosen = room.kept.typed_in.chosen().filter(|_| !left.is_empty());
+    (left, chosen)
 }
 
 /// Opens the selected card's form.
@@ -404,6 +411,7 @@ pub fn leave_line(state: &mut State) -> Effects {
     if let Some(line) = room.line.take() {
         let text = line.input.value().to_owned();
         room.kept.masked = line.masked && !text.is_empty();
+        room.kept.typed_in = line.typed_in(room);
         room.kept.line = (!text.is_empty()).then_some(text);
     }
     Vec::new()
