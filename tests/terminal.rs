@@ -128,7 +128,12 @@ fn what_was_being_typed_comes_back_after_a_kill() {
     std::thread::sleep(Duration::from_millis(200));
     window.signal(Signal::KILL);
     window.ends();
-    home.start(&["run", "notes.toml"]).sees("› the vendor call moved to May");
+    home.start(&["run", "notes.toml"]).sees("› the vendor call moved to May").signal(Signal::KILL);
+
+    // Who begins a session where that one lay, which is gone, sees nothing of it.
+    std::fs::remove_file(home.at("notes.toml")).unwrap();
+    let mut window = home.start(&["new", "--title", "Another", "--people", "Ada, Ben", "-o", "notes.toml"]);
+    assert!(!window.sees("▶ Check-in").sees("? help").screen().contains("vendor"));
 }
 
 #[test]

@@ -214,8 +214,8 @@ impl Session {
 
     fn place_for_new(&self, kind: &Kind, parent: Option<Handle>) -> usize {
         if let Some(parent) = parent {
-            let own = self.cards.iter().filter(|card| card.parent == Some(parent));
-            let earlier = own.filter(|card| card.kind.order() <= kind.order()).last();
+            let is_earlier = |card: &&Card| card.parent == Some(parent) && card.kind.order() <= kind.order();
+            let earlier = self.cards.iter().rfind(is_earlier);
             let behind =
                 earlier.map_or_else(|| self.place(parent).map(|at| at + 1), |card| self.end_of(card.handle));
             return behind.unwrap_or(self.cards.len());
