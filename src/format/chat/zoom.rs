@@ -142,9 +142,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn kind_of(text: &str) -> Option<(&str, ChatKind, &str)> {
+    fn kind_of(text: &str) -> Option<(String, ChatKind, &str)> {
         let sure = Layout::of(&["From Ben to Everyone: hello", "Ben Okoro to Everyone:"]);
-        read(text, &sure, false).map(|header| (header.who.unwrap_or_default(), header.kind, header.said))
+        read(text, &sure, false)
+            .map(|header| (sender::clean(header.who.unwrap_or_default()), header.kind, header.said))
     }
 
     #[test]
@@ -163,7 +164,7 @@ mod tests {
             "Chen Li to Allison Park:",
             "From Chen Li to Allison Park:",
         ] {
-            assert_eq!(kind_of(text), Some(("Chen Li", ChatKind::Private, "")), "{text}");
+            assert_eq!(kind_of(text), Some(("Chen Li".to_owned(), ChatKind::Private, "")), "{text}");
         }
     }
 
