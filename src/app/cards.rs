@@ -324,6 +324,7 @@ pub fn add_line(state: &mut State) -> Effects {
         true => (if replaced { "purpose replaced" } else { "purpose set" }).to_owned(),
         false => format!("{} added", added_as(&reading.card)),
     };
+    let changed = (reading.card.kind.table == "capacity").then(|| reading.card.speaker().to_owned());
     let changes = room.session.taking(reading.card, reading.within, salt);
     let handle = changes.iter().find_map(|change| match change {
         Change::Add { card, .. } => Some(card.handle),
@@ -339,7 +340,10 @@ pub fn add_line(state: &mut State) -> Effects {
     let card = handle.and_then(|handle| room.session.card(handle));
     let says = match card {
         Some(card) => to_be_told(room, card),
-        None => replaced.then(|| "purpose replaced: u brings the old one back".to_owned()),
+        None if replaced => Some("purpose replaced: u brings the old one back".to_owned()),
+        None => changed.map(|person| {
+            format!("capacity of {} changed: u brings the old one back", room.session.name(&person))
+        }),
     };
     // What was said of the card before is no longer of use.
     state.notice = None;

@@ -312,6 +312,8 @@ pub struct DeskForm {
     pub id: String,
     /// What stood in the fields that were changed, as typed.
     pub typed: Vec<(String, String)>,
+    /// What had stood in each of them when the form was opened.
+    pub before: Vec<String>,
 }
 
 /// The clock of a round.

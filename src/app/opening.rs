@@ -105,9 +105,17 @@ fn take_up_typing(state: &mut State, desk: &Desk) {
         Some(card) => Form::of(&room.session, card, day),
         None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
     };
-    form.fill(&kept.typed);
+    let changed = form.fill(kept);
     state.overlays.push(Overlay::Form(form));
-    state.say("what you were typing is back");
+    match changed.is_empty() {
+        true => state.say("what you were typing is back"),
+        false => {
+            let what = changed.join(", ");
+            state.warn(format!(
+                "what you were typing is back; somebody else has changed it since: {what}. Esc leaves theirs"
+            ));
+        }
+    }
 }
 
 /// Hands what is under way to the desk, when it has changed.
