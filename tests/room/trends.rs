@@ -35,6 +35,13 @@ fn the_page_tells_the_history_of_the_folder_and_changes_nothing() {
 }
 
 #[test]
+fn the_page_is_copied() {
+    let scene = quarter().keys("4 C").sees("the page is copied");
+    let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
+    assert!(text.contains("120, 95, 74 · 14 to go"), "{text}");
+}
+
+#[test]
 fn the_open_session_stands_in_as_it_is_now() {
     let scene = quarter().key("4").sees("120, 95, 74").key("Esc");
     // Somebody types another figure into the outcome's form.
