@@ -39,11 +39,8 @@ fn it_is_copied_with_what_it_is_compared_to() {
     let scene = second().keys("3 C").sees("the page is copied");
     let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
     assert!(text.starts_with("Since Platform team: from roles to results, 5 Oct 2026\n"), "{text}");
-    assert!(
-        text.contains("\nRoles and agreements\n  ~ Liaison to payments moves from Ada to Ben\n"),
-        "{text}"
-    );
-    room("kickoff").keys("] 3 C").sees("this page has nothing to copy");
+    assert!(text.contains("\nRoles and agreements\n  ~ ") && text.contains("Liaison to payments"), "{text}");
+    room("role-negotiation").people("Ada").keys("] 3 C").sees("this page has nothing to copy");
 }
 
 #[test]
