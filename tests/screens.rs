@@ -96,6 +96,8 @@ fn typing_unseen() {
 fn a_card_alone() {
     pictures("alone-limit", boundaries().keys("g j z"));
     let proposal = "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter><Esc>z";
+    let away = boundaries().at_round("capacity").types("aBen: away 21 Dec to 2 Jan<Enter><Esc>");
+    pictures("alone-away", away.key("z"));
     pictures("alone-proposal", boundaries().at_round("proposals").types(proposal));
 }
 

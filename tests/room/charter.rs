@@ -76,6 +76,19 @@ fn keys_and_the_mouse_lead_there_and_back() {
 }
 
 #[test]
+fn on_a_wall_it_goes_on_in_a_second_column_instead_of_out_of_sight() {
+    let scene = team().size(200, 60).key("5").sees("Purpose").sees("Next review");
+    let rows = scene.rows();
+    assert!(
+        rows.iter().any(|row| row.contains(" Purpose ") && row.contains(" Roles ")),
+        "{}",
+        scene.screen()
+    );
+    let last = scene.key("G").sees("Purpose");
+    last.clicks("Release captain").sees("▸ Release captain");
+}
+
+#[test]
 fn it_is_copied_as_the_shell_prints_it() {
     for keys in ["5 C", "5 : c o p y Space p a g e Enter"] {
         let scene = team().keys(keys).sees("the page is copied");
