@@ -128,7 +128,34 @@ fn what_was_being_typed_comes_back_after_a_kill() {
     std::thread::sleep(Duration::from_millis(200));
     window.signal(Signal::KILL);
     window.ends();
-    home.start(&["run", "notes.toml"]).sees("› the vendor call moved to May");
+    home.start(&["run", "notes.toml"]).sees("› the vendor call moved to May").signal(Signal::KILL);
+
+    // Who begins a session where that one lay, which is gone, sees nothing of it.
+    std::fs::remove_file(home.at("notes.toml")).unwrap();
+    let mut window = home.start(&["new", "--title", "Another", "--people", "Ada, Ben", "-o", "notes.toml"]);
+    assert!(!window.sees("▶ Check-in").sees("? help").screen().contains("vendor"));
+}
+
+#[test]
+fn the_title_comes_back_with_the_page_when_somebody_resumes_it() {
+    let home = Home::new();
+    takes_notes(&home);
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type").is_sent("\x1b]0;", 1);
+    window.signal(Signal::STOP);
+    window.signal(Signal::CONT);
+    window.is_sent("\x1b[?1049h", 2).is_sent("\x1b]0;", 2);
+}
+
+#[test]
+fn a_terminal_is_asked_what_ends_its_answers_also_where_a_theme_is_named() {
+    let home = Home::new();
+    takes_notes(&home);
+    std::fs::create_dir_all(home.at("config")).unwrap();
+    std::fs::write(home.at("config/config.toml"), "theme = \"light\"\n").unwrap();
+    let mut window = home.start(&["run", "notes.toml"]);
+    window.sees("Press a and type").is_sent("\x1b[?u", 1).is_sent("\x1b[c", 1);
+    assert!(!window.has_shown("\x1b]11;?"), "its background is asked for no one");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::consent;
 use super::form::Form;
 use super::overlays::Overlay;
 use super::state::{Effects, Room, State, View};
-use super::typing::Line;
+use super::typing::{Chosen, Line};
 use super::update::step;
 use crate::analysis::words;
 use crate::format::line::Reading;
@@ -157,11 +157,18 @@ fn capital(words: &str) -> String {
 pub fn type_card(state: &mut State) -> Effects {
     let today = state.now.local.date();
     let Some(room) = &mut state.room else { return Vec::new() };
-    let left = room.kept.line.clone().unwrap_or_default();
+    let (left, chosen) = left_in_line(room);
     // What was typed unseen stays so.
     let open = if room.kept.masked { Line::masked } else { Line::with };
-    room.line = Some(open(&left, None, room, today));
+    room.line = Some(open(&left, chosen, room, today));
     Vec::new()
+}
+
+/// What was left in the line, and the kind that was chosen for it.
+pub fn left_in_line(room: &Room) -> (String, Option<Chosen>) {
+    let left = room.kept.line.clone().unwrap_or_default();
+    let chosen = room.kept.typed_in.chosen().filter(|_| !left.is_empty());
+    (left, chosen)
 }
 
 /// Opens the selected card's form.
@@ -317,6 +324,7 @@ pub fn add_line(state: &mut State) -> Effects {
         true => (if replaced { "purpose replaced" } else { "purpose set" }).to_owned(),
         false => format!("{} added", added_as(&reading.card)),
     };
+    let changed = (reading.card.kind.table == "capacity").then(|| reading.card.speaker().to_owned());
     let changes = room.session.taking(reading.card, reading.within, salt);
     let handle = changes.iter().find_map(|change| match change {
         Change::Add { card, .. } => Some(card.handle),
@@ -332,7 +340,10 @@ pub fn add_line(state: &mut State) -> Effects {
     let card = handle.and_then(|handle| room.session.card(handle));
     let says = match card {
         Some(card) => to_be_told(room, card),
-        None => replaced.then(|| "purpose replaced: u brings the old one back".to_owned()),
+        None if replaced => Some("purpose replaced: u brings the old one back".to_owned()),
+        None => changed.map(|person| {
+            format!("capacity of {} changed: u brings the old one back", room.session.name(&person))
+        }),
     };
     // What was said of the card before is no longer of use.
     state.notice = None;
@@ -404,6 +415,7 @@ pub fn leave_line(state: &mut State) -> Effects {
     if let Some(line) = room.line.take() {
         let text = line.input.value().to_owned();
         room.kept.masked = line.masked && !text.is_empty();
+        room.kept.typed_in = line.typed_in(room);
         room.kept.line = (!text.is_empty()).then_some(text);
     }
     Vec::new()

@@ -266,8 +266,10 @@ pub struct Desk {
     pub line: Option<String>,
     /// Whether it was typed unseen.
     pub masked: bool,
-    /// What was put aside unseen, as typed, each with the id of whose turn it was.
-    pub aside: Vec<(String, String)>,
+    /// In what it was typed.
+    pub typed_in: TypedIn,
+    /// What was put aside unseen.
+    pub aside: Vec<DeskAside>,
     /// The open form.
     pub form: Option<DeskForm>,
     /// The clock of the round that was under way.
@@ -276,6 +278,28 @@ pub struct Desk {
     pub shown: String,
     /// The table and id of the card that is shown alone, while it is, for a window that watches. Never a private one.
     pub alone: Option<(String, String)>,
+}
+
+/// In what a line was typed: only there it is read as it was.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedIn {
+    /// The round's id.
+    pub round: String,
+    /// The table of the kind that was chosen, and its own kind; empty where the words say it.
+    pub chosen: (String, String),
+}
+
+/// What was typed unseen and waits to be shown.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeskAside {
+    /// As typed.
+    pub typed: String,
+    /// The id of whose turn it was.
+    pub speaker: String,
+    /// In what.
+    pub typed_in: TypedIn,
 }
 
 /// An open form.
@@ -288,6 +312,8 @@ pub struct DeskForm {
     pub id: String,
     /// What stood in the fields that were changed, as typed.
     pub typed: Vec<(String, String)>,
+    /// What had stood in each of them when the form was opened.
+    pub before: Vec<String>,
 }
 
 /// The clock of a round.

@@ -367,23 +367,29 @@ impl Form {
 
     /// What is kept of it outside the session until it is saved.
     pub fn desk(&self) -> DeskForm {
-        let changed = self.fields.iter().filter(|line| self.card.is_none() || line.is_changed());
+        let changed: Vec<&Editing> =
+            self.fields.iter().filter(|line| self.card.is_none() || line.is_changed()).collect();
         DeskForm {
             table: self.kind.table.to_owned(),
             id: self.card.map(|_| self.base.id().to_owned()).unwrap_or_default(),
-            typed: changed.map(|line| (line.name(), line.edit.typed())).collect(),
+            typed: changed.iter().map(|line| (line.name(), line.edit.typed())).collect(),
+            before: changed.iter().map(|line| line.before.clone()).collect(),
         }
     }
 
-    /// Fills in what was kept.
-    pub fn fill(&mut self, typed: &[(String, String)]) {
+    /// Fills in what was kept; gives the fields among these that somebody has changed since, by what they are called.
+    pub fn fill(&mut self, kept: &DeskForm) -> Vec<&'static str> {
         let day = self.day;
-        for (key, text) in typed {
-            if let Some(line) = self.fields.iter_mut().find(|line| line.name() == *key) {
-                line.edit.fill(text);
-                line.check(day);
+        let mut changed = Vec::new();
+        for (nth, (key, text)) in kept.typed.iter().enumerate() {
+            let Some(line) = self.fields.iter_mut().find(|line| line.name() == *key) else { continue };
+            if kept.before.get(nth).is_some_and(|before| *before != line.before) {
+                changed.push(line.field.label);
             }
+            line.edit.fill(text);
+            line.check(day);
         }
+        changed
     }
 }
 

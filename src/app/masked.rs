@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::cards;
+use super::event::{DeskAside, TypedIn};
 use super::overlays::{Answer, Overlay, Question, Reply};
 use super::state::{Effects, Room, Spoken, State};
 use super::typing::Line;
@@ -18,6 +19,8 @@ pub struct Aside {
     pub typed: String,
     /// The id of whose turn it was; empty where it was nobody's.
     pub speaker: String,
+    /// In what it was typed.
+    pub typed_in: TypedIn,
     /// What was read in it.
     pub reading: Reading,
 }
@@ -31,8 +34,8 @@ pub fn count(aside: &[Aside]) -> String {
 pub fn open(state: &mut State) -> Effects {
     let today = state.now.local.date();
     let Some(room) = &mut state.room else { return Vec::new() };
-    let left = room.kept.line.clone().unwrap_or_default();
-    room.line = Some(Line::masked(&left, None, room, today));
+    let (left, chosen) = cards::left_in_line(room);
+    room.line = Some(Line::masked(&left, chosen, room, today));
     Vec::new()
 }
 
@@ -46,9 +49,9 @@ pub fn put_aside(state: &mut State) -> Effects {
         state.refuse("there are no words for the card itself yet");
         return Vec::new();
     }
-    let (typed, chosen) = (line.input.value().to_owned(), line.chosen);
+    let (typed, chosen, typed_in) = (line.input.value().to_owned(), line.chosen, line.typed_in(room));
     let speaker = room.speaking().to_owned();
-    room.aside.push(Aside { typed, speaker, reading });
+    room.aside.push(Aside { typed, speaker, typed_in, reading });
     room.line = Some(Line::masked("", chosen, room, today));
     state.notice = None;
     Vec::new()
@@ -112,18 +115,20 @@ pub fn show_all(state: &mut State) -> Effects {
 }
 
 /// What the desk keeps of it.
-pub fn left(room: &Room) -> Vec<(String, String)> {
-    room.aside.iter().map(|aside| (aside.typed.clone(), aside.speaker.clone())).collect()
+pub fn left(room: &Room) -> Vec<DeskAside> {
+    let left = room.aside.iter().cloned();
+    left.map(|Aside { typed, speaker, typed_in, .. }| DeskAside { typed, speaker, typed_in }).collect()
 }
 
-/// What was put aside when the room was left or killed is there again, as unseen as before.
-pub fn take_up(room: &mut Room, left: &[(String, String)], today: NaiveDate) {
-    let speaker = room.speaker.take();
-    for (typed, whose) in left {
-        room.speaker = Some(whose.clone()).filter(|whose| !whose.is_empty());
-        let reading = Line::masked(typed, None, room, today).reading;
-        let aside = reading.map(|reading| Aside { typed: typed.clone(), speaker: whose.clone(), reading });
-        room.aside.extend(aside);
+/// What was put aside when the room was left or killed is there again, as unseen as before, and read as it was then: in its
+/// own round, whichever is shown now.
+pub fn take_up(room: &mut Room, left: &[DeskAside], today: NaiveDate) {
+    let (round, speaker) = (room.round, room.speaker.take());
+    for DeskAside { typed, speaker, typed_in } in left.iter().cloned() {
+        room.speaker = Some(speaker.clone()).filter(|speaker| !speaker.is_empty());
+        room.round = room.session.find("rounds", &typed_in.round).map(|round| round.handle).or(round);
+        let reading = Line::masked(&typed, typed_in.chosen(), room, today).reading;
+        room.aside.extend(reading.map(|reading| Aside { typed, speaker, typed_in, reading }));
     }
-    room.speaker = speaker;
+    (room.round, room.speaker) = (round, speaker);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::changes;
 use super::charter;
-use super::event::{Desk, Effect, Opened};
+use super::event::{Desk, Effect, Opened, TypedIn};
 use super::facts::Facts;
 use super::form::Form;
 use super::masked;
@@ -16,7 +16,7 @@ use super::typing::Line;
 use super::watching;
 use crate::model::clock::Clock;
 use crate::model::kinds;
-use crate::model::session::Card;
+use crate::model::session::{Card, Handle};
 
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
@@ -63,7 +63,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     if watches {
         watching::show(&mut room, &desk.shown, desk.clock.as_ref(), now);
     } else {
-        let round = rounds::left_at(&room).or_else(|| rounds::first_open(&room));
+        let round = rounds::left_at(&room).or_else(|| typed_in(&room)).or_else(|| rounds::first_open(&room));
         rounds::show(&mut room, round);
         if let Some(clock) = &desk.clock {
             rounds::take_up(&mut room, clock, now);
@@ -79,13 +79,21 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
     Vec::new()
 }
 
+/// The round of a line that was begun: it may say something else in another.
+fn typed_in(room: &Room) -> Option<Handle> {
+    let desk = &room.kept;
+    let typed_in = desk.line.as_ref().map(|_| &desk.typed_in);
+    let typed_in = typed_in.or(desk.aside.last().map(|aside| &aside.typed_in))?;
+    room.session.find("rounds", &typed_in.round).map(|round| round.handle)
+}
+
 /// What was being typed when the room was left or killed comes back.
 fn take_up_typing(state: &mut State, desk: &Desk) {
     let today = state.now.local.date();
     let Some(room) = state.room.as_mut().filter(|room| room.read_only.is_none()) else { return };
     if let Some(text) = &desk.line {
         let open = if desk.masked { Line::masked } else { Line::with };
-        room.line = Some(open(text, None, room, today));
+        room.line = Some(open(text, desk.typed_in.chosen(), room, today));
     }
     masked::take_up(room, &desk.aside, today);
     let Some((kept, kind)) = desk.form.as_ref().and_then(|form| Some((form, kinds::kind(&form.table)?)))
@@ -97,9 +105,17 @@ fn take_up_typing(state: &mut State, desk: &Desk) {
         Some(card) => Form::of(&room.session, card, day),
         None => Form::new_card(&room.session, &Card::new(kind, []), Vec::new(), day),
     };
-    form.fill(&kept.typed);
+    let changed = form.fill(kept);
     state.overlays.push(Overlay::Form(form));
-    state.say("what you were typing is back");
+    match changed.is_empty() {
+        true => state.say("what you were typing is back"),
+        false => {
+            let what = changed.join(", ");
+            state.warn(format!(
+                "what you were typing is back; somebody else has changed it since: {what}. Esc leaves theirs"
+            ));
+        }
+    }
 }
 
 /// Hands what is under way to the desk, when it has changed.
@@ -115,13 +131,17 @@ pub fn keep_desk(state: &mut State) -> Effects {
     let Some(room) = state.room.as_mut().filter(stays) else { return Vec::new() };
     let alone = room.selected_card().filter(|card| is_alone && !card.is_private());
     let alone = alone.map(|card| (card.kind.table.to_owned(), card.id().to_owned()));
-    let (line, masked) = match &room.line {
-        Some(line) => (Some(line.input.value().to_owned()).filter(|text| !text.is_empty()), line.masked),
-        None => (room.kept.line.clone(), room.kept.masked),
+    let (line, masked, typed_in) = match &room.line {
+        Some(line) => {
+            let text = Some(line.input.value().to_owned()).filter(|text| !text.is_empty());
+            (text, line.masked, line.typed_in(room))
+        }
+        None => (room.kept.line.clone(), room.kept.masked, room.kept.typed_in.clone()),
     };
     let (masked, aside) = (masked && line.is_some(), masked::left(room));
+    let typed_in = if line.is_some() { typed_in } else { TypedIn::default() };
     let shown = room.round_card().map_or("", Card::id).to_owned();
-    let desk = Desk { line, masked, aside, form, clock: rounds::desk(room, now), shown, alone };
+    let desk = Desk { line, masked, typed_in, aside, form, clock: rounds::desk(room, now), shown, alone };
     if desk == room.kept {
         return Vec::new();
     }

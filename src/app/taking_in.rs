@@ -9,7 +9,7 @@ use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::analysis::words;
 use crate::model::change::Change;
 use crate::model::in_order;
-use crate::model::session::Handle;
+use crate::model::session::{Handle, Session};
 
 /// What is to be taken in, with what was answered so far.
 #[derive(Debug, Clone)]
@@ -40,8 +40,8 @@ pub fn changed_on_disk(state: &mut State, versions: Option<Box<Versions>>) -> Ef
     }
 }
 
-/// Takes in what waits. Only a question waits until nothing lies over the page, and a card that would go stays until
-/// its form is closed.
+/// Takes in what waits. Only a question waits until nothing lies over the page, and what would change a card waits until its
+/// form is closed: what is typed there was written over the older card.
 pub fn go_on(state: &mut State) -> Effects {
     let Some(room) = &mut state.room else { return Vec::new() };
     let Some(taking_in) = room.taking_in.as_mut().filter(|taking_in| !taking_in.asked) else {
@@ -62,16 +62,28 @@ pub fn go_on(state: &mut State) -> Effects {
     let session = merged.settled(|open| taking_in.side_of(open).unwrap_or(Side::Ours));
     let has_own = !room.session.is_as(base);
     let changes = room.session.becoming(&session);
-    let stays = |card: Option<Handle>| card.is_none_or(|card| session.card(card).is_some());
     let forms = state.overlays.iter().filter_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(form.card),
+        Overlay::Form(form) => form.card,
         _ => None,
     });
-    if !forms.into_iter().all(stays) {
+    if forms.into_iter().any(|card| changes.iter().any(|change| touches(&room.session, change, card))) {
         return Vec::new();
     }
     let notes = merged.notes.iter().map(|note| told::note(&session, note)).collect();
     take(state, changes, has_own, notes)
+}
+
+/// Whether a change is one of this card, or of what belongs to it.
+fn touches(session: &Session, change: &Change, card: Handle) -> bool {
+    match change {
+        Change::Add { card: other, .. } | Change::Remove { card: other, .. } => {
+            other.handle == card || other.parent == Some(card)
+        }
+        Change::Set { card: other, .. } => {
+            *other == card || session.card(*other).is_some_and(|other| other.parent == Some(card))
+        }
+        Change::Move { .. } | Change::Tail { .. } => false,
+    }
 }
 
 impl TakingIn {

@@ -2,11 +2,13 @@
 
 use tui_input::Input;
 
+use super::event::TypedIn;
 use super::state::Room;
 use crate::format::line::{self, Context, Reading};
 use crate::model::change::Change;
 use crate::model::clash;
 use crate::model::kinds::{self, Kind};
+use crate::model::session::Card;
 use crate::model::value::Choice;
 use chrono::NaiveDate;
 
@@ -43,6 +45,15 @@ impl Line {
         line
     }
 
+    /// In what it is typed.
+    pub fn typed_in(&self, room: &Room) -> TypedIn {
+        let (kind, own) = self.chosen.map_or(("", None), |(kind, own)| (kind.table, own));
+        TypedIn {
+            round: room.round_card().map_or("", Card::id).to_owned(),
+            chosen: (kind.to_owned(), own.unwrap_or_default().to_owned()),
+        }
+    }
+
     /// Reads the text again, after a key or when the turn has passed. `today` stands in for a session's date.
     pub fn read(&mut self, room: &Room, today: NaiveDate) {
         // Only a card that is named by its number asks for them, and each key comes by here.
@@ -77,6 +88,15 @@ impl Line {
             (None, _) => all.first().copied(),
             (Some(_), place) => all.get(place? + 1).copied(),
         }
+    }
+}
+
+impl TypedIn {
+    /// The kind that was chosen for the line; none where there is none such.
+    pub fn chosen(&self) -> Option<Chosen> {
+        let (table, own) = &self.chosen;
+        let kind = kinds::kind(table)?;
+        Some((kind, kind.subkinds().iter().find(|choice| choice.word == own).map(|choice| choice.word)))
     }
 }
 

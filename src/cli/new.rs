@@ -15,7 +15,7 @@ use crate::model::follow::{self, Following, follow};
 use crate::model::pace;
 use crate::model::session::{Card, Session};
 use crate::model::value::{self, Value};
-use crate::platform::{config, folder, library, pipes, save, time};
+use crate::platform::{config, folder, library, pipes, time};
 
 pub fn new(mut args: New) -> Result<Answer> {
     args.people = args.people.iter().flat_map(|said| agenda::each_name(said)).map(str::to_owned).collect();
@@ -135,6 +135,6 @@ fn write_new(output: Option<PathBuf>, session: &Session, text: &str, answer: &mu
             folder::free_name(&folder, &agenda::file_name(session))
         }
     };
-    save::create_new(&path, text.as_bytes())?;
+    library::begin(&path, text)?;
     Ok(path)
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::format::names::{Found, Roster};
 use crate::format::{safe, write};
 use crate::model::session::{Card, Session};
-use crate::platform::{folder, pipes, save, time};
+use crate::platform::{folder, library, pipes, time};
 
 /// A chain of sessions that is longer goes round in a ring.
 const LONGEST_CHAIN: usize = 1_000;
@@ -39,7 +39,7 @@ pub fn ask(args: &New, name: &str, session: &Path) -> Result<Answer> {
         Some(output) => output.clone(),
         None => folder::free_name(folder, &name),
     };
-    save::create_new(&path, text.as_bytes())?;
+    library::begin(&path, &text)?;
     let open = (!args.no_open && pipes::at_a_terminal()).then(|| path.clone());
     Ok(Answer { out: format!("{}\n", path.display()), open, ..Answer::default() })
 }

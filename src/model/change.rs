@@ -49,6 +49,14 @@ pub enum Change {
     },
 }
 
+/// What stood beside somebody's hours and what they say beside the new ones: neither is lost for being said first. None
+/// where one of them says it all.
+fn both_notes(standing: &Card, card: &Card) -> Option<String> {
+    let (before, now) = (standing.words(), card.words());
+    let is_new = card.kind.table == "capacity" && !now.contains(before) && !now.is_empty();
+    is_new.then(|| if before.contains(now) { before.to_owned() } else { format!("{before}; {now}") })
+}
+
 /// Why a change could not be made: the session is not the one it was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale;
@@ -164,7 +172,7 @@ impl Session {
     }
 
     /// The change that adds a card where new cards of its kind go: behind the last of its kind; the first of a
-    /// kind goes where the file's order of tables puts it.
+    /// kind goes where the file's order of tables puts it, also among what belongs to one card.
     pub fn adding(&mut self, mut card: Card) -> Change {
         card.handle = self.new_handle();
         Change::Add { at: self.place_for_new(card.kind, card.parent), card }
@@ -182,7 +190,12 @@ impl Session {
             table if card.kind.single => self.single(table),
             _ => None,
         };
-        if let Some(standing) = standing.map(|card| card.handle) {
+        if let Some(standing) = standing {
+            let told = both_notes(standing, &card);
+            let standing = standing.handle;
+            if let Some(told) = told {
+                card.put(card.text_key(), Value::Text(told));
+            }
             let fields = card.kind.fields.iter().filter(|field| field.key != "id");
             let values =
                 fields.filter_map(|field| Some((field.key, Some(card.entry(field.key)?.value.clone()))));
@@ -201,7 +214,11 @@ impl Session {
 
     fn place_for_new(&self, kind: &Kind, parent: Option<Handle>) -> usize {
         if let Some(parent) = parent {
-            return self.end_of(parent).unwrap_or(self.cards.len());
+            let is_earlier = |card: &&Card| card.parent == Some(parent) && card.kind.order() <= kind.order();
+            let earlier = self.cards.iter().rfind(is_earlier);
+            let behind =
+                earlier.map_or_else(|| self.place(parent).map(|at| at + 1), |card| self.end_of(card.handle));
+            return behind.unwrap_or(self.cards.len());
         }
         let last = KINDS
             .iter()

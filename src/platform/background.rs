@@ -1,9 +1,12 @@
 //! Whether the terminal's background is light: asked of the terminal, guessed from the environment meanwhile, and never
 //! waited for. Never decides which theme that means.
 
-/// Asks for the colour of the background (OSC 11), and then for what every terminal tells of itself (DA1): once that is
-/// answered, no other answer is outstanding.
-pub const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+/// Asks for the colour of the background (OSC 11).
+pub const QUESTION: &str = "\x1b]11;?\x1b\\";
+
+/// Asks for what every terminal tells of itself (DA1): once that is answered, no answer to what was asked before is
+/// outstanding.
+pub const LAST_QUESTION: &str = "\x1b[c";
 
 /// What `COLORFGBG` says, where a terminal sets it: `15;0` is light on dark.
 pub fn is_light_by(colorfgbg: &str) -> Option<bool> {

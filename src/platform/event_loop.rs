@@ -199,7 +199,7 @@ impl Program {
     /// Until the program is to end.
     fn run(mut self) -> Result<()> {
         self.draw();
-        self.ask_background();
+        self.ask_terminal(self.state.settings.by_background);
         while !self.over {
             self.wait();
             if !self.over {
@@ -213,8 +213,8 @@ impl Program {
     }
 
     /// Once the first frame is out, which waits for nothing.
-    fn ask_background(&mut self) {
-        if self.state.settings.by_background && self.terminal.ask_background().is_ok() {
+    fn ask_terminal(&mut self, background: bool) {
+        if self.terminal.ask(background).is_ok() {
             self.asked = Some(time::now().steady);
         }
     }
@@ -427,7 +427,12 @@ impl Program {
     /// What takes the terminal over again; without a terminal there is nothing more to do than save.
     fn go_on(&mut self, again: impl FnOnce(&mut Terminal) -> Result<()>) {
         match again(&mut self.terminal) {
-            Ok(()) => self.happen(Event::Tick),
+            Ok(()) => {
+                // Leaving has taken back what the terminal showed beside the page, and it is asked about its keys again.
+                (self.title, self.progress) = (String::new(), None);
+                self.ask_terminal(false);
+                self.happen(Event::Tick);
+            }
             Err(_) => self.lose_terminal(),
         }
     }

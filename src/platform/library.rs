@@ -277,8 +277,18 @@ fn copy_of_example(name: &str) -> Result<PathBuf> {
 pub fn create(folder: &Path, session: &Session) -> Result<PathBuf> {
     folder::make(folder)?;
     let path = folder::free_name(folder, &file_name(session));
-    save::create_new(&path, write::print(session).as_bytes())?;
+    begin(&path, &write::print(session))?;
     Ok(path)
+}
+
+/// Writes the file of a session that begins, where no file stands. What was being typed in one of that name before, which is
+/// gone, is not shown to those who see this one.
+///
+/// # Errors
+/// The file cannot be written, or is there already.
+pub fn begin(path: &Path, text: &str) -> Result<()> {
+    save::create_new(path, text.as_bytes())?;
+    desk::Desk::open(path).clear()
 }
 
 /// The name of the folder itself, without where it lies.

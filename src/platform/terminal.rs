@@ -180,13 +180,14 @@ impl Terminal {
         if APART.swap(true, Ordering::Relaxed) { Ok(()) } else { self.send(KEYS_APART) }
     }
 
-    /// Asks for the background. The answer, if there is one, comes as input; whoever leaves before it does would find it
-    /// typed into the shell.
+    /// Asks for the background, where that is wanted, and then what ends all answers, also that about the keys. They come as
+    /// input; whoever leaves before they do would find them typed into the shell.
     ///
     /// # Errors
     /// When the terminal is gone or was left.
-    pub fn ask_background(&mut self) -> Result<()> {
-        self.send(background::QUESTION)
+    pub fn ask(&mut self, background: bool) -> Result<()> {
+        let first = if background { background::QUESTION } else { "" };
+        self.send(&format!("{first}{}", background::LAST_QUESTION))
     }
 
     /// Rings once.

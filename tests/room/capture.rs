@@ -414,6 +414,23 @@ fn what_stands_already_is_marked_and_left_out_unless_somebody_keeps_it() {
 }
 
 #[test]
+fn who_says_their_hours_again_loses_no_word_of_before() {
+    let scene = room("role-negotiation").people("Ada, Ben Tan").keys("] ] ] ]");
+    let scene = scene.types("aBen: 6h, more in January<Enter>Ben: sorry, 7h<Enter>");
+    let scene = scene.sees("capacity of Ben Tan changed: u brings the old one back");
+    let own = |scene: &Scene| {
+        let card = scene.session().of("capacity").next().unwrap().clone();
+        (card.number("hours"), card.words().to_owned())
+    };
+    assert_eq!(own(&scene), (Some(7.0), "more in January; sorry".to_owned()));
+    assert_eq!(
+        own(&scene.clone().types("Ben: 8h, sorry<Enter>")),
+        (Some(8.0), "more in January; sorry".into())
+    );
+    assert_eq!(own(&scene.types("<Esc>u")), (Some(6.0), "more in January".to_owned()));
+}
+
+#[test]
 fn what_differs_in_a_field_or_a_sign_stands_nowhere_yet() {
     let said = [
         "away Ada: holiday 3-5 Dec",

@@ -1,6 +1,7 @@
 //! Typing unseen: people pass the keyboard on, each types behind dots, and all cards are shown at once.
 
 use rolecall::app::actions::Place;
+use rolecall::model::session::Card;
 
 use crate::support::room::{Scene, room};
 
@@ -58,6 +59,22 @@ fn a_draft_and_what_waits_come_back_as_unseen_as_they_were() {
     let again = away.left_and_reopened().sees_not("zqx").types("<Esc>m<Enter><Enter>");
     let again = again.sees("3 cards typed unseen").sees_not("zqx").key("s");
     again.sees("zqxone").sees("zqxtwo").sees("zqxthree");
+}
+
+#[test]
+fn what_waits_comes_back_as_the_card_that_it_was_whichever_round_is_shown_then() {
+    let left = room("role-negotiation").people("Ada, Ben, Chen").keys("] ] ]");
+    let left = left.types("mBen: zqxone on Fridays because zqxwhy<Enter><Esc>[[mzqxtwo<Enter>");
+    let again = left.killed_and_reopened().sees("▶ Outcomes").types("<Esc>[m<Enter>s");
+    let table = |table: &'static str| again.session().of(table).map(Card::words).collect::<Vec<_>>();
+    assert_eq!((table("boundaries"), table("outcomes")), (vec!["zqxone on Fridays"], vec!["zqxtwo"]));
+}
+
+#[test]
+fn a_line_comes_back_in_the_round_and_as_the_kind_that_it_was_typed_in() {
+    let left = first().types("azqx thing<Ctrl-o><Ctrl-o><Ctrl-o><Esc>");
+    let again = left.left_and_reopened().sees("▶ Boundaries").types("a<Enter>");
+    assert_eq!(again.session().of("outcomes").count(), 1, "{}", again.screen());
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! that moves the role, and the next session that reviews it and ends it. The files say exactly that.
 
 use rolecall::app::actions::Place;
-use rolecall::format::{read::read, shipped};
+use rolecall::format::canonical::canonical;
+use rolecall::format::{read::read, shipped, write::print};
 use rolecall::model::follow::{Following, follow};
 use toml::{Table, Value};
 
@@ -202,6 +203,9 @@ fn a_trade_typed_in_one_line_moves_both_roles_or_none() {
     };
     assert_eq!(holders(&scene), ("chen".into(), "ben".into()));
     let scene = scene.key(">").sees("Agreed.");
+    let written = scene.file();
+    let session = read(&written, "kickoff.toml").unwrap().session;
+    assert_eq!(print(&canonical(&session)), written, "as fmt would write it");
     assert_eq!(holders(&scene), ("ben".into(), "chen".into()));
     let scene = scene.key("u");
     assert_eq!(holders(&scene), ("chen".into(), "ben".into()), "one bet, one step");

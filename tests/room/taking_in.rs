@@ -83,6 +83,41 @@ fn a_field_that_both_changed_is_asked_about() {
 }
 
 #[test]
+fn what_is_typed_in_a_form_meets_what_somebody_wrote_meanwhile_whenever_the_room_saw_it() {
+    let theirs = BASE.replace("\"first\"", "\"theirs\"");
+    let open = open().types("j<Enter>").keys("End");
+    // Seen before anything was typed, and behind it.
+    for scene in [open.clone().somebody_writes(&theirs).looks().types(" of ours"), {
+        open.types(" of ours").somebody_writes(&theirs).looks()
+    }] {
+        let asked =
+            scene.sees("first of ours").key("Enter").stands_in(Place::Question).sees("Text of the note");
+        assert!(asked.clone().key("o").sees("saved").file().contains("\"first of ours\""));
+        assert_eq!(asked.key("t").sees("saved").file(), theirs);
+    }
+}
+
+#[test]
+fn a_list_that_is_changed_in_a_form_keeps_what_somebody_added_to_it_meanwhile() {
+    let base = BASE.replace("hours = 6", "accountabilities = [\"one\"]");
+    let theirs = base.replace("[\"one\"]", "[\"one\", \"theirs\"]");
+    let scene = room_of(&base).types("/handoff<Enter>").key("e").at_field("accountabilities").types("; ours");
+    let text = scene.somebody_writes(&theirs).looks().key("Enter").sees("saved").file();
+    let list = text.lines().find(|line| line.starts_with("accountabilities")).unwrap();
+    assert!(["\"one\"", "\"ours\"", "\"theirs\""].iter().all(|one| list.contains(one)), "{list}");
+}
+
+#[test]
+fn a_form_that_comes_back_after_a_kill_tells_what_somebody_changed_since() {
+    let theirs = BASE.replace("\"first\"", "\"theirs\"");
+    let left = open().types("j<Enter>").keys("End").types(" of ours");
+    left.clone().killed_and_reopened().sees("what you were typing is back").sees_not("somebody else");
+    let again = left.somebody_writes(&theirs).killed_and_reopened();
+    let again = again.sees("somebody else has changed it since: Text").sees("first of ours");
+    assert_eq!(again.types("<Esc>").key("l").file(), theirs);
+}
+
+#[test]
 fn a_private_field_that_both_changed_is_asked_about_unseen_until_somebody_shows_it() {
     let base = BASE.replace("text = \"first\"", "text = \"first\"\nprivate = true");
     let base = format!("{base}\n[[notes]]\nid = \"n-2\"\ntext = \"second\"\n");

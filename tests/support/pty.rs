@@ -163,6 +163,21 @@ impl Window {
         String::from_utf8_lossy(&self.seen.lock().unwrap().bytes).contains(words)
     }
 
+    /// Waits until these letters were sent to the terminal so often.
+    #[track_caller]
+    pub fn is_sent(&mut self, letters: &str, times: usize) -> &mut Self {
+        let sent = |window: &Self| {
+            let seen = window.seen.lock().unwrap();
+            String::from_utf8_lossy(&seen.bytes).matches(letters).count()
+        };
+        let start = Instant::now();
+        while sent(self) < times {
+            assert!(start.elapsed() < PATIENCE, "{letters:?} was sent {} times", sent(self));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self
+    }
+
     /// The entries that the screen has called saved.
     pub fn saved(&self) -> BTreeSet<String> {
         self.seen.lock().unwrap().saved.clone()
