@@ -1,15 +1,16 @@
 //! One typed line to a card: the grammar of DESIGN section 4. Never adds the card, and never loses a word: what
 //! no cue claims is the text, and what a cue can't make sense of stays there with a `?` chip.
 //!
-//! A line is read in four steps: its head (`!private`, a kind's word, `Name:`), the kind that it becomes, the
-//! cues that this kind takes, and what the words that are left say (a window, the kind's own kind, a change of
-//! roles).
+//! A line is read in five steps: the marks that make it private leave it, then its head (a kind's word, `Name:`), the
+//! kind that it becomes, the cues that this kind takes, and what the words that are left say (a window, the kind's own
+//! kind, a change of roles).
 
 mod away;
 mod chips;
 mod cues;
 mod guess;
 mod head;
+mod marks;
 mod measure;
 mod moves;
 mod own;
@@ -118,13 +119,21 @@ impl Reading {
 /// The words are kept as typed, but for line ends and other breaks, which become spaces.
 pub fn read(line: &str, context: &Context) -> Option<Reading> {
     let people = Roster::new(context.session);
-    let mut words = words::split(line, &people);
+    let unmarked = marks::without(line, &people).and_then(|rest| read_words(&rest, true, context, &people));
+    // A purpose is for everybody: there a mark is not understood, and stays.
+    let private = unmarked.filter(|reading| reading.card.is_private());
+    private.or_else(|| read_words(line, false, context, &people))
+}
+
+/// Reads a line; `marked` says that it had a mark which makes it private.
+fn read_words(line: &str, marked: bool, context: &Context, people: &Roster) -> Option<Reading> {
+    let mut words = words::split(line, people);
     if words.is_empty() {
         return None;
     }
-    let head = head::read(&mut words, context, &people);
-    let meant = guess::kind(&head, &words, context, &people)?;
-    let mut draft = Draft::new(context, &people, line, &words, &meant);
+    let head = head::read(&mut words, marked, context, people);
+    let meant = guess::kind(&head, &words, context, people)?;
+    let mut draft = Draft::new(context, people, line, &words, &meant);
     let body = draft.take_head(&head);
     draft.take_cues(body);
     draft.settle(meant.own);
@@ -138,16 +147,16 @@ pub fn part_of_charter(round: &Card) -> Option<(&'static Kind, Option<&'static s
     (round.text("kind") == "charter").then(|| head::part_of_charter(round))?
 }
 
-/// Where the words of a private line begin, in bytes, behind the mark, names and words for kinds; none for a line that
-/// anyone may see. The same in every round.
+/// Where the words of a private line begin, in bytes: behind a mark that stands first or behind names and words for
+/// kinds alone, else at its very start. None for a line that anyone may see. The same in every round.
 pub fn private_from(line: &str, session: &Session) -> Option<usize> {
-    // Each frame asks, and few lines say so.
-    if !line.to_ascii_lowercase().contains("private") {
+    if !marks::could_say_so(line) {
         return None;
     }
     let people = Roster::new(session);
     let words = words::split(line, &people);
-    head::private_at(&words, &people).and_then(|place| words.get(place)).map(|word| word.end)
+    let first = head::private_at(&words, &people).and_then(|place| words.get(place)).map(|word| word.end);
+    first.or_else(|| marks::without(line, &people).map(|_| 0))
 }
 
 /// Whom the start of a card's words names as the one who says them.
@@ -236,9 +245,12 @@ impl<'a> Draft<'a> {
         for place in &head.gone {
             self.give(*place, Owner::Gone);
         }
+        let takes = self.kind().field("private").is_some();
+        if takes && head.is_private() {
+            self.card.put("private", Value::Flag(true));
+        }
         match head.private {
-            Some(place) if self.kind().field("private").is_some() => {
-                self.card.put("private", Value::Flag(true));
+            Some(place) if takes => {
                 self.take(place, 1);
             }
             Some(place) => self.doubt("Private", self.said(place, place + 1)),

@@ -33,6 +33,8 @@ fn piece() -> impl Strategy<Value = String> {
         "!low",
         "!nope",
         "!private",
+        "(private)",
+        "private",
         "@fewer support",
         "@3",
         "@99",

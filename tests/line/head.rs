@@ -148,10 +148,54 @@ fn private_comes_first_or_behind_the_name() {
         ("!private no nights", r#"boundaries person="dia" kind="time" text="no nights" private=true"#),
         ("!private Ben: no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
         ("Ben: !private no nights", r#"boundaries person="ben" kind="time" text="no nights" private=true"#),
-        ("no !private nights", r#"boundaries person="dia" kind="time" text="no !private nights""#),
         ("\\!private nights", r#"boundaries person="dia" kind="time" text="!private nights""#),
     ]);
-    assert_eq!(round("boundaries").doubts("no !private nights"), ["!private?"]);
+}
+
+#[test]
+fn a_mark_makes_a_line_private_wherever_it_stands() {
+    let nights = r#"boundaries person="dia" kind="time" text="no nights" private=true"#;
+    let because =
+        r#"boundaries person="dia" kind="time" text="no nights" reason="I sleep badly" private=true"#;
+    let ben = r#"boundaries person="ben" kind="time" text="no nights" reason="I sleep badly" private=true"#;
+    round("boundaries").speaker("dia").reads(&[
+        ("no !private nights", nights),
+        ("no nights !private", nights),
+        ("no nights (private)", nights),
+        ("no nights, !PRIVATE", nights),
+        ("no nights - (Private)", nights),
+        ("no nights [private]", nights),
+        ("!private no nights !private", nights),
+        ("no nights because I sleep badly (private)", because),
+        ("no nights because I sleep badly !private", because),
+        ("no nights (private), because I sleep badly", because),
+        ("no nights, !private, because I sleep badly", because),
+        ("Ben: no nights because I sleep badly (private)", ben),
+        (
+            "no nights because I sleep badly (private).",
+            r#"boundaries person="dia" kind="time" text="no nights" reason="I sleep badly." private=true"#,
+        ),
+        // A word of a sentence, and what a backslash made plain, say nothing of the kind.
+        ("our private repo", r#"boundaries person="dia" kind="stack" text="our private repo""#),
+        ("no tool that is private", r#"boundaries person="dia" kind="stack" text="no tool that is private""#),
+        ("no nights \\!private", r#"boundaries person="dia" kind="time" text="no nights !private""#),
+        ("no nights \\(private)", r#"boundaries person="dia" kind="time" text="no nights (private)""#),
+        ("no calls!private", r#"boundaries person="dia" kind="stack" text="no calls!private""#),
+    ]);
+    round("outcomes").reads(&[(
+        "bill (120 -> 60 !private) by Friday",
+        r#"outcomes text="bill" baseline=120 target=60 due=2026-11-06 private=true"#,
+    )]);
+    round("capacity").reads(&[("Ben: 24 (private)", r#"capacity person="ben" hours=24 private=true"#)]);
+    round("roles").reads(&[("Docs, Ben (private)", r#"roles title="Docs" holder="ben" private=true"#)]);
+    assert_eq!(round("boundaries").doubts("no nights !private"), [""; 0]);
+    // A purpose is for everybody, so that a plain line out of sight is none.
+    let purpose = round("charter").about("session", None);
+    purpose.reads(&[
+        ("two at most (private)", r#"charter kind="constraint" text="two at most" private=true"#),
+        ("purpose calm days !private", r#"session purpose="calm days !private""#),
+    ]);
+    assert_eq!(purpose.doubts("purpose calm days !private"), ["!private?"]);
 }
 
 #[test]
@@ -310,6 +354,12 @@ fn what_is_private_is_out_of_sight_from_the_mark_on() {
         ("Eve: private my mother is ill", "Eve: private"),
         ("limit Ben: private my mother is ill", "limit Ben: private"),
         ("Ben: limit private my mother is ill", "Ben: limit private"),
+        // Behind words a mark hides the whole line.
+        ("my mother is ill (private)", ""),
+        ("Ben: my mother is ill !private", ""),
+        ("my mother is !Private ill", ""),
+        ("my mother is ill \\!private", "my mother is ill \\!private"),
+        ("our private repo", "our private repo"),
         ("purpose private schools thrive", "purpose private schools thrive"),
         ("\\private calls only", "\\private calls only"),
         ("no private calls", "no private calls"),

@@ -190,6 +190,8 @@ fn a_line_is_masked_however_it_says_that_it_is_private() {
         "Ben: !private zqxfive at home",
         "Ben: private zqxfive at home",
         "limit private zqxfive at home",
+        "no zqxfive at home because zqxfive (private)",
+        "Ben: zqxfive at home !private",
     ] {
         with_limits()
             .types(&format!("a{typed}"))

@@ -277,7 +277,7 @@ fn started_name<'a>(draft: &Draft<'a>, at: usize) -> Option<(Found<'a>, usize)> 
     }
 }
 
-/// `!high`; `!private` anywhere but first is not understood.
+/// `!high`; `!private` is left here only where nothing is private.
 fn bang(draft: &mut Draft, at: usize) -> usize {
     let Some(said) = draft.word(at).and_then(|word| word.low.strip_prefix('!')) else { return 0 };
     let wanted = !said.is_empty() && said.chars().all(char::is_alphanumeric);

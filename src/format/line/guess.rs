@@ -36,7 +36,7 @@ pub(super) fn kind(head: &Head, words: &[Word], context: &Context, people: &Rost
 
 /// What the round is about, where it says so. A second purpose, or one out of sight, has to be said.
 fn about(head: &Head, context: &Context) -> Option<(&'static Kind, Option<&'static str>)> {
-    let stands = || head.private.is_some() || !context.session.word("purpose").is_empty();
+    let stands = || head.is_private() || !context.session.word("purpose").is_empty();
     context.about.filter(|(kind, _)| kind.table != "session" || !stands())
 }
 

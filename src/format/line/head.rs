@@ -1,5 +1,5 @@
-//! The head of a line: `!private`, a word that says the kind, and the name before a colon. Never takes a word
-//! that the kind has no use for.
+//! The head of a line: `private` before its words, a word that says the kind, and the name before a colon. Never takes
+//! a word that the kind has no use for.
 
 use std::borrow::Borrow;
 use std::ops::Range;
@@ -24,6 +24,8 @@ const NAME_WORDS: usize = 5;
 pub(super) struct Head {
     /// Where `!private` or `private` was.
     pub private: Option<usize>,
+    /// Whether a mark among the words, which is gone, made the line private.
+    pub marked: bool,
     /// The kind that was typed first, with its own kind.
     pub typed: Option<(&'static Kind, Option<&'static str>)>,
     /// The words up to a colon, at most twice: `Chen: payments: …`.
@@ -92,9 +94,9 @@ const ASKS_OWNER: &[&str] = &["action", "todo"];
 const VERBS: &[&str] = &["is", "are", "was", "were", "will", "has", "have", "should", "must", "needs", "of"];
 
 /// Reads the head. `never:` loses its colon: the word itself is part of what is said.
-pub(super) fn read(words: &mut [Word], context: &Context, people: &Roster) -> Head {
+pub(super) fn read(words: &mut [Word], marked: bool, context: &Context, people: &Roster) -> Head {
     let private = private_at(words, people);
-    let mut head = Head { private, ..Head::default() };
+    let mut head = Head { private, marked, ..Head::default() };
     if let Some(dash) = private.map(|at| at + 1).filter(|at| words.get(*at).is_some_and(Word::is_dash)) {
         head.gone.push(dash);
     }
@@ -347,6 +349,11 @@ pub(super) fn starts_with_capital(text: &str) -> bool {
 }
 
 impl Head {
+    /// Whether the line says that it is private.
+    pub(super) fn is_private(&self) -> bool {
+        self.private.is_some() || self.marked
+    }
+
     /// Reads the names before colons as the draft's kind takes them; gives the place where the rest begins.
     pub(super) fn take_labels(&self, draft: &mut Draft) -> usize {
         let cue = if self.asks_owner { Cue::With } else { Cue::Speaker };

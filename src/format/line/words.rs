@@ -14,7 +14,8 @@ pub(super) struct Word<'a> {
     pub low: String,
     /// Whether a backslash made it plain: no cue begins or ends with it.
     pub plain: bool,
-    start: usize,
+    /// Where it begins in the line, in bytes.
+    pub start: usize,
     /// Where it ends in the line, in bytes.
     pub end: usize,
 }
