@@ -18,7 +18,8 @@ pub fn of(area: Rect) -> Option<(Rect, Rect)> {
 
 /// The lines of both columns, about as many in each, without the blank one between the two.
 pub fn broken<T>(lines: &[T], rows: u16, is_blank: impl Fn(&T) -> bool) -> Option<(&[T], &[T])> {
-    let breaks = lines.iter().enumerate().filter(|(_, line)| is_blank(line));
+    // From the end: of two breaks as good, the one that fills the first column more.
+    let breaks = lines.iter().enumerate().rev().filter(|(_, line)| is_blank(line));
     let pairs = breaks.filter_map(|(at, _)| Some((lines.get(..at)?, lines.get(at + 1..)?)));
     let longest = |(left, right): &(&[T], &[T])| left.len().max(right.len());
     pairs.min_by_key(longest).filter(|pair| longest(pair) <= rows.into())
