@@ -301,7 +301,7 @@ fn what_lies_on_top() {
     pictures("curtain", boundaries().key("c"));
     pictures("themes", boundaries().keys("F3 Down Down"));
     pictures("break", boundaries().key("b").minutes(2));
-    pictures("ending", after_the_last_round());
+    pictures("ending", after_the_last_round().key("k"));
     pictures("slept", boundaries().sleeps(14).seconds(1));
     pictures(
         "leaving",
