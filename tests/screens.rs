@@ -96,6 +96,8 @@ fn typing_unseen() {
 fn a_card_alone() {
     pictures("alone-limit", boundaries().keys("g j z"));
     let proposal = "aBen takes on-call handoff from Ada because it wakes her at night @fewer => no late note<Enter><Esc>z";
+    let away = boundaries().at_round("capacity").types("aBen: away 21 Dec to 2 Jan<Enter><Esc>");
+    pictures("alone-away", away.key("z"));
     pictures("alone-proposal", boundaries().at_round("proposals").types(proposal));
 }
 
@@ -299,7 +301,7 @@ fn what_lies_on_top() {
     pictures("curtain", boundaries().key("c"));
     pictures("themes", boundaries().keys("F3 Down Down"));
     pictures("break", boundaries().key("b").minutes(2));
-    pictures("ending", after_the_last_round());
+    pictures("ending", after_the_last_round().key("k"));
     pictures("slept", boundaries().sleeps(14).seconds(1));
     pictures(
         "leaving",

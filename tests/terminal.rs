@@ -336,3 +336,15 @@ fn the_terminals_background_decides_the_theme_unless_the_settings_do() {
     window.sees("a card").types("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\").changes_ground(dark);
     assert!(window.has_shown(question));
 }
+
+#[test]
+fn the_room_tells_that_a_theme_of_ones_own_is_hard_to_read_also_beside_settings_named_as_a_file() {
+    let home = Home::new();
+    takes_notes(&home);
+    std::fs::create_dir_all(home.at("other/themes")).unwrap();
+    std::fs::write(home.at("other/mine.toml"), "theme = \"faint\"\n").unwrap();
+    let faint = "inherits = \"dark\"\n[styles]\nhint = \"#202020\"\n";
+    std::fs::write(home.at("other/themes/faint.toml"), faint).unwrap();
+    let mut window = home.start_with(&[("ROLECALL_CONFIG", "other/mine.toml")], &["run", "notes.toml"]);
+    window.sees("theme faint: `hint` on `").sees("is hard to read; rolecall themes tells more");
+}

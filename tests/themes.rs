@@ -1,10 +1,12 @@
 //! Themes as they are seen: chosen with a look at each, and every state told by a sign or words as well as by colour.
 
+use ratatui::buffer::Buffer;
 use rolecall::app::actions::Place;
+use rolecall::ui::draw::draw;
 use rolecall::ui::theme::{Depth, Meaning, STATES, Theme};
 
 use crate::screens::{SIZES, a_quarter, boundaries, folded, hands_up, kept, second, sessions};
-use crate::support::looks::{Looks, shows_in};
+use crate::support::looks::{self, Looks, shows_in};
 use crate::support::room::{Scene, room, room_of};
 
 #[test]
@@ -104,6 +106,17 @@ fn every_state_is_told_by_a_mark_as_well_as_by_colour() {
         for state in group {
             assert!(marks.iter().any(|(told, ..)| told == state), "{state:?} is not looked at");
         }
+    }
+}
+
+#[test]
+fn the_curtain_has_one_ground_down_to_its_last_row() {
+    let scene = boundaries().key("c");
+    for theme in looks::of_their_own_colours() {
+        let mut frame = Buffer::empty(scene.frame().area);
+        draw(scene.state(), &theme, &mut frame);
+        let ground = theme.style(Meaning::Curtain).bg.unwrap();
+        assert!(frame.content.iter().all(|cell| cell.bg == ground), "{}", theme.name());
     }
 }
 

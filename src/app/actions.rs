@@ -450,6 +450,39 @@ impl Action {
     }
 }
 
+// Check-in and close have these pages by name alone: their digits are ratings.
+const fn roles(keys: &'static [&'static str], places: &'static [Place]) -> Action {
+    action(Act::ShowRoles, keys, places, "roles", "Who holds what, and hours against capacity.")
+        .also("holders who load capacity hours workload")
+        .unless(on_roles_page)
+}
+
+const fn changes(keys: &'static [&'static str], places: &'static [Place]) -> Action {
+    let help = "What changed since the session that this one follows.";
+    action(Act::ShowChanges, keys, places, "changes", help)
+        .also("diff difference compare since last time what is new")
+        .unless(on_changes_page)
+}
+
+const fn trends(keys: &'static [&'static str], places: &'static [Place]) -> Action {
+    let help = "The history of this folder: outcomes, clarity, pilots, roles, offers.";
+    action(Act::ShowTrends, keys, places, "trends", help)
+        .also("history figures charts graphs measures statistics over sessions")
+        .unless(on_trends_page)
+}
+
+const fn charter(keys: &'static [&'static str], places: &'static [Place]) -> Action {
+    let help = "The page that goes round, live: purpose, outcomes, roles, how we decide; what it lacks, and how long it is.";
+    action(Act::ShowCharter, keys, places, "charter", help)
+        .also("page send print purpose one-pager")
+        .unless(on_charter_page)
+}
+
+const fn copy_page(keys: &'static [&'static str], places: &'static [Place]) -> Action {
+    let help = "Copy what this page shows as text, where the terminal lets a program copy.";
+    action(Act::CopyPage, keys, places, "copy page", help).also("clipboard yank all cards")
+}
+
 /// Every key and command of the program.
 pub static ACTIONS: &[Action] = &[
     // Home and starting.
@@ -467,7 +500,7 @@ pub static ACTIONS: &[Action] = &[
         .footer()
         .unless(no_session),
     action(Act::BeginNew, &["n"], &[Place::Home], "new", "Begin a session from an agenda.")
-        .also("start create meeting workshop")
+        .also("start create begin session meeting workshop")
         .footer(),
     action(Act::NextList, &["Tab"], &[Place::Home], "next list", "Go on to the next list: what is due, sessions, agendas, examples."),
     action(Act::PreviousList, &["Shift-Tab"], &[Place::Home], "list before", "Go back to the list before."),
@@ -491,14 +524,14 @@ pub static ACTIONS: &[Action] = &[
         "type",
         "Type a card. Enter adds it and stays; Enter on an empty line passes the turn; Esc leaves.",
     )
-    .also("add new write say capture card line")
+    .also("add new write say capture card line note idea")
     .footer()
     .unless(read_only),
     action(Act::TypeUnseen, &["m"], PAGES, "type unseen", "Type cards behind dots: people pass the keyboard on, and all cards are shown at once.")
         .also("masked hidden secret together reveal anonymous silent write")
         .unless(read_only),
     action(Act::ToggleClock, &["Space"], ROOM, "clock", "Start or pause the clock.")
-        .also("start stop pause go on timer time")
+        .also("start stop pause go on timer time stopwatch countdown")
         .footer()
         .unless(no_clock),
     action(
@@ -515,7 +548,7 @@ pub static ACTIONS: &[Action] = &[
         .also("back")
         .unless(no_round),
     action(Act::NextSpeaker, &["n"], ROOM, "next speaker", "Pass the turn to the next person.")
-        .also("turn voice pass person")
+        .also("turn voice pass")
         .footer()
         .unless(no_speakers),
     action(
@@ -531,13 +564,13 @@ pub static ACTIONS: &[Action] = &[
         .footer()
         .unless(is_hidden),
     action(Act::ShowAlone, &["z"], PAGES, "alone", "Show the selected card alone, large, with its fields in words, for all to look at.")
-        .also("zoom point large big focus look enlarge present")
+        .also("zoom point large big focus look enlarge present show")
         .unless(no_card_in_sight),
     action(Act::CopyCard, &["C"], PAGES_AND_ALONE, "copy", "Copy the selected card as text, where the terminal lets a program copy.")
         .also("clipboard yank card")
         .unless(nothing_to_copy),
-    action(Act::CopyPage, &[], ANY_PAGE, "copy page", "Copy what this page shows as text, where the terminal lets a program copy.")
-        .also("clipboard yank all cards"),
+    copy_page(&[], PAGES),
+    copy_page(&["C"], &[Place::Changes, Place::Trends, Place::Charter]),
     action(Act::RemoveCard, &["d"], PAGES, "remove", "Remove the selected card; undo brings it back.")
         .also("delete drop")
         .unless(no_card),
@@ -603,28 +636,28 @@ pub static ACTIONS: &[Action] = &[
         .also("proposal consent adopt agree decide review ask figure delivered progress")
         .unless(no_step),
     action(Act::PreviousStep, &["<"], ROOM, "step back", "The step before.").unless(no_proposal),
-    action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("hand yes agree").unless(no_proposal),
-    action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("hand worry").unless(no_proposal),
+    action(Act::Consent, &["y"], ROOM, "consent", "The next person in seat order consents.").also("raise hand yes agree accept").unless(no_proposal),
+    action(Act::Concern, &["o"], ROOM, "concern", "The next person has a concern: it is kept and does not block.").also("raise hand worry doubt").unless(no_proposal),
     action(Act::Objection, &["x"], ROOM, "possible objection", "The next person has a possible objection, which the group tests.")
-        .also("hand block object")
+        .also("raise hand block object veto against no")
         .unless(no_proposal),
     action(Act::NotNow, &[], ROOM, "not now", "The next person says not now: an answer, kept without a reason.").also("hand later abstain").unless(no_proposal),
     action(Act::AllConsent, &["Y"], ROOM, "all consent", "Everyone present who raised no hand yet consents.").also("hands everyone").unless(no_proposal),
-    action(Act::LowerHand, &["Backspace"], ROOM, "hand back", "Take the last hand back.").unless(no_proposal),
+    action(Act::LowerHand, &["Backspace"], ROOM, "hand back", "Take the last hand back.").also("lower wrong").unless(no_proposal),
     action(Act::KeepPilot, &["K"], ROOM, "keep", "Propose to keep the selected pilot; hands follow.").also("review pilot").unless(no_pilot),
     action(Act::AdaptPilot, &["A"], ROOM, "adapt", "Propose to change the selected pilot; hands follow, then the new wording.").also("review pilot").unless(no_pilot),
     action(Act::EndPilot, &["E"], ROOM, "end", "Propose to end the selected pilot and go back; hands follow.").also("review pilot stop").unless(no_pilot),
     action(Act::Escalate, &[], ROOM, "escalate", "Hand the selected proposal's decision to somebody, by a date.").also("decider stuck decide").unless(not_open),
-    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").unless(not_open),
+    action(Act::Withdraw, &[], ROOM, "withdraw", "Take the selected proposal back; it stays in the file as withdrawn.").also("cancel drop retract").unless(not_open),
     // The room: time and people.
     action(Act::MoreTime, &["+", "="], ROOM, "a minute more", "A minute more for this round.")
-        .also("longer extend")
+        .also("more time longer extend add")
         .unless(no_clock),
     action(Act::LessTime, &["-"], ROOM, "a minute less", "A minute less for this round.")
-        .also("shorter")
+        .also("less time shorter")
         .unless(no_clock),
     action(Act::ShowTimetable, &["t"], PAGES, "timetable", "The rounds: edit, add, skip, move them.")
-        .also("agenda rounds schedule plan")
+        .also("agenda rounds schedule plan programme skip reorder")
         .footer(),
     action(
         Act::ShowPeople,
@@ -633,10 +666,10 @@ pub static ACTIONS: &[Action] = &[
         "people",
         "Who takes part: add, rename, here or not, guests, seats.",
     )
-    .also("who participants names guests absent seats team")
+    .also("who participants attendees attendance names add person guests absent seats team members")
     .footer(),
     action(Act::BreakHere, &["b"], ROOM, "break", "Put a break of ten minutes here.")
-        .also("pause coffee")
+        .also("pause coffee rest lunch")
         .unless(no_clock),
     action(
         Act::ToggleCurtain,
@@ -647,7 +680,7 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("hide private screen cover"),
     action(Act::ToggleLarge, &["L"], PAGES, "large", "Show what is asked, one card and the time large and alone, for a small or blurred picture; once more brings the page back.")
-        .also("video big zoom letters share stream projector"),
+        .also("video big zoom letters share stream projector presentation fullscreen full screen"),
     action(
         Act::EditSession,
         &[],
@@ -659,25 +692,12 @@ pub static ACTIONS: &[Action] = &[
     .unless(read_only),
     // Pages.
     action(Act::ShowRound, &["1"], PAGES_BY_NUMBER, "room", "The page of the round.")
+        .also("round cards")
         .unless(on_round_page),
-    action(
-        Act::ShowRoles,
-        &["2"],
-        PAGES_BY_NUMBER,
-        "roles",
-        "Who holds what, and hours against capacity.",
-    )
-    .also("holders load capacity hours")
-    .unless(on_roles_page),
-    action(Act::ShowChanges, &["3"], PAGES_BY_NUMBER, "changes", "What changed since the session that this one follows.")
-        .also("diff difference since last time what is new")
-        .unless(on_changes_page),
-    action(Act::ShowTrends, &["4"], PAGES_BY_NUMBER, "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers.")
-        .also("history figures charts measures over sessions")
-        .unless(on_trends_page),
-    action(Act::ShowCharter, &["5"], PAGES_BY_NUMBER, "charter", "The page that goes round, live: purpose, outcomes, roles, how we decide; what it lacks, and how long it is.")
-        .also("page send print purpose one-pager")
-        .unless(on_charter_page),
+    roles(&["2"], PAGES_BY_NUMBER),
+    changes(&["3"], PAGES_BY_NUMBER),
+    trends(&["4"], PAGES_BY_NUMBER),
+    charter(&["5"], PAGES_BY_NUMBER),
     action(Act::EditCard, &["Enter", "e"], &[Place::Charter], "edit", "Open the form of what is selected.")
         .footer()
         .unless(is_hidden),
@@ -694,14 +714,14 @@ pub static ACTIONS: &[Action] = &[
         .footer()
         .unless(no_later_session),
     action(Act::ShowRound, &["Esc"], &[Place::Roles, Place::Changes, Place::Trends, Place::Charter], "back", "Back to the page of the round.").footer(),
-    action(Act::ShowRoles, &[], &[Place::Pulse], "roles", "Who holds what, and hours against capacity."),
-    action(Act::ShowChanges, &[], &[Place::Pulse], "changes", "What changed since the session that this one follows."),
-    action(Act::ShowCharter, &[], &[Place::Pulse], "charter", "The page that goes round, live: purpose, outcomes, roles, how we decide."),
-    action(Act::ShowTrends, &[], &[Place::Pulse], "trends", "The history of this folder: outcomes, clarity, pilots, roles, offers."),
+    roles(&[], &[Place::Pulse]),
+    changes(&[], &[Place::Pulse]),
+    charter(&[], &[Place::Pulse]),
+    trends(&[], &[Place::Pulse]),
     action(Act::ShowRecap, &["r"], PAGES, "decided", "What we decided so far, a sentence each, to read aloud; and who is to be told.")
         .also("recap summary decisions minutes told"),
     action(Act::ShowEnding, &[], PAGES_AND_CHARTER, "take along", "What to take along: the minutes, copied or written, the charter, and the reviews as a calendar.")
-        .also("end ending finish export minutes ics calendar clipboard copy send"),
+        .also("end ending finish export minutes ics calendar clipboard copy send print"),
     action(Act::ShowCarriers, &["W"], ROOM, "who could carry", "Who could carry the selected role: who has a fit, and who has room. With no role selected, the whole board.")
         .also("carry holder assign candidates match role load")
         .unless(nothing_to_carry),
@@ -748,7 +768,7 @@ pub static ACTIONS: &[Action] = &[
         "The keys of this place.",
     ),
     action(Act::ShowThemes, &["F3"], ANY_PAGE_AND_HOME, "theme", "Choose a theme: what is selected is shown at once.")
-        .also("colour color dark light contrast blind look paper background"),
+        .also("colour color dark light contrast blind look paper background appearance settings mode"),
     action(Act::ToggleMouse, &["F2"], ANY_PAGE_AND_HOME, "mouse", "Leave the mouse to the terminal, to select text with it, or take it back for clicks and the wheel.")
         .also("select text copy click wheel capture"),
     action(Act::SaveNow, &["Ctrl-s"], ANY_PAGE, "save now", "Save at once, also after a save failed.")
@@ -765,7 +785,7 @@ pub static ACTIONS: &[Action] = &[
         "Give the terminal back to the shell; fg comes back.",
     ),
     action(Act::Leave, &["q", "Ctrl-c"], ANY_PAGE_AND_HOME, "leave", "Leave; what is typed is kept.")
-        .also("quit exit close end")
+        .also("quit exit close end home other new session")
         .footer(),
     action(Act::Back, &["Esc"], &[Place::Home, Place::Room, Place::Pulse], "back", "Back from whatever lies on top; on the page itself it says how to leave."),
     // The line.

@@ -72,6 +72,7 @@ fn reply_to(state: &mut State, reply: Reply) -> Effects {
             Vec::new()
         }
         Reply::ShowAside => masked::show_all(state),
+        Reply::SkipOpenRounds => rounds::skip_open(state),
         Reply::Retry => saving::save_now(state),
         Reply::Settle(side) => taking_in::settle(state, side),
         Reply::ShowConflict => taking_in::show_words(state),

@@ -1,10 +1,13 @@
 //! A card or a page as text for the clipboard: what leaves the room by it has no private words and no reasons of limits.
 //! Never reaches the clipboard itself: it asks for that.
 
-use super::cards;
+use std::sync::Arc;
+
+use super::changes::Told;
 use super::event::Effect;
 use super::state::{Effects, Room, State, View};
-use crate::analysis::{diff, minutes, roles, trends};
+use super::{cards, charter};
+use crate::analysis::{self, diff, minutes, roles, trends};
 use crate::format::paint::Paint;
 use crate::model::session::Card;
 
@@ -28,8 +31,13 @@ pub fn copy_page(state: &mut State) -> Effects {
         View::Trends => {
             room.trends.trends.as_ref().map(|told| trends::text(told, COLUMNS)).unwrap_or_default()
         }
-        _ => round(room),
+        View::Charter => analysis::charter::text(&charter::sheet(room).charter),
+        View::Round => round(room),
     };
+    if text.is_empty() {
+        state.say("this page has nothing to copy");
+        return Vec::new();
+    }
     copy(state, "the page", text)
 }
 
@@ -50,7 +58,8 @@ fn round(room: &Room) -> String {
     format!("{title}\n\n{cards}")
 }
 
-/// What changed, each group under its name.
+/// What changed and since when, each group under its name.
 fn changed(room: &Room) -> String {
-    room.changes.told.as_ref().map(|told| diff::told(&told.groups, Paint::None)).unwrap_or_default()
+    let told = |told: &Arc<Told>| format!("Since {}\n{}", told.since, diff::told(&told.groups, Paint::None));
+    room.changes.told.as_ref().map(told).unwrap_or_default()
 }

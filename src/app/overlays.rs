@@ -247,6 +247,8 @@ pub struct Answer {
 pub enum Reply {
     /// Show all cards that were typed unseen.
     ShowAside,
+    /// Close the session: rounds that were not held count as skipped.
+    SkipOpenRounds,
     /// Nothing: the question goes.
     Nothing,
     /// Save the form that lies below.

@@ -25,21 +25,43 @@ pub fn search(palette: &mut Palette) {
     let pattern = Pattern::parse(palette.input.value(), CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let typed = palette.input.value().trim().to_lowercase();
-    let mut found: Vec<(u32, &'static Action)> = Vec::new();
+    let mut found: Vec<((Fit, u32), &'static Action)> = Vec::new();
     for action in actions::of(palette.of).filter(|action| action.act != actions::Act::ShowPalette) {
         let names = format!("{} {}", action.word, action.also);
         let mut buffer = Vec::new();
         let score = pattern.score(Utf32Str::new(&names, &mut buffer), &mut matcher);
         let listed = found.iter().any(|(_, other)| other.act == action.act);
-        found.extend(score.filter(|_| !listed).map(|score| (score, action)));
+        found.extend(score.filter(|_| !listed).map(|score| ((fit(action, &typed), score), action)));
     }
-    // A command's own words count before what people might call another one.
-    in_order::sort_by_key(&mut found, |(score, action)| {
-        let word = action.word.to_lowercase();
-        std::cmp::Reverse((word == typed, word.starts_with(&typed), *score))
-    });
+    in_order::sort_by_key(&mut found, |(rank, _)| std::cmp::Reverse(*rank));
     palette.found = found.into_iter().map(|(_, action)| action).collect();
     palette.selected = 0;
+}
+
+/// How what is typed fits a command, the worst first. Its own words count before what people might call it, and whole
+/// words before letters that stand somewhere in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Letters,
+    BeginningsOfNames,
+    Names,
+    OwnWords,
+    BeginningOfOwn,
+    Own,
+}
+
+fn fit(action: &Action, typed: &str) -> Fit {
+    let own = action.word.to_lowercase();
+    let names = || own.split_whitespace().chain(action.also.split_whitespace());
+    let every = |holds: &dyn Fn(&str) -> bool| typed.split_whitespace().all(holds);
+    match () {
+        () if own == typed => Fit::Own,
+        () if own.starts_with(typed) => Fit::BeginningOfOwn,
+        () if every(&|typed| own.split_whitespace().any(|word| word == typed)) => Fit::OwnWords,
+        () if every(&|typed| names().any(|name| name == typed)) => Fit::Names,
+        () if every(&|typed| names().any(|name| name.starts_with(typed))) => Fit::BeginningsOfNames,
+        () => Fit::Letters,
+    }
 }
 
 /// Finds the cards that hold all words typed, in any of their fields; private cards only by who said them.

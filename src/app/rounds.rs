@@ -252,10 +252,40 @@ pub fn go(state: &mut State, forward: bool) -> Effects {
         None => {
             effects.extend(close_session(room));
             one_step(room, steps, "session closed");
+            let question = about_open(room);
             state.say("that was the last round; q leaves, and everything is kept");
             effects.extend(ending::show(state));
+            state.overlays.extend(question.map(Overlay::Question));
         }
     }
+    effects
+}
+
+fn open_rounds(room: &Room) -> Vec<&Card> {
+    room.session.of("rounds").filter(|round| round.text("state").is_empty()).collect()
+}
+
+/// Whether a session whose last round is over is to be closed, though rounds of it were not held; none where all were.
+fn about_open(room: &Room) -> Option<Question> {
+    let open = open_rounds(room);
+    let names: Vec<&str> = open.iter().map(|round| round.words()).collect();
+    let says = format!("Not held: {}.", names.join(", "));
+    let answer = |key, word: &str, reply| Answer { key, word: word.to_owned(), reply };
+    let close = answer('c', "close the session, they count as skipped", Reply::SkipOpenRounds);
+    let answers = vec![close, answer('k', "keep it open for another day", Reply::Nothing)];
+    (!open.is_empty() && room.read_only.is_none()).then_some(Question { says, answers, takes: None })
+}
+
+/// The rounds that were not held count as skipped, and the session is closed, in one step.
+pub fn skip_open(state: &mut State) -> Effects {
+    let Some(room) = &mut state.room else { return Vec::new() };
+    let open: Vec<Handle> = open_rounds(room).into_iter().map(|round| round.handle).collect();
+    let steps = room.past.len();
+    let skipped = |round| room.session.setting(round, "state", Some(Value::text("skipped")));
+    let changes = open.into_iter().flat_map(skipped).collect();
+    let mut effects = step(room, "session closed", changes);
+    effects.extend(close_session(room));
+    one_step(room, steps, "session closed");
     effects
 }
 

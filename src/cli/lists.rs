@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::format::{json, safe, shipped};
 use crate::model::agenda;
 use crate::platform::themes;
-use crate::ui::theme::{Contrast, Theme};
+use crate::ui::theme::Theme;
 
 /// The columns of names and keys before their words.
 const NAMES: usize = 20;
@@ -65,19 +65,12 @@ pub fn themes(args: List) -> Result<Answer> {
 
 /// What of a theme has least of the contrast that it needs, where some has too little.
 fn hard_to_read(theme: &Theme) -> Option<String> {
-    let mut faint: Vec<Contrast> =
-        theme.contrasts().into_iter().filter(|contrast| !contrast.is_enough()).collect();
-    let part = |contrast: &Contrast| contrast.ratio / contrast.ink.part().needed();
-    faint.sort_by(|one, other| part(one).total_cmp(&part(other)));
-    let worst = faint.first()?;
-    let (ink, on, needed) = (worst.ink.key(), worst.on.key(), worst.ink.part().needed());
-    let more = match faint.len() {
-        1 => String::new(),
-        all => format!("; {} more are like it", all - 1),
+    let (worst, others) = theme.faintest()?;
+    let more = match others {
+        0 => String::new(),
+        others => format!("; {others} more are like it"),
     };
-    let name = safe::line(theme.name());
-    let ratio = (worst.ratio * 10.0).floor() / 10.0;
-    Some(format!("{name}: `{ink}` on `{on}` is hard to read, {ratio}:1 where {needed}:1 is enough{more}"))
+    Some(format!("{}: {}, {}{more}", safe::line(theme.name()), worst.told(), worst.measured()))
 }
 
 #[derive(Serialize)]

@@ -34,7 +34,7 @@ const KEYS: &str = "theme, bell, notify, progress, large, mouse, sessions";
 /// Reads the settings. A file that is not there is as good as an empty one. The error is to be told once; the keys
 /// that it does not name hold.
 pub fn load() -> (Config, Option<Error>) {
-    let Some(path) = folders::config().map(file) else { return Default::default() };
+    let Some(path) = folders::settings() else { return Default::default() };
     if !path.exists() {
         return Default::default();
     }
@@ -48,11 +48,6 @@ pub fn load() -> (Config, Option<Error>) {
         }
         Err(error) => (Config::default(), Some(error.in_file(shown(&path)))),
     }
-}
-
-/// The folder may be named, or the file itself.
-fn file(named: PathBuf) -> PathBuf {
-    if named.extension().is_some_and(|end| end == "toml") { named } else { named.join("config.toml") }
 }
 
 /// The path with `~` for the user's home, whose name is nobody else's business on a shared screen.

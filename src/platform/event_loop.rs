@@ -20,6 +20,7 @@ use crate::app::state::{Home, Settings, State};
 use crate::app::themes::for_background;
 use crate::app::update::update;
 use crate::error::Result;
+use crate::format::safe;
 use crate::model::session::Session;
 use crate::ui::canvas::Memory;
 use crate::ui::draw::{Drawn, draw_next};
@@ -47,10 +48,7 @@ pub fn open_home(dir: &Path) -> Result<()> {
     let (config, fault) = config::load();
     let folder = folder::sessions_of(dir, config.sessions.as_deref());
     let mut program = Program::start(folder, &config, false)?;
-    if let Some(fault) = fault {
-        program
-            .happen(Event::Failed { says: fault.to_string().lines().next().unwrap_or_default().to_owned() });
-    }
+    program.tell_of_settings(fault.as_ref());
     program.list();
     program.run()
 }
@@ -66,10 +64,7 @@ pub fn open_room(path: &Path) -> Result<()> {
     let mut program = Program::start(folder, &config, true)?;
     program.own_folder = library::folder_of(&path.to_string_lossy());
     program.enter_room(opened, file)?;
-    if let Some(fault) = fault {
-        program
-            .happen(Event::Failed { says: fault.to_string().lines().next().unwrap_or_default().to_owned() });
-    }
+    program.tell_of_settings(fault.as_ref());
     program.run()
 }
 
@@ -187,6 +182,18 @@ impl Program {
             over: false,
             seen: true,
         })
+    }
+
+    /// Says what is wrong with the settings, or else that the theme is hard to read.
+    fn tell_of_settings(&mut self, fault: Option<&crate::error::Error>) {
+        let fault = fault.map(|fault| fault.to_string().lines().next().unwrap_or_default().to_owned());
+        let says = fault.or_else(|| hard_to_read(&self.chosen_theme().ok()?));
+        self.happen_if(says.map(|says| Event::Failed { says }));
+    }
+
+    /// The theme of the settings, in all its colours.
+    fn chosen_theme(&self) -> Result<Theme> {
+        Theme::named(&self.state.settings.theme, &super::themes::user())
     }
 
     /// Until the program is to end.
@@ -477,14 +484,25 @@ impl Program {
     }
 
     fn change_theme(&mut self) {
-        match Theme::named(&self.state.settings.theme, &super::themes::user()) {
-            Ok(theme) => self.theme = theme.at_depth(self.depth),
+        match self.chosen_theme() {
+            Ok(theme) => {
+                let faint = hard_to_read(&theme);
+                self.theme = theme.at_depth(self.depth);
+                self.happen_if(faint.map(|says| Event::Failed { says }));
+            }
             Err(error) => {
                 self.state.settings.theme = self.theme.name().to_owned();
                 self.happen(Event::Failed { says: in_one_line(&error) });
             }
         }
     }
+}
+
+/// What of a theme is hardest to read, in the one line that a notice has.
+fn hard_to_read(theme: &Theme) -> Option<String> {
+    let (worst, _) = theme.faintest()?;
+    let name = safe::line(theme.name());
+    Some(format!("theme {name}: {}; rolecall themes tells more", worst.told()))
 }
 
 /// An error in the one line that a notice has.

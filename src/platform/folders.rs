@@ -11,12 +11,20 @@ use super::{disk, save};
 /// The environment variable that puts the state folder elsewhere, for tests.
 pub const STATE: &str = "ROLECALL_STATE";
 
-/// The environment variable that puts the config folder elsewhere.
+/// The environment variable that puts the config folder, or `config.toml` itself, elsewhere.
 pub const CONFIG: &str = "ROLECALL_CONFIG";
 
-/// The folder of `config.toml` and the user's own themes, which may not exist. None where the user has no home.
+/// The user's settings, which may not exist. None where the user has no home.
+pub fn settings() -> Option<PathBuf> {
+    let named = named(CONFIG).or_else(|| Some(project()?.config_dir().to_owned()))?;
+    // The folder may be named, or the file itself.
+    let is_file = named.extension().is_some_and(|end| end == "toml");
+    Some(if is_file { named } else { named.join("config.toml") })
+}
+
+/// The folder of the settings and the user's own themes, which may not exist. None where the user has no home.
 pub fn config() -> Option<PathBuf> {
-    named(CONFIG).or_else(|| Some(project()?.config_dir().to_owned()))
+    settings().map(|file| disk::folder_of(&file).to_owned())
 }
 
 /// The folder of desks and locks, which may not exist. None where the user has no home.

@@ -44,12 +44,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let Some(card) = room.selected_card() else { return };
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     head(canvas, Rect { height: 1, ..inner }, state, room, card);
-    let mut body = below(inner, 2);
-    let person = room.session.name(card.speaker());
-    if !person.is_empty() {
-        canvas.line(body, &[piece(Meaning::Person, person)]);
-        body = below(body, 2);
-    }
+    let body = below(inner, 2);
+    let used = who(canvas, body, room, card);
+    let body = below(body, used + u16::from(used > 0));
     if room.hides(card) {
         let words = if room.watching { "private" } else { "private: h shows it" };
         canvas.line(body, &[piece(Meaning::Quiet, words)]);
@@ -59,15 +56,33 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let fields: Vec<Vec<Piece>> = fields(room, card, usize::from(narrow.width));
     let rows = u16::try_from(fields.len()).unwrap_or(u16::MAX);
     let for_words = body.height.saturating_sub(rows.saturating_add(1));
-    let used = match large(canvas, Rect { height: for_words, ..body }, card.words()) {
+    let figures = card::figures(&room.session, card);
+    let words = figures.as_deref().unwrap_or(card.words());
+    let used = match large(canvas, Rect { height: for_words, ..body }, words) {
         Some(used) => used,
         None => {
-            let words = flow(&[piece(Meaning::Title, card.words())], narrow.width.into(), 0);
+            let words = flow(&[piece(Meaning::Title, words)], narrow.width.into(), 0);
             canvas.lines(narrow, &words)
         }
     };
     let gap = u16::from(used > 0);
     cut_off(canvas, below(narrow, used + gap), fields);
+}
+
+/// Who said it; gives the rows that it took. A figure says nothing without its person, so that both are large where there is
+/// room.
+pub fn who(canvas: &mut Canvas<'_>, area: Rect, room: &Room, card: &Card) -> u16 {
+    let name = room.session.name(card.speaker());
+    if name.is_empty() {
+        return 0;
+    }
+    let figures = !room.hides(card) && card::figures(&room.session, card).is_some();
+    let third = Rect { height: area.height / 3, ..area };
+    let large = figures.then(|| large(canvas, third, name)).flatten();
+    large.unwrap_or_else(|| {
+        canvas.line(area, &[piece(Meaning::Person, name)]);
+        1
+    })
 }
 
 /// What it is and which of how many; at the right the time that is left.
@@ -154,7 +169,8 @@ impl Widget for Magnified<'_> {
 
 /// The other fields, each its label and its value in words.
 fn fields(room: &Room, card: &Card, columns: usize) -> Vec<Vec<Piece>> {
-    let told = card.kind.fields.iter().filter(|field| is_told(card, field));
+    let figures = card::figures(&room.session, card).is_some();
+    let told = card.kind.fields.iter().filter(|field| is_told(card, field, figures));
     let rows = told.filter_map(|field| {
         let value = &card.entry(field.key)?.value;
         let words = card::words(&room.session, field, value);
@@ -169,9 +185,10 @@ fn fields(room: &Room, card: &Card, columns: usize) -> Vec<Vec<Piece>> {
     rows.into_iter().flat_map(of_row).collect()
 }
 
-/// Whether a field stands below the words: not the words themselves, who said them, nor what the head tells.
-fn is_told(card: &Card, field: &Field) -> bool {
-    let is_shown = field.key == card.text_key() || Some(field.key) == card.kind.speaker_key();
+/// Whether a field stands below the words or figures: not these themselves, who said them, nor what the head tells.
+fn is_told(card: &Card, field: &Field, figures: bool) -> bool {
+    let is_large = if figures { card::FIGURES.contains(&field.cue) } else { field.key == card.text_key() };
+    let is_shown = is_large || Some(field.key) == card.kind.speaker_key();
     let in_head = field.key == "kind" && !card.kind.subkinds().is_empty();
     !is_shown && !in_head && field.form && field.cue != Cue::Private
 }

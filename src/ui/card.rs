@@ -27,18 +27,58 @@ pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
         return out;
     }
     out.push(piece(Meaning::Text, card.words()));
+    push_fields(&mut out, session, card, &[]);
+    out
+}
+
+fn push_fields(out: &mut Vec<Piece>, session: &Session, card: &Card, told_already: &[Cue]) {
     let measure = measure(card);
     if !measure.is_empty() {
-        out.push(piece(Meaning::Quiet, joined(&out, &measure)));
+        out.push(piece(Meaning::Quiet, joined(out, &measure)));
     }
-    for field in card.kind.fields {
+    for field in card.kind.fields.iter().filter(|field| !told_already.contains(&field.cue)) {
         let Some(value) = card.entry(field.key).map(|entry| &entry.value) else { continue };
-        let told = told(session, field, value);
-        if let Some((ink, words)) = told {
-            let words = joined(&out, &words);
+        if let Some((ink, words)) = told(session, field, value) {
+            let words = joined(out, &words);
             out.push(piece(ink, words));
         }
     }
+}
+
+/// What the figures of a card are read from.
+pub const FIGURES: [Cue; 3] = [Cue::Hours, Cue::From, Cue::To];
+
+/// What a card says that has no words but a note: `14 h a week`, `away 21 Dec to 2 Jan`. None of another.
+pub fn figures(session: &Session, card: &Card) -> Option<String> {
+    card.kind.field_of(Cue::Text).filter(|field| field.reason)?;
+    let of = |cue| {
+        let field = card.kind.field_of(cue)?;
+        Some(words(session, field, &card.entry(field.key)?.value)).filter(|words| !words.is_empty())
+    };
+    if let Some(hours) = of(Cue::Hours) {
+        return Some(format!("{hours} h a week"));
+    }
+    let away = card.kind.words.first()?;
+    match (of(Cue::From), of(Cue::To)) {
+        (Some(from), Some(to)) if from == to => Some(format!("{away} {from}")),
+        (Some(from), Some(to)) => Some(format!("{away} {from} to {to}")),
+        (Some(from), None) => Some(format!("{away} from {from}")),
+        (None, Some(to)) => Some(format!("{away} to {to}")),
+        (None, None) => None,
+    }
+}
+
+/// What a card says besides its words or figures.
+pub fn beyond(session: &Session, card: &Card) -> Vec<Piece> {
+    let mut out = Vec::new();
+    if figures(session, card).is_none() {
+        push_fields(&mut out, session, card, &[]);
+        return out;
+    }
+    if !card.words().is_empty() {
+        out.push(piece(Meaning::Quiet, card.words()));
+    }
+    push_fields(&mut out, session, card, &FIGURES);
     out
 }
 

@@ -98,8 +98,11 @@ fn beside_new(canvas: &mut Canvas<'_>, place: Rect, room: &Room, card: Handle) {
     }
 }
 
-/// From this width on, cards go on in a second column: a line across a whole wall is hard to follow.
+/// From this width on, cards that one column does not hold go on in a second.
 const TWO_COLUMNS: u16 = 112;
+
+/// The widest column of cards: a line across a whole wall is hard to follow.
+const READABLE: u16 = 96;
 
 /// From this width on, offers stand beside wishes to learn; below, above them.
 const SIDE_BY_SIDE: u16 = 64;
@@ -121,8 +124,13 @@ impl Laid {
                 laid.add(left, left_frame, room, (std::slice::from_ref(first), 0));
                 laid.add(right, right_frame, room, (rest, first.cards.len()));
             }
-            _ if area.width >= TWO_COLUMNS => laid.add_in_two(area, frame, room, &groups),
-            _ => laid.add(area, frame, room, (&groups, 0)),
+            _ => {
+                let column = Rect { width: area.width.min(READABLE), ..area };
+                match area.width >= TWO_COLUMNS && !holds(column, room, &groups) {
+                    true => laid.add_in_two(area, frame, room, &groups),
+                    false => laid.add(column, frame, room, (&groups, 0)),
+                }
+            }
         }
         laid
     }
@@ -167,6 +175,13 @@ impl Laid {
             self.more.push((frame, first - 1 - numbered..last - numbered, all));
         }
     }
+}
+
+/// Whether a column holds all cards. Lays out no more of them than it holds.
+fn holds(column: Rect, room: &Room, groups: &[Group]) -> bool {
+    let height = usize::from(column.height);
+    let items = items(groups, 0, room, Layout::of(column));
+    items.iter().flat_map(|item| lines(item, room, column.width.into())).nth(height).is_none()
 }
 
 /// In fewer rows than this, a name stands before each card instead of above several: more of them are in sight.

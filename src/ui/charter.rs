@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::theme::Meaning;
-use super::{card, room};
+use super::{card, columns, room};
 use crate::analysis::charter::{Charter, agreement, figures, next, notes, until};
 use crate::app::charter::{Sheet, sheet};
 use crate::app::event::Target;
@@ -45,16 +45,28 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
 fn the_page(canvas: &mut Canvas<'_>, area: Rect, room: &Room, sheet: &Sheet) {
     let inner = canvas.frame(area, "Charter", true);
     let list = lines(room, &sheet.charter, inner.width.into(), room.selected);
+    if list.len() <= inner.height.into() {
+        return put(canvas, inner, room, &list);
+    }
+    if let Some((left, right)) = columns::of(inner) {
+        let list = lines(room, &sheet.charter, left.width.into(), room.selected);
+        if let Some(parts) = columns::broken(&list, inner.height, |(_, pieces)| pieces.is_empty()) {
+            put(canvas, left, room, parts.0);
+            return put(canvas, right, room, parts.1);
+        }
+    }
     let shown = window(list.len(), in_sight(&list, room.selected), inner.height.into());
-    for (place, (card, pieces)) in inner.rows().zip(list.get(shown.clone()).unwrap_or_default()) {
+    put(canvas, inner, room, list.get(shown.clone()).unwrap_or_default());
+    canvas.rows_shown(area, &shown, list.len());
+}
+
+fn put(canvas: &mut Canvas<'_>, area: Rect, room: &Room, lines: &[Line]) {
+    for (place, (card, pieces)) in area.rows().zip(lines) {
         let marked = card.filter(|card| room.selected == Some(*card)).map(|_| Meaning::Selected);
         canvas.line_on(place, marked, pieces);
         if let Some(card) = card {
             canvas.hit(place, Target::Card(*card));
         }
-    }
-    if list.len() > usize::from(inner.height) {
-        canvas.rows_shown(area, &shown, list.len());
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     alone, changes, charter, curtain, forms, home, large, lists, market, matching, overlays, pasted, roles,
     room, start, trends,
 };
-use crate::app::actions::{self, Action};
+use crate::app::actions::{self, Action, Place};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
 use crate::app::saving;
@@ -138,8 +138,9 @@ fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
 /// besides them only the way back.
 fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let row = Rect { x: area.x + 1, y: area.bottom() - 1, width: area.width - 2, height: 1 };
-    canvas.fill(Rect { x: area.x, width: area.width, ..row }, Meaning::Background);
     let place = place(state);
+    let ground = if place == Place::Curtain { Meaning::Curtain } else { Meaning::Background };
+    canvas.fill(Rect { x: area.x, width: area.width, ..row }, ground);
     let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
     let pressing = |action: &&Action| saving::is_pressing(state, action.act);
     let is_bare = state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));

@@ -92,19 +92,15 @@ fn asked(canvas: &mut Canvas<'_>, page: Rect, room: &Room) -> u16 {
 /// The selected card, else the newest: who said it, its words, and what goes with them.
 fn talked_about(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let Some(card) = cards::to_point_at(room).and_then(|card| room.session.card(card)) else { return };
-    let name = room.session.name(card.speaker());
-    let mut place = area;
-    if !name.is_empty() {
-        canvas.line(place, &[piece(Meaning::Person, name)]);
-        place = below(place, 1);
-    }
+    let place = below(area, alone::who(canvas, area, room, card));
     if room.hides(card) {
         plain(canvas, place, &card::pieces(room, card, false));
         return;
     }
-    let words = card.words();
+    let figures = card::figures(&room.session, card);
+    let words = figures.as_deref().unwrap_or(card.words());
     // The words in large letters where the rest still fits below them.
-    let with_it = flow(&beyond(room, card), place.width.min(READABLE).into(), 0);
+    let with_it = flow(&card::beyond(&room.session, card), place.width.min(READABLE).into(), 0);
     let rows = u16::try_from(with_it.len()).unwrap_or(u16::MAX).saturating_add(1);
     let for_words = Rect { height: place.height.saturating_sub(rows), ..place };
     match alone::large(canvas, for_words, words) {
@@ -115,15 +111,6 @@ fn talked_about(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
             plain(canvas, place, &card::pieces(room, card, false));
         }
     }
-}
-
-/// What a card says besides its words.
-fn beyond(room: &Room, card: &Card) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = card::pieces(room, card, false).into_iter().skip(1).collect();
-    if let Some(first) = pieces.first_mut() {
-        first.text = first.text.trim_start().trim_start_matches("— ").to_owned();
-    }
-    pieces
 }
 
 /// Plain lines, with air between them where there is room; gives the rows that they took.

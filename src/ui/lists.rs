@@ -43,7 +43,9 @@ fn person(room: &Room, card: &Card) -> Vec<Piece> {
 /// The rounds with their lengths and how they stand.
 pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) {
     let Some(room) = &state.room else { return };
-    let rows: Vec<Vec<Piece>> = room.session.of("rounds").map(|card| round(room, card, area.width)).collect();
+    let titles = room.session.of("rounds").map(|card| text::width(card.words())).max().unwrap_or(0);
+    let rows = room.session.of("rounds").map(|card| round(room, card, area.width, titles));
+    let rows: Vec<Vec<Piece>> = rows.collect();
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).max(7);
     let inner = panel(canvas, area, widest(&rows).saturating_add(10).max(58), height, "Timetable");
     if rows.is_empty() {
@@ -63,7 +65,17 @@ pub fn timetable(canvas: &mut Canvas<'_>, area: Rect, state: &State, at: usize) 
     }
 }
 
-fn round(room: &Room, card: &Card, columns: u16) -> Vec<Piece> {
+/// From this width on, it is told what kind a round is: that gives way before how it stands.
+const KINDS: u16 = 70;
+
+/// The frame, the pointer, the minutes, how a round stands, and the gaps between them, in columns.
+const BESIDE_TITLES: usize = 6 + 9 + 8 + 4;
+
+/// The least columns for titles, so that what stands behind short ones is not crowded.
+const TITLES: usize = 22;
+
+/// A round on a page of so many columns, whose widest title has `titles` of them.
+fn round(room: &Room, card: &Card, columns: u16, titles: usize) -> Vec<Piece> {
     let minutes =
         rounds::length(card).map_or("  ∞".to_owned(), |seconds| format!("{:>3}", (seconds + 30) / 60));
     let here = Some(card.handle) == room.round;
@@ -75,11 +87,12 @@ fn round(room: &Room, card: &Card, columns: u16) -> Vec<Piece> {
     };
     let kind =
         crate::model::kinds::round_kind(card.text("kind")).map_or(card.text("kind"), |kind| kind.label);
-    // What kind it is gives way before how it stands.
-    let kind = if columns < 70 { String::new() } else { text::pad(kind, 13) };
+    let kind = if columns < KINDS { String::new() } else { text::pad(kind, 13) };
+    let left = usize::from(columns).saturating_sub(BESIDE_TITLES + text::width(&kind));
+    let titles = titles.min(left).max(TITLES);
     vec![
         piece(Meaning::Quiet, format!("{minutes} min  ")),
-        piece(ink, text::pad(card.words(), 32 - 10 * usize::from(!kind.is_empty()))),
+        piece(ink, text::pad(card.words(), titles)),
         piece(Meaning::Quiet, format!("  {kind}  ")),
         piece(ink, standing),
     ]

@@ -8,6 +8,7 @@ pub mod card_list;
 pub mod changes;
 pub mod charter;
 pub mod clock;
+pub mod columns;
 pub mod curtain;
 pub mod digits;
 pub mod draw;

@@ -8,6 +8,7 @@ mod file;
 mod meaning;
 #[cfg(test)]
 mod vision;
+mod written;
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Piece, piece};
-use super::room;
 use super::theme::Meaning;
+use super::{columns, room};
 use crate::analysis::trends::{Part, Span};
 use crate::app::state::{Room, State};
 use crate::app::trends;
@@ -17,15 +17,26 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.line(inner, &[piece(Meaning::Placeholder, "reading the sessions of this folder…")]);
         return;
     }
-    let lines: Vec<Vec<Piece>> = trends::lines(room, trends::columns(state))
-        .iter()
-        .map(|line| line.iter().map(inked).collect())
-        .collect();
+    let lines = lines(room, trends::columns(state));
     let height = usize::from(inner.height);
+    if lines.len() > height
+        && let Some((left, right)) = columns::of(inner)
+    {
+        let lines = self::lines(room, left.width.into());
+        if let Some(parts) = columns::broken(&lines, inner.height, Vec::is_empty) {
+            canvas.lines(left, parts.0);
+            canvas.lines(right, parts.1);
+            return;
+        }
+    }
     let start = room.trends.scroll.min(lines.len().saturating_sub(height));
     let shown = start..(start + height).min(lines.len());
     canvas.lines(inner, lines.get(shown.clone()).unwrap_or_default());
     canvas.rows_shown(frame, &shown, lines.len());
+}
+
+fn lines(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
+    trends::lines(room, columns).iter().map(|line| line.iter().map(inked).collect()).collect()
 }
 
 fn inked(span: &Span) -> Piece {

@@ -65,6 +65,21 @@ fn on_a_wall_the_letters_grow() {
 }
 
 #[test]
+fn hours_and_days_away_are_shown_large_with_whose_they_are() {
+    let room = room("role-negotiation").people("Ada Okafor, Ben Tan").size(200, 60).keys("] ] ] ]");
+    let room = room.types("aAda: capacity 14h of which 4h learning because evenings are taken<Enter>");
+    let room = room.types("Ben: away 21 Dec to 2 Jan<Enter><Esc>");
+    for (keys, words) in [("g z", "14"), ("G z", "21 Dec")] {
+        let scene = room.clone().keys(keys);
+        assert!(scene.screen().contains('█'), "{}", scene.screen());
+        scene.sees_not("Ada Okafor").sees_not("Ben Tan").sees_not(words);
+    }
+    // The page that is large as a whole has digits in any case.
+    room.clone().keys("L g").sees("evenings are taken").sees("4h of these for learning").sees_not("14h");
+    room.keys("L G").sees_not("from 21 Dec");
+}
+
+#[test]
 fn what_the_first_window_shows_alone_the_one_that_watches_shows_so_too() {
     let first = limits().keys("g j z");
     let second = first.watched().stands_in(Place::Alone).sees("2 of 3").sees("school run");

@@ -1,9 +1,10 @@
 //! The page of changes: what is different from the session that this one follows, live, with a way to each card.
 
 use rolecall::app::actions::Place;
+use rolecall::app::event::Effect;
 use rolecall::format::shipped;
 
-use crate::support::room::{Scene, room_of};
+use crate::support::room::{Scene, room, room_of};
 
 fn text(name: &str) -> &'static str {
     shipped::EXAMPLES.iter().find(|example| example.name == name).unwrap().text
@@ -31,6 +32,15 @@ fn the_page_tells_what_changed_by_round_and_changes_nothing() {
         .sees("~ Fewer support tickets: 120 to 95 tickets a week, 35 to go")
         .sees("+ Ada thanks Ben")
         .file_stays();
+}
+
+#[test]
+fn it_is_copied_with_what_it_is_compared_to() {
+    let scene = second().keys("3 C").sees("the page is copied");
+    let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
+    assert!(text.starts_with("Since Platform team: from roles to results, 5 Oct 2026\n"), "{text}");
+    assert!(text.contains("\nRoles and agreements\n  ~ ") && text.contains("Liaison to payments"), "{text}");
+    room("role-negotiation").people("Ada").keys("] 3 C").sees("this page has nothing to copy");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The page that goes round, live in the room: what stands on it and what it lacks, with a way to each of its cards.
 
+use rolecall::analysis::charter;
 use rolecall::app::actions::Place;
+use rolecall::app::event::Effect;
 
 use crate::support::room::{Scene, room};
 
@@ -71,6 +73,29 @@ fn keys_and_the_mouse_lead_there_and_back() {
     assert_eq!(scene.room().selected_card().unwrap().words(), "Release captain");
     // Where a digit rates, it opens by its name.
     team().key("]").stands_in(Place::Pulse).types(":charter<Enter>").stands_in(Place::Charter);
+}
+
+#[test]
+fn on_a_wall_it_goes_on_in_a_second_column_instead_of_out_of_sight() {
+    let scene = team().size(200, 60).key("5").sees("Purpose").sees("Next review");
+    let rows = scene.rows();
+    assert!(
+        rows.iter().any(|row| row.contains(" Purpose ") && row.contains(" Roles ")),
+        "{}",
+        scene.screen()
+    );
+    let last = scene.key("G").sees("Purpose");
+    last.clicks("Release captain").sees("▸ Release captain");
+}
+
+#[test]
+fn it_is_copied_as_the_shell_prints_it() {
+    for keys in ["5 C", "5 : c o p y Space p a g e Enter"] {
+        let scene = team().keys(keys).sees("the page is copied");
+        let printed = charter::text(&charter::charter(scene.session()));
+        assert!(printed.contains("Release captain"), "{printed}");
+        assert_eq!(scene.world().asked_for.last(), Some(&Effect::Copy { text: printed }));
+    }
 }
 
 #[test]

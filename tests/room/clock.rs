@@ -239,6 +239,26 @@ fn after_the_last_round_the_session_is_closed() {
 }
 
 #[test]
+fn a_session_of_which_rounds_were_not_held_is_closed_by_who_says_so() {
+    let round = |id: &str| {
+        format!("[[rounds]]\nid = \"{id}\"\nkind = \"open\"\ntitle = \"{id}\"\nlength = \"5m\"\n\n")
+    };
+    let rounds = ["First", "Second", "Last"].map(round).concat();
+    let scene = room_of(&format!("format = 1\n\n[session]\nstate = \"running\"\n\n{rounds}"));
+    let asked =
+        scene.keys("t Down Down Enter").sees("▶ Last").keys("Space ]").sees("Not held: First, Second.");
+    let states = |scene: &Scene| {
+        let rounds: Vec<String> =
+            scene.session().of("rounds").map(|round| round.text("state").to_owned()).collect();
+        (scene.session().word("state").to_owned(), rounds.join(" "))
+    };
+    assert_eq!(states(&asked.clone().key("k")), ("running".into(), "  done".into()));
+    let closed = asked.key("c");
+    assert_eq!(states(&closed), ("closed".into(), "skipped skipped done".into()));
+    assert_eq!(states(&closed.keys("Esc u")), ("running".into(), "  done".into()), "one step");
+}
+
+#[test]
 fn a_look_back_leaves_the_round_open() {
     room("role-negotiation")
         .people(THREE)

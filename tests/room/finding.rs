@@ -2,7 +2,7 @@
 
 use rolecall::app::actions::{self, Place};
 
-use crate::support::room::{Scene, room};
+use crate::support::room::{Scene, home, room};
 
 fn mid_cycle() -> Scene {
     room("2026-11-02-mid-cycle").opened()
@@ -55,14 +55,13 @@ fn looking_finds_without_changing_anything() {
 /// Each command's own words put it first.
 #[test]
 fn a_command_is_first_by_its_own_words() {
-    for (keys, place) in [("] :", Place::Room), ("] 2 :", Place::Roles), ("] 4 :", Place::Trends)] {
+    let places =
+        [(":", Place::Pulse), ("] :", Place::Room), ("] 2 :", Place::Roles), ("] 4 :", Place::Trends)];
+    for (keys, place) in places {
         let scene = room("role-negotiation").people("Ada").keys(keys);
         for action in actions::of(place).filter(|action| action.act != actions::Act::ShowPalette) {
             let found = scene.clone().types(action.word);
-            let rolecall::app::overlays::Overlay::Palette(palette) = found.overlay().unwrap() else {
-                panic!()
-            };
-            let first = palette.found.first().map(|first| first.word);
+            let first = first_found(&found);
             assert_eq!(first, Some(action.word), "typed {:?}\n{}", action.word, found.screen());
         }
     }
@@ -82,16 +81,43 @@ fn what_people_might_call_it_finds_it() {
         ("colour", "theme"),
         ("timer", "clock"),
         ("rename", "session"),
+        ("history", "trends"),
+        ("graph", "trends"),
+        ("diff", "changes"),
+        ("compare", "changes"),
+        ("hours", "roles"),
+        ("one-pager", "charter"),
+        ("more time", "a minute more"),
+        ("less time", "a minute less"),
+        ("stopwatch", "clock"),
+        ("add person", "people"),
+        ("attendees", "people"),
+        ("raise hand", "consent"),
+        ("veto", "possible objection"),
+        ("skip", "timetable"),
+        ("presentation", "large"),
+        ("fullscreen", "large"),
+        ("new session", "leave"),
+        ("lower hand", "hand back"),
+        ("dark mode", "theme"),
+        ("settings", "theme"),
     ] {
-        let scene = room("role-negotiation").people("Ada").key(":").types(typed);
-        let rolecall::app::overlays::Overlay::Palette(palette) = scene.overlay().unwrap() else { panic!() };
-        assert_eq!(
-            palette.found.first().map(|first| first.word),
-            Some(word),
-            "typed {typed}\n{}",
-            scene.screen()
-        );
+        let team = room("role-negotiation").people("Ada");
+        // In check-in, whose digits rate, and in a round whose digits lead to the pages.
+        for keys in [":", "] :"] {
+            let scene = team.clone().keys(keys).types(typed);
+            assert_eq!(first_found(&scene), Some(word), "typed {typed}\n{}", scene.screen());
+        }
     }
+    for (typed, word) in [("new session", "new"), ("next session", "follow"), ("settings", "theme")] {
+        let scene = home().key(":").types(typed);
+        assert_eq!(first_found(&scene), Some(word), "typed {typed}\n{}", scene.screen());
+    }
+}
+
+fn first_found(scene: &Scene) -> Option<&'static str> {
+    let rolecall::app::overlays::Overlay::Palette(palette) = scene.overlay().unwrap() else { panic!() };
+    palette.found.first().map(|first| first.word)
 }
 
 #[test]

@@ -152,6 +152,14 @@ fn what_is_private_is_not_copied_alone_nor_with_its_page() {
     let scene = scene.types(":copy page<Enter>").sees("the page is copied");
     let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
     assert!(text.contains("a private boundary") && !text.contains("zqx"), "{text}");
+    // The other pages know as little of it; that of changes has nothing to compare here.
+    for page in ["2", "4", "5"] {
+        let scene = scene.clone().keys(page).types(":copy page<Enter>");
+        let Some(Effect::Copy { text }) = scene.world().asked_for.last() else {
+            panic!("nothing was copied")
+        };
+        assert!(!text.contains("zqx"), "{page}\n{text}");
+    }
 }
 
 #[test]

@@ -166,6 +166,17 @@ fn on_a_wall_cards_go_on_in_a_second_column_with_their_headings() {
 }
 
 #[test]
+fn on_a_wall_cards_that_one_column_holds_stand_in_one_no_wider_than_is_read_at_ease() {
+    let words = "no decisions on vendor contracts because I never see the invoices, and whoever signs should";
+    let scene = room("role-negotiation").people("Ada, Ben").size(240, 70).keys("] ] ]");
+    let scene = scene.types(&format!("aAda: {words}, and whoever pays, and whoever asks<Enter><Esc>"));
+    let rows = scene.rows();
+    let at = rows.iter().position(|row| row.contains("◇ no decisions on vendor contracts")).unwrap();
+    assert!(rows[at].contains("whoever signs should"), "{}", rows[at]);
+    assert!(rows[at + 1].contains("whoever asks"), "{}", rows[at + 1]);
+}
+
+#[test]
 fn a_long_line_is_in_sight_while_it_is_typed_and_its_end_where_it_is_too_long() {
     let words = "no decisions on vendor contracts because I never see the invoices";
     let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).keys("] ] ] a").types(words);

@@ -254,7 +254,7 @@ fn in_the_list(scene: Scene, act: Act) -> Scene {
 
 /// The last round is over.
 fn at_the_end() -> Scene {
-    room_of(SESSION).opened().keys("] ] ]").stands_in(Place::Ending)
+    room_of(SESSION).opened().keys("] ] ] k").stands_in(Place::Ending)
 }
 
 fn at_home(act: Act) -> Scene {

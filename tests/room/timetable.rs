@@ -123,3 +123,12 @@ fn a_session_without_rounds_takes_cards_and_gets_a_round() {
 fn a_round_that_was_held_is_not_skipped() {
     agenda().key("Space").minutes(1).keys("] t Up s").sees_not("skipped");
 }
+
+#[test]
+fn a_title_is_whole_where_there_is_room_and_how_the_round_stands_is_told_in_any_case() {
+    let titled = "title = \"What is different since we were last together?\"\nstate = \"done\"";
+    let text = format!("format = 1\n\n[[rounds]]\nid = \"a\"\nkind = \"capacity\"\n{titled}\n");
+    let scene = crate::support::room::room_of(&text).size(120, 36).key("t");
+    let scene = scene.sees("What is different since we were last together?  Capacity       done");
+    scene.size(60, 18).sees("What is different since we were…     done");
+}

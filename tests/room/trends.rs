@@ -35,6 +35,21 @@ fn the_page_tells_the_history_of_the_folder_and_changes_nothing() {
 }
 
 #[test]
+fn on_a_wall_it_goes_on_in_a_second_column_instead_of_out_of_sight() {
+    let scene = quarter().size(120, 52).key("4").sees("▼").size(200, 52).sees_not("▼");
+    let first = scene.rows().into_iter().find(|row| row.contains("3 sessions, 5 Oct 2026")).unwrap();
+    assert!(first.chars().skip(100).any(char::is_alphabetic), "{first}");
+    scene.sees("Who led");
+}
+
+#[test]
+fn the_page_is_copied() {
+    let scene = quarter().keys("4 C").sees("the page is copied");
+    let Some(Effect::Copy { text }) = scene.world().asked_for.last() else { panic!("nothing was copied") };
+    assert!(text.contains("120, 95, 74 · 14 to go"), "{text}");
+}
+
+#[test]
 fn the_open_session_stands_in_as_it_is_now() {
     let scene = quarter().key("4").sees("120, 95, 74").key("Esc");
     // Somebody types another figure into the outcome's form.

@@ -34,7 +34,12 @@ impl Home {
 
     /// Starts the program in this folder.
     pub fn start(&self, args: &[&str]) -> Window {
-        Window::open(self.folder.path(), args)
+        self.start_with(&[], args)
+    }
+
+    /// The same, with something else in its environment.
+    pub fn start_with(&self, env: &[(&str, &str)], args: &[&str]) -> Window {
+        Window::open(self.folder.path(), env, args)
     }
 }
 
@@ -72,7 +77,7 @@ pub struct Window {
 }
 
 impl Window {
-    fn open(folder: &Path, args: &[&str]) -> Self {
+    fn open(folder: &Path, env: &[(&str, &str)], args: &[&str]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rolecall"));
@@ -86,6 +91,7 @@ impl Window {
         command.env_remove("NO_COLOR");
         command.env("ROLECALL_STATE", folder.join("state"));
         command.env("ROLECALL_CONFIG", folder.join("config"));
+        env.iter().for_each(|(name, value)| command.env(name, value));
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
         let terminal = vt100::Parser::new(size.rows.try_into().unwrap(), size.cols.try_into().unwrap(), 0);

@@ -14,6 +14,17 @@ pub struct Contrast {
 }
 
 impl Contrast {
+    /// What is hard to read, in words.
+    pub fn told(&self) -> String {
+        format!("`{}` on `{}` is hard to read", self.ink.key(), self.on.key())
+    }
+
+    /// By how much, in words; its ratio is rounded to the worse.
+    pub fn measured(&self) -> String {
+        let ratio = (self.ratio * 10.0).floor() / 10.0;
+        format!("{ratio}:1 where {}:1 is enough", self.ink.part().needed())
+    }
+
     /// Whether it is as readable as its part of the screen must be.
     pub fn is_enough(&self) -> bool {
         self.ratio >= self.ink.part().needed()
@@ -34,6 +45,15 @@ impl Theme {
                 Some(Contrast { ink, on, ratio: colour::contrast(text, ground) })
             })
             .collect()
+    }
+
+    /// What has least of the contrast that it needs, and how many more have too little. None where all have enough.
+    pub fn faintest(&self) -> Option<(Contrast, usize)> {
+        let faint = self.contrasts().into_iter().filter(|contrast| !contrast.is_enough());
+        let faint: Vec<Contrast> = faint.collect();
+        let part = |contrast: &Contrast| contrast.ratio / contrast.ink.part().needed();
+        let worst = faint.iter().copied().min_by(|one, other| part(one).total_cmp(&part(other)))?;
+        Some((worst, faint.len() - 1))
     }
 
     /// The meanings on whose background this one is drawn: its own if it has one, else every surface.

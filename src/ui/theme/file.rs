@@ -2,14 +2,11 @@
 //! back in silence: a typo is an error, not another look.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use ratatui::style::{Color, Modifier, Style};
-use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
-use serde::de::{Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
+use super::written::{self, Raw, RawStyle, RawTable};
 use super::{Meaning, Theme, colour};
 use crate::error::{Error, Result};
 use crate::format::quote::spot;
@@ -27,68 +24,6 @@ pub(super) const SHIPPED: [(&str, &str); 9] = [
     ("colour-blind-light.toml", include_str!("../../../themes/colour-blind-light.toml")),
     ("terminal.toml", include_str!("../../../themes/terminal.toml")),
 ];
-
-/// A theme as it is written. Loose: names are only looked up when all that is inherited is known.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    #[serde(default)]
-    about: String,
-    inherits: Option<Spanned<String>>,
-    #[serde(default)]
-    palette: BTreeMap<Spanned<String>, Spanned<String>>,
-    #[serde(default)]
-    styles: BTreeMap<Spanned<String>, Spanned<RawStyle>>,
-}
-
-/// A style as it is written: a colour for the text, or a table.
-#[derive(Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTable {
-    fg: Option<Spanned<String>>,
-    bg: Option<Spanned<String>>,
-    #[serde(default)]
-    bold: bool,
-    #[serde(default)]
-    dim: bool,
-    #[serde(default)]
-    italic: bool,
-    #[serde(default)]
-    underline: bool,
-    #[serde(default)]
-    reverse: bool,
-}
-
-#[derive(Clone)]
-enum RawStyle {
-    Text(String),
-    Table(RawTable),
-}
-
-impl<'de> Deserialize<'de> for RawStyle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ColourOrTable;
-
-        impl<'de> Visitor<'de> for ColourOrTable {
-            type Value = RawStyle;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a colour or a table such as { fg = \"#rrggbb\", bold = true }")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RawStyle, E> {
-                String::deserialize(StrDeserializer::new(text)).map(RawStyle::Text)
-            }
-
-            // A derived untagged enum would forget where the values stand.
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawStyle, A::Error> {
-                RawTable::deserialize(MapAccessDeserializer::new(map)).map(RawStyle::Table)
-            }
-        }
-
-        deserializer.deserialize_any(ColourOrTable)
-    }
-}
 
 /// A file that may be asked for by name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,10 +50,9 @@ impl<'a> Source<'a> {
     fn parse(self) -> Result<Raw> {
         toml::from_str(self.text).map_err(|error| {
             let what = safe::line(error.message()).into_owned();
-            match error.span() {
-                Some(span) => self.fault_at(span.start, what),
-                None => self.fault(what),
-            }
+            let Some(span) = error.span() else { return self.fault(what) };
+            let key = written::key_at(self.text, span.start).map(|key| format!("{}: ", safe::line(&key)));
+            self.fault_at(span.start, key.unwrap_or_default() + &what)
         })
     }
 }
@@ -135,6 +69,8 @@ pub(super) fn load(name: &str, user: &[(String, String)]) -> Result<Theme> {
     let draft = shelf.draft(source, &[])?;
     draft.resolve(source)
 }
+
+const END_OF_CIRCLE: &str = "end the circle with a shipped theme, such as \"dark\"";
 
 struct Shelf<'a> {
     user: &'a [(String, String)],
@@ -174,7 +110,12 @@ impl<'a> Shelf<'a> {
     ) -> Result<Draft<'a>> {
         let name = parent.as_ref();
         let at = parent.span().start;
-        let Some(found) = self.find(name, Some(source)) else {
+        let found = self.find(name, Some(source));
+        if found.is_none() && name == source.name() {
+            let fault = source.fault_at(at, format!("inherits: {} inherits itself", quoted(name)));
+            return Err(fault.hint(END_OF_CIRCLE));
+        }
+        let Some(found) = found else {
             let Error { what, hint, .. } = self.unknown(name);
             let fault = source.fault_at(at, format!("inherits: {what}"));
             return Err(hint.into_iter().fold(fault, Error::hint));
@@ -183,9 +124,7 @@ impl<'a> Shelf<'a> {
         if line.contains(&found) {
             let names: Vec<&str> = line.iter().map(|heir| heir.name()).chain([name.as_str()]).collect();
             let what = format!("inherits: these themes inherit in a circle: {}", names.join(" → "));
-            return Err(source
-                .fault_at(at, safe::line(&what))
-                .hint("end the circle with a shipped theme, such as \"dark\""));
+            return Err(source.fault_at(at, safe::line(&what)).hint(END_OF_CIRCLE));
         }
         self.draft(found, &line)
     }
@@ -277,7 +216,11 @@ impl<'a> Draft<'a> {
         for &meaning in Meaning::ALL {
             let Some(written) = self.styles.get(&meaning) else {
                 let what = format!("styles: {} is missing", quoted(meaning.key()));
-                return Err(source.fault(what).hint("inherits = \"dark\" fills in what a theme leaves out"));
+                let fault = match written::styles_at(source.text) {
+                    Some(at) => source.fault_at(at, what),
+                    None => source.fault(what),
+                };
+                return Err(fault.hint("inherits = \"dark\" fills in what a theme leaves out"));
             };
             let style = self.style(meaning, written)?;
             check_grounds(meaning, style, written)?;
@@ -430,6 +373,16 @@ mod tests {
                 "mine.toml: styles: \"background\" is missing\n  help: inherits = \"dark\" fills in what a theme leaves out",
             ),
             (
+                "[styles]\ntext = \"red\"\n",
+                "mine.toml:1:2: styles: \"background\" is missing\n  |\n1 | [styles]\n  |  ^\n  \
+                 help: inherits = \"dark\" fills in what a theme leaves out",
+            ),
+            (
+                "inherits = \"mine\"\n",
+                "mine.toml:1:12: inherits: \"mine\" inherits itself\n  |\n1 | inherits = \"mine\"\n  |            ^\n  \
+                 help: end the circle with a shipped theme, such as \"dark\"",
+            ),
+            (
                 "inherits = \"dark\"\n[styles]\nbackground = \"red\"\n",
                 "mine.toml:3:14: background: needs both fg and bg\n  |\n3 | background = \"red\"\n  |              ^\n  \
                  help: \"default\" is the terminal's own",
@@ -443,12 +396,16 @@ mod tests {
     fn toml_faults_are_told_in_its_words_and_never_show_raw_bytes() {
         for (text, told) in [
             ("inherits = \"dark\"\ncolour = 1\n", "mine.toml:2:1: unknown field `colour`"),
-            ("[styles]\ntext = { fgg = \"red\" }\n", "mine.toml:2:10: unknown field `fgg`"),
+            ("[styles]\ntext = { fgg = \"red\" }\n", "mine.toml:2:10: text: unknown field `fgg`"),
             (
                 "[styles]\ntext = 5\n",
-                "mine.toml:2:8: invalid type: integer `5`, expected a colour or a table",
+                "mine.toml:2:8: text: invalid type: integer `5`, expected a colour or a table",
             ),
-            ("[styles]\ntext = { bold = 1 }\n", "mine.toml:2:17: invalid type"),
+            ("[styles]\ntext = { bold = 1 }\n", "mine.toml:2:17: text.bold: invalid type"),
+            ("[styles.text]\nbold = \"yes\"\n", "mine.toml:2:8: text.bold: invalid type: string \"yes\""),
+            ("inherits = 3\n", "mine.toml:1:12: inherits: invalid type: integer `3`, expected a string"),
+            ("[palette]\nred = 1\n", "mine.toml:2:7: red: invalid type"),
+            ("styles = 1\n", "mine.toml:1:10: styles: invalid type"),
             ("[styles]\ntext = \"red\"\ntext = \"red\"\n", "mine.toml:3:1: duplicate key"),
             ("\"\\u001b[2J\" = 1\n", "mine.toml:1:1: unknown field `␛[2J`"),
             ("a = \u{1b}[2J\n", "mine.toml:1:"),
@@ -467,13 +424,6 @@ mod tests {
         assert!(
             told.starts_with("b.toml:2:12: inherits: these themes inherit in a circle: a → b → a\n"),
             "{told}"
-        );
-        let alone = themes(&[("a.toml", "inherits = \"a\"\n")]);
-        assert!(
-            load("a", &alone)
-                .unwrap_err()
-                .to_string()
-                .starts_with("a.toml:1:12: inherits: there is no theme")
         );
     }
 
