@@ -2,6 +2,7 @@
 //! any thread, a signal or Ctrl-Z, and not when it is gone.
 
 use std::io::{self, IsTerminal};
+use std::iter;
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +17,7 @@ use super::background;
 use super::outlet::{self, Outlet};
 use super::surroundings::{Progress, Surroundings};
 use crate::error::{Error, Result};
-use crate::ui::page::{Page, Shown};
+use crate::ui::page::{Page, Shown, is_joined};
 
 /// Keeps the title aside, then the other screen, pastes marked as such, told of the focus, no cursor. Last a question: a
 /// terminal that can tell all keys apart answers it, and only then is that [asked for](Terminal::tell_keys_apart).
@@ -117,8 +118,13 @@ impl Terminal {
             (self.shown, self.cursor) = (Shown::cleared(self.size()), None);
         }
         let mut changed = self.shown.become_page(page).peekable();
-        if changed.peek().is_some() {
-            self.backend.draw(changed)?;
+        while changed.peek().is_some() {
+            let mut is_sure = true;
+            self.backend.draw(iter::from_fn(|| {
+                let cell = changed.next_if(|_| is_sure);
+                is_sure = cell.is_none_or(|(_, _, cell)| !is_joined(cell));
+                cell
+            }))?;
         }
         match (self.cursor, cursor) {
             (Some(_), None) => self.backend.hide_cursor()?,

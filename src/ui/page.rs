@@ -153,7 +153,8 @@ fn write(cells: &mut [Cell], words: &str, style: Style) -> usize {
         // A space that holds words together in a line is a plain one for whoever copies the line.
         let letter = if letter == "\u{a0}" { " " } else { letter };
         cell.set_symbol(letter).set_style(style);
-        cells.by_ref().take(behind).for_each(Cell::reset);
+        // A terminal that draws it narrower shows these.
+        cells.by_ref().take(behind).for_each(|cell| _ = cell.set_symbol(" ").set_style(style));
     }
     most - cells.len()
 }
@@ -199,8 +200,39 @@ impl Shown {
         self.before
             .iter()
             .filter_map(|before| Some((before, self.rows.get(usize::from(before.area.y))?)))
-            .flat_map(|(before, shown)| before.diff_iter(&shown.cells))
+            .flat_map(|(before, shown)| placed(before.diff_iter(&shown.cells), &shown.cells))
     }
+}
+
+/// Whether terminals may disagree on how wide a letter is: it is made of several characters, as an emoji with a selector, a
+/// joined one, or a flag. Where it stands is sure only before it: what comes next is to be placed anew.
+pub fn is_joined(cell: &Cell) -> bool {
+    cell.symbol().chars().nth(1).is_some()
+}
+
+/// The cells to send, so that each column is right whether a terminal draws a joined letter narrow or wide: first what shows
+/// beside a narrow one, then the letter over it.
+fn placed<'a>(
+    changed: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    row: &'a Buffer,
+) -> impl Iterator<Item = (u16, u16, &'a Cell)> {
+    let mut covered = 0;
+    let visible = changed.filter(move |(x, _, cell)| {
+        let is_visible = *x >= covered;
+        if is_visible && is_joined(cell) {
+            covered = x.saturating_add(columns(cell));
+        }
+        is_visible
+    });
+    visible.flat_map(move |(x, y, cell)| {
+        let behind = if is_joined(cell) { x + 1..x.saturating_add(columns(cell)) } else { 0..0 };
+        let behind = behind.filter_map(move |x| Some((x, y, row.content.get(usize::from(x))?)));
+        behind.chain([(x, y, cell)])
+    })
+}
+
+fn columns(cell: &Cell) -> u16 {
+    u16::try_from(text::width(cell.symbol())).unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -232,6 +264,19 @@ mod tests {
         assert_eq!(sent(&mut shown, &["ada", "ben"]), []);
         assert_eq!(sent(&mut shown, &["ada", "bea"]), [(3, 1, "a".to_owned())]);
         assert_eq!(sent(&mut shown, &["ada"]).len(), 3);
+    }
+
+    #[test]
+    fn a_joined_letter_stands_right_whether_it_is_drawn_narrow_or_wide() {
+        let mut shown = Shown::cleared(SIZE);
+        sent(&mut shown, &["a b c d"]);
+        let cells = sent(&mut shown, &["a ❤️c d"]);
+        let told: Vec<_> = cells.iter().map(|(x, _, letter)| (*x, letter.as_str())).collect();
+        assert_eq!(told, [(4, " "), (3, "❤️")], "what shows beside a narrow one comes first");
+        assert_eq!(sent(&mut shown, &["a xyc d"]).len(), 2, "both its columns are told anew");
+        let mut page = page(&["👍🏽!"]);
+        let ground = |(_, _, cell): (u16, u16, &Cell)| cell.bg;
+        assert!(shown.become_page(&mut page).map(ground).all(|ground| ground == Color::Blue));
     }
 
     #[test]

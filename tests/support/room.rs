@@ -542,6 +542,7 @@ impl Scene {
         }
         let mut anew = Buffer::empty(live.frame.area);
         draw(&live.state, &live.theme, &mut anew);
+        screen::as_shown(&mut anew);
         assert_eq!(live.frame, anew, "the frame shows something that was so before");
         screen::check(&live.frame, &live.drawn);
     }

@@ -35,11 +35,24 @@ pub fn place_of(buffer: &Buffer, words: &str) -> Option<(u16, u16)> {
     })
 }
 
-/// A cell is sent to a terminal, which takes away what the letter covers.
+/// A cell is sent to a terminal: its letter covers what stood in all of its columns.
 pub fn put(screen: &mut Buffer, x: u16, y: u16, cell: &Cell) {
     screen[(x, y)] = cell.clone();
     let columns = u16::try_from(text::width(cell.symbol())).unwrap();
-    (x + 1..x + columns).for_each(|behind| screen[(behind, y)].reset());
+    for behind in x + 1..x + columns {
+        screen[(behind, y)] = cell.clone();
+        screen[(behind, y)].set_symbol(" ");
+    }
+}
+
+/// As a terminal shows it: in all of its columns a letter looks as in its first.
+pub fn as_shown(page: &mut Buffer) {
+    for place in page.area.positions() {
+        let cell = page[place].clone();
+        if text::width(cell.symbol()) > 1 {
+            put(page, place.x, place.y, &cell);
+        }
+    }
 }
 
 /// What holds of every frame: nothing in a cell drives or garbles a terminal, no letter is torn, and what can be
