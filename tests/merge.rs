@@ -579,3 +579,13 @@ fn a_card_that_was_picked_before_stands_once() {
     assert_eq!(clean(BASE, &picked, &omega), picked);
     assert_eq!(lines(&clean(BASE, &omega, &picked)), lines(&picked));
 }
+
+#[test]
+fn a_dotted_key_and_a_quoted_one_of_the_same_letters_are_two() {
+    let base = format!("{BASE}\n[[notes]]\nid = \"n-9\"\ntext = \"one\"\n");
+    let both = "a.b = \"words of one tool\"\n\"a.b\" = \"words of another\"\n";
+    let text = clean(&base, &base.replace("\"one\"", "\"two\""), &format!("{base}{both}"));
+    assert_eq!(text, format!("{}{both}", base.replace("\"one\"", "\"two\"")));
+    let text = clean(&base, &format!("{base}a.b = 1\n"), &format!("{base}\"a.b\" = 2\n"));
+    assert!(text.contains("\na.b = 1\n") && text.contains("\n\"a.b\" = 2\n"), "{text}");
+}

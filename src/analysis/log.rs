@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::chain::{Filed, forks_of};
+use super::private::{self, Private};
 use super::words;
 use crate::format::{json, safe};
 use crate::model::consent::{self, Move};
@@ -41,6 +42,7 @@ pub struct Decision {
 pub struct Log {
     sessions: Vec<Taken>,
     mentions: Vec<Mention>,
+    private: Private,
 }
 
 /// What is kept of a session.
@@ -61,14 +63,19 @@ struct Mention {
     key: String,
     id: String,
     adopted: Option<NaiveDate>,
-    /// Its words and sentences; none where it is private.
-    told: Option<(String, Vec<String>)>,
+    /// Its words.
+    words: String,
+    /// What it did to each role, by the role's key over sessions.
+    moves: Vec<(String, String)>,
+    /// Who agreed, how it ended and what was learned.
+    says: Vec<String>,
 }
 
 impl Log {
     /// Takes in one session of the folder. An agenda, somebody's part, and what is no session at all leave no trace.
     pub fn take(&mut self, filed: &Filed, today: NaiveDate) {
         let session = &filed.session;
+        self.private.add_all_of(session);
         if !session.is_held() {
             return;
         }
@@ -80,16 +87,20 @@ impl Log {
             title: session.word("title").to_owned(),
         });
         let adopted = session.of("proposals").filter(|proposal| was_adopted(proposal));
-        self.mentions.extend(adopted.map(|proposal| {
-            Mention {
-                session: place,
-                key: if proposal.id().is_empty() { proposal.words() } else { proposal.id() }.to_owned(),
-                id: proposal.id().to_owned(),
-                adopted: proposal.date("adopted"),
-                told: (!proposal.is_private())
-                    .then(|| (proposal.words().to_owned(), sentences(session, proposal, today))),
-            }
+        self.mentions.extend(adopted.map(|proposal| Mention {
+            session: place,
+            key: private::key(proposal).to_owned(),
+            id: proposal.id().to_owned(),
+            adopted: proposal.date("adopted"),
+            words: proposal.words().to_owned(),
+            moves: moves(session, proposal),
+            says: sentences(session, proposal, today),
         }));
+    }
+
+    /// Hides what is private in a file that cannot be read, as far as its lines show it.
+    pub fn hide(&mut self, private: impl IntoIterator<Item = (&'static str, String)>) {
+        private.into_iter().for_each(|(table, key)| self.private.add(table, key));
     }
 
     /// Whether nothing was adopted, private changes included.
@@ -103,7 +114,8 @@ impl Log {
         forks_of(&links.collect::<Vec<_>>())
     }
 
-    /// Each change once, the newest first; those of one day in the order of their files.
+    /// Each change once, the newest first; those of one day in the order of their files. None that is private in any
+    /// session: a chain may be broken, and who made it private meant all of it.
     pub fn decisions(&self) -> Vec<Decision> {
         let chains = self.chains();
         let rank = |mention: &&Mention| {
@@ -113,7 +125,10 @@ impl Log {
         let decision = |mentions: Vec<&Mention>| {
             let latest = mentions.iter().copied().max_by_key(rank)?;
             let first = self.sessions.get(mentions.iter().copied().min_by_key(rank)?.session)?;
-            let (words, says) = latest.told.clone()?;
+            if mentions.iter().any(|mention| self.private.hides("proposals", &mention.key)) {
+                return None;
+            }
+            let (words, says) = (latest.words.clone(), self.says(latest));
             let day = latest.adopted.or(first.day);
             let (file, session) = (first.name.clone(), first.title.clone());
             Some(Decision { day, file, session, id: latest.id.clone(), words, says })
@@ -121,6 +136,18 @@ impl Log {
         let mut decisions: Vec<Decision> = self.groups(&chains).into_iter().filter_map(decision).collect();
         in_order::sort_by_key(&mut decisions, |decision| Reverse(decision.day));
         decisions
+    }
+
+    fn says(&self, mention: &Mention) -> Vec<String> {
+        let moved = mention.moves.iter().map(|(role, says)| {
+            // Who holds it is no more told than what it is.
+            if self.private.hides("roles", role) {
+                "A private role changed.".to_owned()
+            } else {
+                says.clone()
+            }
+        });
+        moved.chain(mention.says.iter().cloned()).collect()
     }
 
     /// The mentions of one change together: those of one chain under one id, and, where a chain is broken by a file that
@@ -131,8 +158,7 @@ impl Log {
         let mut groups: Vec<Vec<&Mention>> = Vec::new();
         for mention in &self.mentions {
             let root = chains.get(mention.session).map_or(mention.session, |(root, _)| *root);
-            let words = mention.told.as_ref().map(|(words, _)| words.as_str());
-            let says = mention.adopted.zip(words).map(|(day, words)| (mention.key.as_str(), day, words));
+            let says = mention.adopted.map(|day| (mention.key.as_str(), day, mention.words.as_str()));
             let known = of_chain.get(&(root, mention.key.as_str())).or_else(|| alike.get(&says?));
             let group = known.copied().unwrap_or(groups.len());
             of_chain.insert((root, &mention.key), group);
@@ -180,10 +206,15 @@ fn was_adopted(proposal: &Card) -> bool {
     proposal.date("adopted").is_some() || matches!(state, "piloting" | "kept" | "adapted" | "ended")
 }
 
-fn sentences(session: &Session, proposal: &Card, today: NaiveDate) -> Vec<String> {
+/// What a change did to each role, by the role's key over sessions.
+fn moves(session: &Session, proposal: &Card) -> Vec<(String, String)> {
+    let key = |role: &str| session.find("roles", role).map_or(role, private::key).to_owned();
     let moves = consent::moves(session, proposal);
-    let mut says: Vec<String> = moves.iter().map(|one| moved(session, proposal, one)).collect();
-    says.push(format!("Agreed by {}.", agreed_by(session, proposal)));
+    moves.iter().map(|one| (key(&one.role), moved(session, proposal, one))).collect()
+}
+
+fn sentences(session: &Session, proposal: &Card, today: NaiveDate) -> Vec<String> {
+    let mut says = vec![format!("Agreed by {}.", agreed_by(session, proposal))];
     says.extend(ended(session, proposal, today));
     let learned = proposal.text("learned").trim_end_matches('.');
     says.extend((!learned.is_empty()).then(|| format!("What we learned: {learned}.")));
@@ -203,8 +234,6 @@ fn moved(session: &Session, proposal: &Card, one: &Move) -> String {
     let title = set("title").and_then(Value::as_text);
     let role = match session.find("roles", &one.role) {
         None => title.unwrap_or(&one.role),
-        // Who holds it is no more told than what it is.
-        Some(role) if role.is_private() => return "A private role changed.".to_owned(),
         Some(role) => role.words(),
     };
     let held = set("holder").map(names).unwrap_or_default();

@@ -17,7 +17,7 @@ use super::align::align;
 use crate::format::read::{self, shared};
 use crate::format::write;
 use crate::model::cards::Cards;
-use crate::model::kinds::{Kind, Merge};
+use crate::model::kinds::Kind;
 use crate::model::session::{Card, CardLayout, Entry, EntryLayout, Handle, Session};
 use crate::model::value::Value;
 
@@ -134,8 +134,8 @@ pub fn merge_here(base: &Session, ours: &Session, theirs: &Session) -> Merged {
     merge(&base, ours, &theirs)
 }
 
-/// Merges two versions whose common base nobody knows: what only one of them has is taken as added there, and what
-/// could only be told from the base (counts, ratings) is a conflict.
+/// Merges two versions whose common base nobody knows: a card that only one of them has is taken as added there, and each
+/// key that differs is a conflict, also where one side lacks it, since it may have been taken out there.
 pub fn merge_without_base(ours: &Session, theirs: &Session) -> Merged {
     merge(&common(ours, theirs), ours, theirs)
 }
@@ -155,7 +155,7 @@ fn unknown() -> Value {
     Value::Foreign("unknown".to_owned())
 }
 
-/// What both versions have alike, as a base. A count or a bag that differs has a base that is neither.
+/// What both versions have alike, as a base. Of a key that differs it is unknown what it was.
 fn common(ours: &Session, theirs: &Session) -> Session {
     let rows = align([ours, theirs]);
     let shared = rows.iter().filter_map(|row| match row.cards {
@@ -174,24 +174,9 @@ fn common(ours: &Session, theirs: &Session) -> Session {
         if card.layout != other.layout {
             card.layout = None;
         }
-        let kind = card.kind;
-        card.entries
-            .retain_mut(|entry| other.entry(&entry.key).is_some_and(|other| make_common(kind, entry, other)));
+        card.entries = fields::common(&card.entries, &other.entries, unknown);
     }
     base
-}
-
-/// Leaves of a line what both have alike; false where that is nothing.
-fn make_common(kind: &Kind, entry: &mut Entry, other: &Entry) -> bool {
-    if entry.layout != other.layout {
-        entry.layout = None;
-    }
-    let merge = kind.field(&entry.key).map(|field| field.merge);
-    if entry.value == other.value {
-        return true;
-    }
-    entry.value = unknown();
-    matches!(merge, Some(Merge::Count | Merge::Bag))
 }
 
 impl Merged {
@@ -245,6 +230,16 @@ impl Merged {
                 };
                 side.as_ref().map(|entry| around::with_lead(entry, &conflict.lead, newline))
             }
+        })
+    }
+
+    /// The result as it is told of: ours, where what either side made private is private.
+    pub fn telling(&self) -> Session {
+        self.settled(|open| match &open.conflict.theirs {
+            Some(theirs) if open.conflict.key == "private" && theirs.value == Value::Flag(true) => {
+                Side::Theirs
+            }
+            _ => Side::Ours,
         })
     }
 

@@ -1,8 +1,11 @@
 //! A session as facts, one a line, for `git diff`: a heading for each card, names instead of ids. Never the words of a
 //! private card: only that they changed.
 
-use std::collections::HashSet;
+pub mod unread;
 
+use std::collections::{HashMap, HashSet};
+
+use super::merge::{Conflict, Merged};
 use super::words;
 use crate::format::{safe, write};
 use crate::model::change::fnv;
@@ -17,23 +20,45 @@ const TELLING_RATINGS: usize = 3;
 /// The facts of a session in the order of its file. Headings stand at the start of a line and begin with a capital
 /// letter or a bracket, facts are indented, so that a hunk's header can name the card.
 pub fn facts(session: &Session) -> String {
-    let mut facts = Facts { session, out: String::new(), private: HashSet::new() };
-    session.cards.iter().for_each(|card| facts.card(card));
-    if comments(&session.tail).next().is_some() {
-        facts.gap();
+    Facts::of(session, HashMap::new()).out
+}
+
+/// The facts of two versions between git's markers, each field in conflict as both sides have it. A card that either side
+/// made private is private.
+pub fn facts_in_conflict(merged: &Merged) -> String {
+    let session = merged.telling();
+    let mut conflicts: HashMap<Handle, Vec<&Conflict>> = HashMap::new();
+    for open in merged.conflicts() {
+        conflicts.entry(open.card).or_default().push(open.conflict);
     }
-    comments(&session.tail).for_each(|comment| facts.line("", comment));
-    facts.out
+    format!("Git left a conflict in this file\n\n{}", Facts::of(&session, conflicts).out)
 }
 
 struct Facts<'a> {
     session: &'a Session,
+    /// What git left open, by the card.
+    conflicts: HashMap<Handle, Vec<&'a Conflict>>,
     out: String,
     /// The private cards so far, with what stands within them.
     private: HashSet<Handle>,
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    fn of(session: &'a Session, conflicts: HashMap<Handle, Vec<&'a Conflict>>) -> Self {
+        let mut facts = Self { session, conflicts, out: String::new(), private: HashSet::new() };
+        facts.tell();
+        facts
+    }
+
+    fn tell(&mut self) {
+        let session = self.session;
+        session.cards.iter().for_each(|card| self.card(card));
+        if comments(&session.tail).next().is_some() {
+            self.gap();
+        }
+        comments(&session.tail).for_each(|comment| self.line("", comment));
+    }
+
     fn gap(&mut self) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -94,6 +119,10 @@ impl Facts<'_> {
         let who = if who.is_empty() { String::new() } else { format!("{who}, ") };
         self.line("", &format!("{kind}: {who}private"));
         self.line("  ", &words::capital(&self.untold(card)));
+        let within = self.session.cards.iter().filter(|inner| self.session.is_within(inner, card.handle));
+        if std::iter::once(card).chain(within).any(|card| self.conflicts.contains_key(&card.handle)) {
+            self.line("  ", "Ours and theirs differ");
+        }
     }
 
     /// In place of a card's words, a number that changes with what it says. The id, which is told nowhere, goes into the
@@ -131,20 +160,54 @@ impl Facts<'_> {
         comments.into_iter().for_each(|comment| self.line(indent, comment));
         let inner = card.parent.is_some();
         let hides = |key: &str| key == "to" && self.session.is_private_role(card.text_if_any("role"));
-        let told = card.kind.fields.iter().filter(|field| field.key != but && field.sort != Sort::Id);
-        for field in told.filter(|field| !hides(field.key)) {
-            let Some(value) = card.get(field.key) else { continue };
+        let in_conflict = |key: &str| self.conflict(card, key).is_some();
+        let told = card.kind.fields.iter().filter(|field| field.key != but || in_conflict(field.key));
+        let told: Vec<&Field> = told.filter(|field| field.sort != Sort::Id && !hides(field.key)).collect();
+        for field in told {
             let label = if inner { field.label.to_lowercase() } else { field.label.to_owned() };
             // Nobody's name stands on it.
             let (indent, label) =
                 if field.key == "came_true" { ("  ", format!("A concern {label}")) } else { (indent, label) };
-            for told in self.told(field, value) {
-                self.line(indent, &format!("{label}: {told}"));
+            for (whose, value) in self.versions(card, field.key) {
+                let told = value.map_or_else(|| vec!["nothing".to_owned()], |value| self.told(field, value));
+                told.iter().for_each(|told| self.line(indent, &format!("{label}{whose}: {told}")));
             }
         }
-        for entry in card.entries.iter().filter(|entry| card.kind.field(&entry.key).is_none()) {
-            self.line(indent, &format!("{} = {}", entry.key, write::value(&entry.value)));
+        for key in self.foreign_keys(card) {
+            for (whose, value) in self.versions(card, key) {
+                let told = value.map_or_else(|| "nothing".to_owned(), write::value);
+                self.line(indent, &format!("{key}{whose} = {told}"));
+            }
         }
+    }
+
+    /// A key's value, or what each side says where git left that open; no version where the card lacks it.
+    fn versions<'b>(&self, card: &'b Card, key: &str) -> Vec<(&'static str, Option<&'b Value>)>
+    where
+        'a: 'b,
+    {
+        match self.conflict(card, key) {
+            Some(conflict) => [(" (ours)", &conflict.ours), (" (theirs)", &conflict.theirs)]
+                .map(|(whose, entry)| (whose, entry.as_ref().map(|entry| &entry.value)))
+                .to_vec(),
+            None => card.entry(key).map(|entry| ("", Some(&entry.value))).into_iter().collect(),
+        }
+    }
+
+    fn conflict(&self, card: &Card, key: &str) -> Option<&'a Conflict> {
+        self.conflicts.get(&card.handle)?.iter().copied().find(|conflict| conflict.key == key)
+    }
+
+    /// The keys of other programs in their order, those last which only theirs has.
+    fn foreign_keys<'b>(&self, card: &'b Card) -> Vec<&'b str>
+    where
+        'a: 'b,
+    {
+        let own = card.entries.iter().map(|entry| &*entry.key);
+        let open =
+            self.conflicts.get(&card.handle).into_iter().flatten().map(|conflict| conflict.key.as_str());
+        let lacks = |key: &&str| card.entry(key).is_none();
+        own.chain(open.filter(lacks)).filter(|key| card.kind.field(key).is_none()).collect()
     }
 
     /// A value as a fact, or as one for each part where the parts are words or cards of their own.

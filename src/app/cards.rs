@@ -315,7 +315,7 @@ pub fn add_line(state: &mut State) -> Effects {
     }
     if reading.spoken {
         let (person, text) = (reading.card.speaker().to_owned(), reading.card.words().to_owned());
-        room.spoken.push(super::state::Spoken { person, text });
+        room.spoken.push(super::state::Spoken { person, text, after: room.past.len() });
         room.line = Some(Line::with("", None, room, today));
         return Vec::new();
     }

@@ -47,6 +47,8 @@ pub struct Editing {
     /// What is wrong with it, in words.
     pub fault: Option<String>,
     before: String,
+    /// The letters by which a choice is looked for.
+    sought: String,
 }
 
 /// How a field is filled.
@@ -228,6 +230,7 @@ impl Form {
             false => shown.iter().rev().find(|place| **place < self.at).or(shown.last()),
         };
         self.at = next.copied().unwrap_or(self.at);
+        self.fields.iter_mut().for_each(|line| line.sought.clear());
     }
 
     /// Types into the line that has the focus, and reads it again.
@@ -237,7 +240,7 @@ impl Form {
         if let Edit::Words(input) = &mut line.edit {
             input.handle(request);
         } else if let InputRequest::InsertChar(letter) = request {
-            line.edit.jump(letter);
+            line.seek(letter);
         }
         line.check(day);
     }
@@ -255,6 +258,7 @@ impl Form {
     /// Goes to the next choice of the line that has the focus, or the one before; in words, a letter on.
     pub fn choose(&mut self, forward: bool) {
         let Some(line) = self.focus() else { return };
+        line.sought.clear();
         match &mut line.edit {
             Edit::Words(input) => {
                 input.handle(if forward { InputRequest::GoToNextChar } else { InputRequest::GoToPrevChar });
@@ -272,7 +276,12 @@ impl Form {
                     *taken = !*taken;
                 }
             }
-            Some(Edit::One { .. }) => self.choose(true),
+            Some(Edit::One { .. }) => {
+                // The space of a name that is being typed.
+                if !self.focus().is_some_and(|line| line.seeks_on(' ')) {
+                    self.choose(true);
+                }
+            }
             _ => self.edit(InputRequest::InsertChar(' ')),
         }
     }
@@ -403,7 +412,7 @@ impl Editing {
     fn of(field: &'static Field, of_move: Option<usize>, session: &Session, value: Option<&Value>) -> Self {
         let edit = Edit::of(&field.sort, session, value);
         let before = edit.typed();
-        Self { field, of_move, edit, fault: None, before }
+        Self { field, of_move, edit, fault: None, before, sought: String::new() }
     }
 
     /// Its key, with the place of the move that it belongs to.
@@ -417,6 +426,23 @@ impl Editing {
     /// Whether it was changed since the form was opened.
     pub fn is_changed(&self) -> bool {
         self.edit.typed() != self.before
+    }
+
+    /// Goes to the choice that begins with the letters typed so far; where none does, to the next that begins with this one.
+    fn seek(&mut self, letter: char) {
+        if !self.seeks_on(letter) {
+            self.sought = letter.to_string();
+            self.edit.jump(letter);
+        }
+    }
+
+    fn seeks_on(&mut self, letter: char) -> bool {
+        let longer = format!("{}{letter}", self.sought).to_lowercase();
+        let is_found = !self.sought.is_empty() && self.edit.find(&longer);
+        if is_found {
+            self.sought = longer;
+        }
+        is_found
     }
 
     fn check(&mut self, day: NaiveDate) {
@@ -489,6 +515,19 @@ impl Edit {
     }
 
     /// Goes to the next choice that begins with a letter.
+    /// Goes to the first choice from this one on that begins with these letters, in lower case; false where none does.
+    fn find(&mut self, letters: &str) -> bool {
+        let (Self::One { options, chosen: at } | Self::Many { options, at, .. }) = self else { return false };
+        let count = options.len();
+        let mut places = (0..count).map(|step| (*at + step) % count);
+        let begins = |place: &usize| {
+            options.get(*place).is_some_and(|(_, label)| label.to_lowercase().starts_with(letters))
+        };
+        let found = places.find(begins);
+        *at = found.unwrap_or(*at);
+        found.is_some()
+    }
+
     fn jump(&mut self, letter: char) {
         let begins = |label: &str| {
             let first = label.chars().next();

@@ -95,7 +95,8 @@ pub fn show_all(state: &mut State) -> Effects {
         let Reading { card, within, spoken, .. } = aside.reading;
         if spoken {
             let (person, text) = (card.speaker().to_owned(), card.words().to_owned());
-            room.spoken.extend((!card.is_private()).then_some(Spoken { person, text }));
+            let after = room.past.len();
+            room.spoken.extend((!card.is_private()).then_some(Spoken { person, text, after }));
             continue;
         }
         let step = session.taking(card, within, salt.wrapping_add(nth));

@@ -213,7 +213,8 @@ pub fn no_offer(state: &State) -> Option<String> {
 
 /// There is nothing to undo.
 pub fn no_past(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.past.is_empty();
+    let room = state.room.as_ref()?;
+    let none = room.past.is_empty() && room.spoken.is_empty();
     read_only(state).or_else(|| none.then(|| "nothing to undo".into()))
 }
 

@@ -157,6 +157,8 @@ pub struct Spoken {
     pub person: String,
     /// The words.
     pub text: String,
+    /// How many steps had been done by then: `u` takes the last of both back first.
+    pub after: usize,
 }
 
 /// An open session.

@@ -172,7 +172,7 @@ fn handles(step: &[Change], of: impl Fn(&Change) -> Option<Handle>) -> Vec<Handl
 
 /// Which of the two it is to be: what stands here, or what stands in the file.
 fn about(merged: &Merged, open: &Open<'_>, shown: bool) -> Question {
-    let result = merged.session(Side::Ours);
+    let result = merged.telling();
     let (what, told) = told::question(&result, open, shown);
     let answer = |key, word: String, side| Answer { key, word, reply: Reply::Settle(side) };
     let mut answers = vec![

@@ -346,6 +346,11 @@ fn save(room: &mut Room, step: Vec<Change>) -> Effects {
 fn undo(state: &mut State) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
+    let steps = room.past.len();
+    if room.spoken.pop_if(|spoken| spoken.after >= steps).is_some() {
+        state.say("taken off the screen: what was said last");
+        return Vec::new();
+    }
     let Some(step) = room.past.pop() else { return Vec::new() };
     let changes = change::inverse(&step.changes);
     if room.apply(&changes).is_err() {

@@ -6,9 +6,10 @@ use std::path::Path;
 use super::Answer;
 use super::args::{Git, GitVerb};
 use super::files;
+use crate::analysis::merge::{Merged, merge_without_base};
 use crate::analysis::textconv;
 use crate::error::{Error, Result};
-use crate::format::{attributes, gitconfig, read};
+use crate::format::{attributes, gitconfig, markers, read};
 use crate::platform::git::{self, Repository, Scope, Setting};
 
 /// The files that are sessions unless somebody says otherwise.
@@ -94,7 +95,9 @@ fn set_drivers(clone: &Repository, answer: &mut Answer) -> Result<()> {
     }
     if wanted.iter().all(|(key, _)| value_of(&there, key).is_none()) {
         let mut record = clone.shared_record();
-        record.config_lacked_end = attributes::lacks_end(&clone.config()?);
+        let config = clone.config()?;
+        record.config_lacked_end = attributes::lacks_end(&config);
+        record.config_headers = gitconfig::own_headers(&config);
         clone.keep_shared(&record)?;
     }
     for (key, value) in &wanted {
@@ -249,8 +252,9 @@ fn unset_drivers(clone: &Repository, answer: &mut Answer) -> Result<()> {
     }
     answer.notes.push("the drivers are gone for all worktrees of this clone".to_owned());
     let lacked_end = std::mem::take(&mut record.config_lacked_end) && ends_with_own;
+    let headers = std::mem::take(&mut record.config_headers);
     clone.change_config(|text| {
-        let text = gitconfig::without_empty_sections(text);
+        let text = gitconfig::without_empty_sections(text, &headers);
         if lacked_end { gitconfig::without_end(&text) } else { text }
     })?;
     clone.keep_shared(&record)
@@ -278,13 +282,26 @@ fn remove_lines(clone: &Repository, answer: &mut Answer) -> Result<()> {
     clone.keep(&record)
 }
 
-/// What is no session is given out as it stands: git's whole diff must not end for one file.
+/// What is no session is given out as it stands: git's whole diff must not end for one file. Not so what may be private.
 fn textconv(file: &Path) -> Result<Answer> {
     let (bytes, _) = files::bytes(file)?;
-    match read::read_bytes(&bytes, "") {
-        Ok(read) if !read.session.is_foreign() => {
-            Ok(Answer { out: textconv::facts(&read.session), ..Answer::default() })
-        }
-        _ => Ok(Answer { raw: bytes, ..Answer::default() }),
-    }
+    let told = match read::read_session(&bytes, "") {
+        Ok(session) if !session.is_foreign() => Some(textconv::facts(&session)),
+        Ok(_) => textconv::unread::facts(&bytes, None),
+        Err(fault) => match in_conflict(&bytes) {
+            Some(merged) => Some(textconv::facts_in_conflict(&merged)),
+            None => textconv::unread::facts(&bytes, Some(&fault)),
+        },
+    };
+    Ok(match told {
+        Some(out) => Answer { out, ..Answer::default() },
+        None => Answer { raw: bytes, ..Answer::default() },
+    })
+}
+
+/// The versions of a session between git's markers: all that differs is in conflict, whatever the markers say that it was.
+fn in_conflict(bytes: &[u8]) -> Option<Merged> {
+    let versions = markers::versions(std::str::from_utf8(bytes).ok()?)?;
+    let session = |text: &[u8]| read::read_session(text, "").ok().filter(|session| !session.is_foreign());
+    Some(merge_without_base(&session(versions.ours.as_bytes())?, &session(versions.theirs.as_bytes())?))
 }

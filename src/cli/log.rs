@@ -7,6 +7,7 @@ use super::{Answer, files};
 use crate::analysis::chain::Filed;
 use crate::analysis::log;
 use crate::error::Result;
+use crate::format::glimpse;
 use crate::platform::{config, time};
 
 pub fn log(args: Log) -> Result<Answer> {
@@ -19,7 +20,11 @@ pub fn log(args: Log) -> Result<Answer> {
     for path in files::sessions_in(&dir, config.sessions.as_deref())? {
         match files::open(&path) {
             Ok(opened) => log.take(&Filed { path: opened.name, session: opened.read.session }, today),
-            Err(error) => answer.notes.push(error.to_string()),
+            Err(error) => {
+                answer.notes.push(error.to_string());
+                let bytes = files::bytes(&path).map(|(bytes, _)| bytes).unwrap_or_default();
+                log.hide(glimpse::private_cards(&String::from_utf8_lossy(&bytes)));
+            }
         }
     }
     answer.notes.extend(files::forks_told(&log.forks()));

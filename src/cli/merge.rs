@@ -145,11 +145,12 @@ pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Resul
         return Err(Error::cannot("what these sessions merge to does not read back as it was meant")
             .hint("nothing was written; this is a fault of rolecall, and `git merge-file` merges by lines"));
     };
-    answer.notes.extend(merged.notes.iter().map(|note| told::note(&result, note)));
+    let telling = merged.telling();
+    answer.notes.extend(merged.notes.iter().map(|note| told::note(&telling, note)));
     if side.is_some() || merged.conflicts().next().is_none() {
         return Ok(write::print(&result));
     }
-    let conflicts = merged.conflicts().map(|open| format!("conflict: {}", told::conflict(&result, &open)));
+    let conflicts = merged.conflicts().map(|open| format!("conflict: {}", told::conflict(&telling, &open)));
     answer.notes.extend(conflicts);
     answer.status = 1;
     Ok(merged.marked())

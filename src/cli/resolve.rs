@@ -80,7 +80,9 @@ fn found(file: &Path, bytes: &[u8]) -> Result<Found> {
         (Some(unmerged), Some(versions)) if is_as_it_was_left(&unmerged, &versions, &name) => {
             merge_unmerged(&unmerged, &name)?
         }
-        (_, Some(versions)) => merge_versions(&versions, &name)?,
+        (unmerged, Some(versions)) => {
+            merge_versions(&versions, unmerged.and_then(|unmerged| unmerged.base), &name)?
+        }
     };
     Ok(Found::Conflict(Box::new(merged)))
 }
@@ -121,12 +123,14 @@ fn merge_unmerged(unmerged: &Unmerged, name: &str) -> Result<Merged> {
     Ok(merge::merge(&base, &ours, &theirs))
 }
 
-/// The versions between the markers, merged: all else stands in both.
-fn merge_versions(versions: &Versions, name: &str) -> Result<Merged> {
+/// The versions between the markers, merged: all else stands in both. What they began from is told by git, else by the
+/// markers, else by nobody.
+fn merge_versions(versions: &Versions, held: Option<Vec<u8>>, name: &str) -> Result<Merged> {
     let ours = read(&versions.ours, &format!("{name} (ours)"))?.session;
     let theirs = read(&versions.theirs, &format!("{name} (theirs)"))?.session;
-    let base = versions.base.as_ref().and_then(|base| base_session(base.as_bytes(), name).ok());
-    Ok(match base {
+    let told = versions.base.as_ref().map(|base| base.as_bytes());
+    let bases = [held.as_deref(), told].into_iter().flatten();
+    Ok(match bases.filter_map(|base| base_session(base, name).ok()).next() {
         Some(base) => merge::merge(&base, &ours, &theirs),
         None => merge::merge_without_base(&ours, &theirs),
     })
@@ -134,7 +138,7 @@ fn merge_versions(versions: &Versions, name: &str) -> Result<Merged> {
 
 /// The session with each conflict as somebody says; none where they would rather leave it.
 fn ask(merged: &Merged) -> Result<Option<Session>> {
-    let result = merged.session(Side::Ours);
+    let result = merged.telling();
     for note in &merged.notes {
         pipes::tell(&safe::block(&told::note(&result, note)));
     }

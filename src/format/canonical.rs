@@ -89,7 +89,7 @@ fn canonical_entry(kind: &Kind, entry: &Entry, newline: &str) -> Entry {
     let keeps = |written: &&String| !layout.inner.is_empty() && toml10::fault(written).is_none();
     let written = layout.written.as_ref().filter(keeps).cloned();
     let foreign_key = kind.field(&entry.key).is_none();
-    let usual = format!("{} = ", write::key(&entry.key));
+    let usual = format!("{} = ", entry.key);
     let left = if foreign_key { spelled_key(&layout.left) } else { usual.clone() };
     let mut lead = comment_lines(&layout.lead, newline);
     if written.is_none() {

@@ -9,15 +9,21 @@ pub fn ends_with_own(text: &[u8]) -> bool {
     last.is_some_and(is_own)
 }
 
-/// The config without headers of rolecall that have no key below them: git leaves one where a comment stands beside
-/// it. The comments stay.
-pub fn without_empty_sections(text: &[u8]) -> Vec<u8> {
+/// The headers of rolecall's sections that stand in a config.
+pub fn own_headers(text: &[u8]) -> Vec<String> {
+    lines(text).filter(|line| is_own(line)).map(name).collect()
+}
+
+/// The config without headers of rolecall that have no key below them, but for those that stood there before: git leaves
+/// one where a comment stands beside it. The comments stay.
+pub fn without_empty_sections(text: &[u8], there_before: &[String]) -> Vec<u8> {
     let lines: Vec<&[u8]> = lines(text).collect();
     let is_empty = |at: usize| {
         let below = lines.get(at + 1..).unwrap_or_default();
         below.iter().find(|line| is_told(line)).is_none_or(|line| is_header(line))
     };
-    let stays = |(at, line): &(usize, &&[u8])| !(is_own(line) && is_empty(*at));
+    let was_there = |line: &[u8]| there_before.contains(&name(line));
+    let stays = |(at, line): &(usize, &&[u8])| !is_own(line) || was_there(line) || !is_empty(*at);
     lines.iter().enumerate().filter(stays).flat_map(|(_, line)| line.iter().copied()).collect()
 }
 
@@ -28,6 +34,10 @@ pub fn without_end(text: &[u8]) -> Vec<u8> {
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split_inclusive(|byte| *byte == b'\n')
+}
+
+fn name(header: &[u8]) -> String {
+    String::from_utf8_lossy(header.trim_ascii()).into_owned()
 }
 
 fn is_own(line: &[u8]) -> bool {
@@ -49,7 +59,7 @@ mod tests {
 
     #[test]
     fn only_a_header_without_keys_goes_and_only_our_own() {
-        let tidy = |text: &str| String::from_utf8(without_empty_sections(text.as_bytes())).unwrap();
+        let tidy = |text: &str| String::from_utf8(without_empty_sections(text.as_bytes(), &[])).unwrap();
         assert_eq!(
             tidy("# a\n[diff \"rolecall\"]\n\n# b\n[user]\n\tname = x\n"),
             "# a\n\n# b\n[user]\n\tname = x\n"
@@ -57,6 +67,8 @@ mod tests {
         assert_eq!(tidy("[merge \"rolecall\"]\r\n"), "");
         let stays = "[diff \"rolecall\"]\n# ours\n\tbinary = false\n[diff \"other\"]\n[merge \"rolecall\"]\n\tname = x";
         assert_eq!(tidy(stays), stays);
+        let there = b"[merge \"rolecall\"]\n# mine\n";
+        assert_eq!(without_empty_sections(there, &own_headers(there)), there);
     }
 
     #[test]

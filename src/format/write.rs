@@ -82,7 +82,7 @@ pub fn header(kind: &Kind) -> String {
 
 fn print_entry(out: &mut String, session: &Session, entry: &Entry) {
     let Some(layout) = &entry.layout else {
-        out.push_str(&key(&entry.key));
+        out.push_str(&entry.key);
         out.push_str(" = ");
         push_value(out, &entry.value);
         out.push_str(newline(session));

@@ -34,7 +34,7 @@ pub struct Card {
 /// One key of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// The key, as the file spells it where the program does not know it.
+    /// The key; where the program does not know it, its path as TOML spells it, so that `a.b` is not `"a.b"`.
     pub key: Cow<'static, str>,
     /// Its value.
     pub value: Value,

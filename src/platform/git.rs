@@ -44,6 +44,8 @@ pub struct Record {
     pub lines: Vec<String>,
     /// The last line of the config had no end.
     pub config_lacked_end: bool,
+    /// The headers of the program's own sections that stood in the config.
+    pub config_headers: Vec<String>,
 }
 
 /// What stands in git's config under a key.

@@ -106,14 +106,30 @@ fn a_change_that_is_carried_on_is_told_once_as_the_latest_has_it() {
 }
 
 #[test]
-fn a_private_change_is_not_told_and_the_latest_says_what_is_private() {
+fn a_change_that_is_private_in_any_session_is_not_told() {
     let private = format!("{PILOT}private = true\n");
-    let told = chain(&private).run("log");
-    assert_eq!(told, "--- stderr\nall that was adopted is private\n");
-    let open = desk()
-        .with("sessions/a.toml", session("2026-10-05", "", &private))
-        .with("sessions/b.toml", session("2026-11-02", "a.toml", PILOT));
-    assert!(open.out("log").contains("Ben takes the handoff\n"));
+    let hidden = "--- stderr\nall that was adopted is private\n";
+    assert_eq!(chain(&private).run("log"), hidden);
+    // It opened again, and a chain that a renamed file broke.
+    for (follows, first, second) in [("a.toml", private.as_str(), PILOT), ("", PILOT, &private)] {
+        let desk = desk()
+            .with("sessions/a.toml", session("2026-10-05", "", first))
+            .with("sessions/b.toml", session("2026-11-02", follows, second));
+        assert_eq!(desk.run("log"), hidden);
+    }
+    let broken = session("2026-11-02", "", &format!("{private}state = \n"));
+    let desk =
+        desk().with("sessions/a.toml", session("2026-10-05", "", PILOT)).with("sessions/b.toml", broken);
+    assert_eq!(desk.out("log"), "");
+}
+
+#[test]
+fn a_role_that_a_later_session_made_private_has_no_name_in_the_changes_before() {
+    let later = session("2026-11-02", "", "text = \"x\"\n").replace("holder = \"ben\"", "private = true");
+    let desk =
+        desk().with("sessions/a.toml", session("2026-10-05", "", PILOT)).with("sessions/b.toml", later);
+    let told = desk.out("log");
+    assert!(told.contains("\n    A private role changed.\n") && !told.contains("Handoff went"), "{told}");
 }
 
 #[test]

@@ -62,6 +62,23 @@ fn counts_whose_base_nobody_knows_are_never_added_up() {
 }
 
 #[test]
+fn a_field_that_one_side_took_out_goes_to_the_side_that_is_asked_for() {
+    let text =
+        |stake: &str| format!("{KICKOFF}\n[[outcomes]]\nid = \"o-1\"\ntext = \"Calm\"\n{stake}target = 60\n");
+    let (base, changed, gone) = (text("stake = \"calm\"\n"), text("stake = \"CALMER\"\n"), text(""));
+    for (ours, theirs) in [(&changed, &gone), (&gone, &changed)] {
+        let desk = desk().with("base.toml", &base).with("ours.toml", ours).with("theirs.toml", theirs);
+        for (side, settled) in [("--ours", ours), ("--theirs", theirs)] {
+            assert_eq!(desk.status("merge base.toml ours.toml theirs.toml -o merged.toml"), 1);
+            let asks = desk.run("resolve merged.toml");
+            assert!(asks.contains("of the outcome \"Calm\": ours "), "{asks}");
+            assert_eq!(desk.status(&format!("resolve merged.toml {side}")), 0);
+            assert_eq!(&desk.read("merged.toml"), settled, "{side}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_session_is_refused_and_left() {
     let broken = "<<<<<<< HEAD\ntitle = \n=======\n>>>>>>> topic\n";
     let desk = desk().with("broken.toml", broken).with("half.toml", "<<<<<<< HEAD\n");

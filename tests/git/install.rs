@@ -100,6 +100,8 @@ fn uninstalling_leaves_both_files_byte_for_byte() {
         Some(
             "[core]\n\trepositoryformatversion = 0\n[diff \"rolecall\"]\n\t; mine\n\tbinary = false\n[user]\n\tname = x\n",
         ),
+        Some("[core]\n\trepositoryformatversion = 0\n[merge \"rolecall\"]\n\t# mine\n[user]\n\tname = x\n"),
+        Some("[core]\n\trepositoryformatversion = 0\n[diff \"rolecall\"]\n# mine"),
     ];
     for config in configs {
         let [before, after] = undone(config, Some("# pictures\n*.png binary\n"), |_| {});

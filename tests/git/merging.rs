@@ -204,7 +204,7 @@ fn a_conflict_is_told_under_the_name_of_the_file_and_then_settled() {
         "{told:?}"
     );
     let diff = repo.git("diff");
-    assert!(diff.contains("target = 40\n"), "the file as it stands: {diff}");
+    assert!(diff.contains("++  To (ours): 50\n++  To (theirs): 40\n"), "both sides of the field: {diff}");
     let resolve = repo.rolecall_with(&["resolve", "--theirs", "sessions/it's a kick off.toml"]);
     assert_eq!(resolve.status, 0, "{resolve:?}");
     assert_eq!(repo.read("sessions/it's a kick off.toml"), theirs);

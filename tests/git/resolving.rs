@@ -93,6 +93,23 @@ fn what_a_hand_wrote_beside_a_conflict_stays() {
 }
 
 #[test]
+fn what_one_side_took_out_goes_with_that_side_beside_what_a_hand_settled() {
+    for is_set_up in [true, false] {
+        let yard = yard();
+        let gone = changed("other", "again").replace("stake = \"calm\"\n", "");
+        let kept = changed("one", "anew").replace("stake = \"calm\"", "stake = \"calmer\"");
+        let repo = branches(&yard, is_set_up, &kept, &gone);
+        assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+        let text = with_settled(&repo.read(FILE), "purpose", "purpose = \"both\"\n");
+        assert!(text.contains("<<<<<<<") && text.contains("stake"), "{text}");
+        repo.put(FILE, text);
+        let told = repo.rolecall(&format!("resolve {FILE} --theirs"));
+        assert_eq!(told.status, 0, "{told:?}");
+        assert_eq!(repo.read(FILE), gone.replace("other", "both"));
+    }
+}
+
+#[test]
 fn what_a_hand_broke_is_named_and_not_written_over() {
     let yard = yard();
     let repo = branches(&yard, false, &changed("one", "anew"), &changed("other", "again"));

@@ -56,7 +56,7 @@ fn what_is_no_session_is_given_out_byte_for_byte() {
     let files: [(&str, &[u8]); 5] = [
         ("broken.toml", b"[session\ntitle = \"x\"\n"),
         ("latin.toml", b"title = \"\xe9\"\n"),
-        ("conflict.toml", b"format = 1\n<<<<<<< ours\ntitle = 1\n=======\ntitle = 2\n>>>>>>> theirs\n"),
+        ("conflict.toml", b"<<<<<<< ours\ntitle = 1\n=======\ntitle = 2\n>>>>>>> theirs\n"),
         ("other.toml", b"[package]\nname = \"x\"\n"),
         ("-dash.toml", b"\xff\x00\x1b[31m"),
     ];
@@ -67,6 +67,81 @@ fn what_is_no_session_is_given_out_byte_for_byte() {
         assert!(output.stderr.is_empty(), "{name}");
     }
     assert_eq!(desk().status("git textconv none.toml"), 2);
+}
+
+#[test]
+fn a_file_in_conflict_is_told_with_both_sides_of_a_field_and_no_private_words() {
+    let yard = yard();
+    let repo = installed(&yard);
+    let boundary = "kind = \"time\"\ntext = \"No calls on Fridays\"\n";
+    let text = |target: &str, reason: &str| {
+        let text = KICKOFF.replace("target = 60\n", target);
+        text.replace(boundary, &format!("{boundary}reason = \"{reason}\"\n"))
+    };
+    repo.commit("Set up");
+    repo.git("checkout -q -b other");
+    repo.put(FILE, text("", "SECRET of theirs"));
+    repo.commit("Other");
+    repo.git("checkout -q main");
+    repo.put(FILE, text("target = 50\n", "SECRET of ours"));
+    repo.commit("Own");
+    assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+    assert_eq!(repo.read(FILE).matches("<<<<<<<").count(), 2);
+    let diff = repo.git("diff");
+    assert!(!diff.contains("SECRET"), "{diff}");
+    for told in ["++Git left a conflict in this file\n", "++  To (ours): 50\n", "++  To (theirs): nothing\n"]
+    {
+        assert!(diff.contains(told), "{told}{diff}");
+    }
+    assert!(diff.contains("++  Ours and theirs differ\n") && !diff.contains("<<<<<<<"), "{diff}");
+}
+
+#[test]
+fn a_card_that_one_side_of_a_conflict_made_private_is_told_without_words() {
+    let card = |more: &str| format!("text = \"SECRET {more}\"\n");
+    let sides = [format!("{}private = true\n", card("one")), card("other")];
+    for [ours, theirs] in [[&sides[0], &sides[1]], [&sides[1], &sides[0]]] {
+        let conflict = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n");
+        let desk = desk().with("a.toml", format!("{KICKOFF}\n[[notes]]\nid = \"n-1\"\n{conflict}"));
+        let told = desk.run("git textconv a.toml") + &desk.run("resolve a.toml");
+        assert!(told.contains("Note: private") && told.contains("conflict: "), "{told}");
+        assert!(!told.contains("SECRET"), "{told}");
+    }
+}
+
+#[test]
+fn a_broken_session_that_may_hold_private_words_is_told_without_words() {
+    let secret =
+        "[[notes]]\nid = \"n-1\"\ntext = \"\"\"SECRET\nhours = SECRET\n\"\"\"\nSECRET = 1\n# SECRET\n";
+    let broken = format!("title = \n\n{secret}private = true\n");
+    let desk = desk().with("a.toml", &broken).with("b.toml", broken.replace("SECRET", "secret"));
+    let told = desk.out("git textconv a.toml");
+    let version = told.split("version ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let expected = "\
+Cannot be read, line 1, column 9: this is not TOML: string values must be quoted, expected literal string
+Words that only the file tells, version VERSION
+
+title = …
+
+[[notes]]
+id = …
+text = …
+hours = …
+…
+…
+…
+private = …
+";
+    assert_eq!(told.replace(&version, "VERSION"), expected);
+    assert_ne!(desk.out("git textconv b.toml"), told, "that it changed is told");
+    let half = format!("<<<<<<< HEAD\n{secret}private = true\n");
+    desk.put("half.toml", &half);
+    desk.put("wide.toml", half.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>());
+    desk.put("spelled.toml", half.replace("private", "\"\\u0070rivate\""));
+    for name in ["half.toml", "wide.toml", "spelled.toml"] {
+        let told = desk.out(&format!("git textconv {name}"));
+        assert!(!told.contains("SECRET") && told.contains("[[notes]]"), "{name}: {told}");
+    }
 }
 
 #[test]

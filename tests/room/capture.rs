@@ -305,6 +305,14 @@ fn tab_opens_the_fields_and_enter_adds_from_there() {
 }
 
 #[test]
+fn words_of_a_check_in_are_taken_off_the_screen() {
+    let scene = room("role-negotiation").people("Ada, Ben").key("Space").file_aside();
+    let scene = scene.types("aBen: my son is ill<Enter>Ada: fine<Enter><Esc>").sees("my son is ill");
+    let scene = scene.key("u").sees_not("Ada: fine").sees("my son is ill").key("u").sees_not("my son");
+    scene.sees("taken off the screen").key("u").sees("undone: clock started");
+}
+
+#[test]
 fn check_in_words_are_on_the_screen_and_never_in_the_file() {
     room("role-negotiation")
         .people("Ada, Ben")

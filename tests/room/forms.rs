@@ -239,6 +239,18 @@ fn a_letter_jumps_to_a_choice() {
 }
 
 #[test]
+fn a_name_that_is_typed_is_the_one_that_is_chosen() {
+    let people = ["Ada Ek", "Ada Okafor", "Dia"].map(|name| {
+        format!("[[people]]\nid = \"{}\"\nname = \"{name}\"\n\n", name.to_lowercase().replace(' ', "-"))
+    });
+    let session = format!("format = 1\n\n{}[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n", people.concat());
+    let field = room_of(&session).types("/handoff<Enter>").key("e").at_field("holder");
+    for (typed, id) in [("dia", "dia"), ("ada", "ada-ek"), ("Ada O", "ada-okafor"), ("aa", "ada-okafor")] {
+        field.clone().types(&format!("{typed}<Enter>")).file_gains(&format!("holder = \"{id}\""));
+    }
+}
+
+#[test]
 fn a_field_is_emptied() {
     room_of("format = 1\n\n[[outcomes]]\nid = \"o-1\"\ntext = \"Fewer tickets\"\nmeasure = \"tickets\" # a week\n")
         .keys("j e")

@@ -151,11 +151,14 @@ impl Teller<'_> {
     }
 
     fn interface(&self, card: &Card) -> String {
-        let gives = card.text("gives");
-        let gives = if gives.is_empty() { String::new() } else { format!(" ({gives})") };
+        let what = match (card.text("gives"), card.text("needs")) {
+            ("", "") => String::new(),
+            ("", needs) => format!(" (needs {needs})"),
+            (gives, _) => format!(" ({gives})"),
+        };
         match card.text("team") {
-            "" => format!("An interface{gives}"),
-            team => format!("The interface with {team}{gives}"),
+            "" => format!("An interface{what}"),
+            team => format!("The interface with {team}{what}"),
         }
     }
 

@@ -265,3 +265,13 @@ fn a_private_card_is_told_without_its_words_and_reasons_only_where_asked_for() {
     );
     assert_eq!(says(&session(""), &reason("yoga"), how(false, false)), ["Ben's new limit: no calls"]);
 }
+
+#[test]
+fn an_interface_is_told_by_what_it_gives_else_by_what_it_needs() {
+    let told = |keys: &str| added("interfaces", &format!("team = \"payments\"\n{keys}"));
+    assert_eq!(told("needs = \"release notes\""), "New: The interface with payments (needs release notes)");
+    assert_eq!(
+        told("gives = \"deploy slots\"\nneeds = \"notes\""),
+        "New: The interface with payments (deploy slots)"
+    );
+}

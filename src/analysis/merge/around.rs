@@ -47,7 +47,7 @@ impl Around {
             return Self { lead: String::new(), left: String::new(), right: newline.to_owned() };
         };
         let usual = EntryLayout {
-            left: format!("{} = ", write::key(&any.key)),
+            left: format!("{} = ", any.key),
             right: newline.to_owned(),
             ..EntryLayout::default()
         };
@@ -66,7 +66,7 @@ impl Around {
     /// An entry with these surroundings.
     pub fn around(self, mut entry: Entry, newline: &str) -> Entry {
         let written = entry.layout.take().and_then(|layout| Some((layout.written?, layout.inner)));
-        let usual_left = self.left.strip_suffix(" = ").is_some_and(|left| left == write::key(&entry.key));
+        let usual_left = self.left.strip_suffix(" = ").is_some_and(|left| left == entry.key);
         if self.lead.is_empty() && usual_left && self.right == newline && written.is_none() {
             return entry;
         }

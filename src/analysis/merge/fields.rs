@@ -57,6 +57,31 @@ pub fn merge(base: Option<&Card>, ours: &Card, theirs: &Card, newline: &str) -> 
     (lines, around::header([base, Some(ours), Some(theirs)], &lost, newline))
 }
 
+/// The keys of two versions of a card without a base, as a base of both: of one that differs, also where a version lacks
+/// it, the value is `unknown`.
+pub fn common(ours: &[Entry], theirs: &[Entry], unknown: impl Fn() -> Value) -> Vec<Entry> {
+    let same_key = |entries: &[Entry], key: &str| entries.iter().position(|entry| entry.key == key);
+    let mut base: Vec<Entry> = ours.to_vec();
+    let mut behind = 0;
+    for entry in theirs {
+        let place = same_key(&base, &entry.key).unwrap_or_else(|| {
+            base.insert(behind, entry.clone());
+            behind
+        });
+        behind = place + 1;
+    }
+    for entry in &mut base {
+        let [own, other] = [ours, theirs].map(|side| side.iter().find(|other| other.key == entry.key));
+        if own.map(|own| &own.value) != other.map(|other| &other.value) {
+            entry.value = unknown();
+        }
+        if own.map(|own| &own.layout) != other.map(|other| &other.layout) {
+            entry.layout = None;
+        }
+    }
+    base
+}
+
 /// The keys of three cards, numbered by name: the numbers do not depend on whose side is which.
 struct Keys<'a> {
     entries: Vec<[Option<&'a Entry>; 3]>,

@@ -241,7 +241,7 @@ impl<'a> Blocks<'a> {
         };
         match (kind.field(&key.name), child_kind(kind, &key.name)) {
             (Some(field), _) => self.record(block, field, key.at),
-            (None, None) => Ok(Meaning::Dotted(block, key.name.clone().into_owned())),
+            (None, None) => Ok(Meaning::Dotted(block, write::key(&key.name).into_owned())),
             (None, Some(child)) if child.single => {
                 Ok(Meaning::Headless(self.begin(key.at, 0..0, child, None), child))
             }
@@ -261,7 +261,7 @@ impl<'a> Blocks<'a> {
         let Some(field) = kind.field(name) else {
             return match child_kind(kind, name) {
                 Some(child) => self.inline_cards(at, found, child, block),
-                None => self.foreign(name.to_owned(), at, found, block),
+                None => self.foreign(write::key(name).into_owned(), at, found, block),
             };
         };
         let span = found.span.clone();

@@ -1,6 +1,5 @@
 //! Tables as they were found, to cards in the order of the text, each with its share of it. Never parses.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::quote::{line_end, line_start};
@@ -159,11 +158,7 @@ impl<'a> Gathered<'a> {
         let left = self.text.get(start..span.start).unwrap_or_default();
         let right = self.text.get(span.end..end).unwrap_or_default();
         self.read_to = end;
-        let plain_left = left.strip_suffix(" = ").is_some_and(|key| match &entry.key {
-            // A field's name needs no quotes.
-            Cow::Borrowed(field) => key == *field,
-            Cow::Owned(name) => key == write::key(name),
-        });
+        let plain_left = left.strip_suffix(" = ") == Some(&*entry.key);
         let plain = lead.is_empty() && right == self.newline && plain_left;
         if !plain || !write::writes(source, &entry.value) {
             let (left, right) = (left.to_owned(), right.to_owned());
