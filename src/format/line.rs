@@ -7,6 +7,7 @@
 
 mod away;
 mod chips;
+mod clock;
 mod cues;
 mod guess;
 mod head;
@@ -206,6 +207,8 @@ struct Draft<'a> {
     teller: Option<Range<usize>>,
     /// Parts that were not understood.
     doubts: Vec<Chip>,
+    /// Whether what a team gives and needs is told from its side.
+    of_team: bool,
     /// Whether somebody was named who can't be told: then the line is not the current speaker's.
     unknown_speaker: bool,
 }
@@ -232,6 +235,7 @@ impl<'a> Draft<'a> {
             targets: OnceCell::new(),
             teller: None,
             doubts: Vec::new(),
+            of_team: false,
             unknown_speaker: false,
         }
     }
@@ -242,6 +246,7 @@ impl<'a> Draft<'a> {
 
     /// Reads the head's parts as this kind takes them; gives the place where the rest begins.
     fn take_head(&mut self, head: &Head) -> usize {
+        self.of_team = head.of_team;
         for place in &head.gone {
             self.give(*place, Owner::Gone);
         }
@@ -277,12 +282,14 @@ impl<'a> Draft<'a> {
         moves::take(self);
     }
 
-    /// Where a measure is all that was said, `9 evenings -> 2 evenings a month`, what it measures names the card.
+    /// Where a measure is all that was said, `9 evenings -> 2 evenings a month`, what it measures names the card; of
+    /// `% of builds` the builds.
     fn name_after_unit(&mut self) {
         let key = self.card.text_key();
-        let unit = self.kind().field_of(Cue::Unit).map_or("", |field| self.card.text(field.key)).to_owned();
-        if self.card.text(key).is_empty() && unit.chars().any(char::is_alphabetic) {
-            self.card.put(key, Value::Text(unit));
+        let unit = self.kind().field_of(Cue::Unit).map_or("", |field| self.card.text(field.key));
+        let name = ["% of ", "percent of "].iter().find_map(|share| unit.strip_prefix(share)).unwrap_or(unit);
+        if self.card.text(key).is_empty() && name.chars().any(char::is_alphabetic) {
+            self.card.put(key, Value::Text(name.to_owned()));
         }
     }
 
@@ -298,8 +305,9 @@ impl<'a> Draft<'a> {
     /// Puts the words of an owner into a field, behind what a cue put there already.
     fn put_words(&mut self, key: &'static str, owner: Owner) {
         let mut said = words::join(self.line, self.words, &self.owners, owner);
-        // The bracket that opened before a cue.
-        if owner != Owner::Text && said.ends_with(')') && !said.contains('(') {
+        // The bracket that opened before a cue, or with it.
+        let opened = owner != Owner::Text || words::opens(self.words, &self.owners);
+        if opened && said.ends_with(')') && !said.contains('(') {
             said.pop();
         }
         let lead = self.card.text(key);

@@ -14,7 +14,7 @@ const LINKS: &[&str] = &[
     "because", "of", "by", "with", "for", "to", "from", "on", "until", "till", "between", "and", "in", "the",
     "a", "an", "per", "each", "every", "week", "weekly", "h", "hours", "we", "needs", "need", "gives",
     "give", "which", "these", "that", "them", "learning", "learn", "nobody", "weeks", "january", "december",
-    "jan", "dec", "friday", "two", "next", "tomorrow", "today", "end",
+    "about", "like", "jan", "dec", "friday", "two", "next", "tomorrow", "today", "end",
 ];
 
 /// What is typed in a line, cues and all.
@@ -66,6 +66,16 @@ fn piece() -> impl Strategy<Value = String> {
         "retire",
         "4h",
         "for",
+        "(Ada, 6h)",
+        "about 6h",
+        "like 4 -> 9 kg",
+        "40% -> 90% of us",
+        "between 5 and 7 hours",
+        "Dia thanks Chen for",
+        "Payments gives",
+        "after 9 in the evening",
+        "half past eight",
+        "quarter to",
         "after 16:00",
         "before 9:30",
         "9-12",

@@ -1,6 +1,6 @@
 //! The cues of each kind, round by round.
 
-use super::round;
+use super::{round, told};
 
 #[test]
 fn outcomes() {
@@ -70,6 +70,18 @@ fn a_measures_unit_stands_on_either_side_of_the_arrow_or_on_both() {
             "Nobody in the team is woken more than needed, 6 -> 2 a month",
             r#"outcomes text="Nobody in the team is woken more than needed a month" baseline=6 target=2"#,
         ),
+        // A share names the card by what it is a share of; words that lead to the figures go with them.
+        (
+            "40% -> 90% of ten-year-olds swim 25 m",
+            r#"outcomes text="ten-year-olds swim 25 m" measure="% of ten-year-olds swim 25 m" baseline=40 target=90"#,
+        ),
+        (
+            "less waste at the packing barn, like 40 -> 15 kg",
+            r#"outcomes text="less waste at the packing barn" measure="kg" baseline=40 target=15"#,
+        ),
+        ("less waste, say, from about 40 -> 15 kg", r#"outcomes text="less waste" measure="kg" baseline=40 target=15"#),
+        ("less waste about 40 -> 15 kg", r#"outcomes text="less waste" measure="kg" baseline=40 target=15"#),
+        ("what they like 4 -> 9 days", r#"outcomes text="what they like" measure="days" baseline=4 target=9"#),
         // Of two units no measure is made, and years and times are no amounts.
         ("cycle time 5 days -> 36 hours", r#"outcomes text="cycle time 5 days -> 36 hours""#),
         ("plans from 2026 to 2027", r#"outcomes text="plans from 2026 to 2027""#),
@@ -252,7 +264,32 @@ fn windows_are_read_and_stay() {
         ("I am not a morning person", ""),
         ("no calls on sat or sun", r#"days=["sat", "sun"]"#),
         ("no calls between 22:00 and midnight", "from=22:00:00 to=00:00:00"),
+        // As it is said.
+        ("no mails after 9 in the evening", "from=21:00:00"),
+        ("no calls after 8 at night", "from=20:00:00"),
+        ("nothing after 3 in the afternoon, please", "from=15:00:00"),
+        ("nothing before 7 in the morning", "to=07:00:00"),
+        ("nothing before 5 in the morning", "to=05:00:00"),
+        ("no calls after 9:30 in the evening", "from=21:30:00"),
+        ("no calls after 8 on Friday evenings", r#"days=["fri"] from=20:00:00"#),
+        ("no calls from 8 to 10 in the evening", "from=20:00:00 to=22:00:00"),
+        ("no calls 8-10 in the evening", "from=20:00:00 to=22:00:00"),
+        ("no calls from 9 to 5 in the afternoon", "from=09:00:00 to=17:00:00"),
+        ("no calls from 9 in the evening until 7 in the morning", "from=21:00:00 to=07:00:00"),
+        ("no calls between 11 and 5 at night", "from=23:00:00 to=05:00:00"),
+        ("not before half past eight", "to=08:30:00"),
+        ("not before half past 8 on Mondays", r#"days=["mon"] to=08:30:00"#),
+        ("not after quarter past four", "from=16:15:00"),
+        ("not after a quarter to one", "from=12:45:00"),
+        ("not before quarter to nine", "to=08:45:00"),
+        ("not after quarter to nine in the evening", "from=20:45:00"),
+        ("no calls half past twelve to quarter to two", "from=12:30:00 to=13:45:00"),
+        ("no calls after four o'clock", "from=16:00:00"),
+        ("no calls nine to five", "from=09:00:00 to=17:00:00"),
         // Numbers of something, and words that look like days.
+        ("no calls after two meetings", ""),
+        ("no trips of between one and two weeks", ""),
+        ("no plan for one to one people", ""),
         ("no more than 3-4 calls a day", ""),
         ("no calls after 3 meetings", ""),
         ("no 1:1 without notes", ""),
@@ -329,6 +366,16 @@ fn capacity_and_away() {
         ("Ada: 24", r#"capacity person="ada" hours=24"#),
         ("Ada: 24 hours, Fridays free", r#"capacity person="ada" hours=24 text="Fridays free""#),
         ("Ada: 16 (4 learning)", r#"capacity person="ada" hours=16 learning=4"#),
+        // The lesser of two is safe to plan with.
+        ("Ben: between 5 and 7 hours", r#"capacity person="ben" hours=5 text="between 5 and 7 hours""#),
+        (
+            "Ben: 5 to 7h a week, 2 learning",
+            r#"capacity person="ben" hours=5 learning=2 text="5 to 7h a week""#,
+        ),
+        ("Ben: 5-7h", r#"capacity person="ben" hours=5 text="5-7h""#),
+        ("Ben: 5–7 hours, mornings", r#"capacity person="ben" hours=5 text="5–7 hours, mornings""#),
+        ("Ben: 24h, 5 and 7 hours off", r#"capacity person="ben" hours=24 text="5 and 7 hours off""#),
+        ("Ben: from 9h to 17h", r#"capacity person="ben" text="from 9h to 17h""#),
         ("Ada: 3 days a week", r#"capacity person="ada" text="3 days a week""#),
         ("Ada: leave next week", r#"away person="ada" from=2026-11-09 to=2026-11-15 text="leave""#),
         ("Ada: away in two weeks", r#"away person="ada" text="in two weeks""#),
@@ -385,6 +432,15 @@ fn interfaces() {
         ("mobile apps: needs a freeze calendar", r#"interfaces team="mobile apps" needs="a freeze calendar""#),
         ("payments: help whoever needs help", r#"interfaces team="payments" gives="help whoever needs help""#),
         ("Chen: they learn of freezes from the chat", r#"insights person="chen" kind="insight" text="they learn of freezes from the chat""#),
+        // Without a colon a team gives what we need.
+        ("Payments gives deploy slots", r#"interfaces team="Payments" needs="deploy slots""#),
+        ("Payments needs release notes with Chen => by noon", r#"interfaces team="Payments" gives="release notes" expectation="by noon" liaison="chen""#),
+        ("Payments gives deploy slots, needs release notes", r#"interfaces team="Payments" gives="release notes" needs="deploy slots""#),
+        ("Payments gives deploy slots and we give release notes", r#"interfaces team="Payments" gives="release notes" needs="deploy slots""#),
+        ("payments gives deploy slots", r#"interfaces gives="payments gives deploy slots""#),
+        ("Nobody gives deploy slots", r#"interfaces gives="Nobody gives deploy slots""#),
+        ("Ben gives deploy slots", r#"interfaces gives="Ben gives deploy slots""#),
+        ("We need deploy slots", r#"interfaces needs="deploy slots""#),
         ("friction payments: they learn of freezes from the chat", r#"insights person="dia" team="payments" kind="friction" text="they learn of freezes from the chat""#),
     ]);
 }
@@ -439,4 +495,13 @@ fn review() {
         ),
         ("keep the pilot as it is", r#"proposals text="keep the pilot as it is""#),
     ]);
+}
+
+#[test]
+fn a_team_that_is_known_gives_and_needs_without_a_colon() {
+    let text = format!("{}\n[[interfaces]]\nid = \"i-1\"\nteam = \"mobile apps\"\n", super::SESSION);
+    let session = rolecall::format::read::read(&text, "teams.toml").unwrap().session;
+    let reading = round("interfaces").read_in(&session, &[], "mobile apps gives a freeze calendar").unwrap();
+    assert_eq!(told(&reading.card), r#"interfaces team="mobile apps" needs="a freeze calendar""#);
+    round("outcomes").reads(&[("Payments gives slots", r#"outcomes text="Payments gives slots""#)]);
 }

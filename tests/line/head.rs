@@ -394,6 +394,13 @@ fn a_line_may_begin_with_whom_it_is_about_without_a_colon() {
             "Ben is on holiday 21 Dec to 2 Jan",
             r#"away person="ben" kind="holiday" from=2026-12-21 to=2027-01-02"#,
         ),
+        (
+            "chen no wait 4h, and only mornings",
+            r#"capacity person="chen" hours=4 text="no wait and only mornings""#,
+        ),
+        ("Chen, 4h, mornings", r#"capacity person="chen" hours=4 text="mornings""#),
+        ("Chen and Ben 4h", r#"capacity person="dia" hours=4 text="Chen and Ben""#),
+        ("Chen said nothing", r#"capacity person="dia" text="Chen said nothing""#),
     ]);
     turn("boundaries").reads(&[
         (
@@ -422,6 +429,26 @@ fn thanks_say_from_whom_they_come() {
         ("to Ben: the failover notes", r#"thanks from="dia" to="ben" text="the failover notes""#),
         ("Back to Ben: good", r#"thanks from="dia" text="Back to Ben: good""#),
     ]);
+    // Where both are here, in a round of any other kind too.
+    for of in
+        ["", "checkin", "close", "open", "outcomes", "boundaries", "capacity", "proposals", "interfaces"]
+    {
+        round(of).speaker("ben").reads(&[(
+            "Dia thanks Chen for coming at 7",
+            r#"thanks from="dia" to="chen" text="coming at 7""#,
+        )]);
+        let of = if of.is_empty() { round("open") } else { round(of) };
+        for line in ["Dia thanks Eve for coming", "Eve thanks Dia for coming", "Dia thanks Chen"] {
+            assert_ne!(of.read(line).unwrap().card.kind.table, "thanks", "{line}");
+        }
+    }
+    round("close").speaker("ben").reads(&[
+        ("Dia: thanks for the coffee", r#"thanks from="dia" text="for the coffee""#),
+        ("Dia thanks \\Chen for coming", r#"notes person="ben" text="Dia thanks Chen for coming""#),
+    ]);
+    round("open")
+        .chosen("notes", None)
+        .reads(&[("Dia thanks Chen for coming", r#"notes text="Dia thanks Chen for coming""#)]);
 }
 
 #[test]
@@ -430,7 +457,22 @@ fn a_roles_holder_stands_behind_it_too() {
         ("Docs: Ben 6h", r#"roles title="Docs" holder="ben" hours=6"#),
         ("Docs — Ben, 6h", r#"roles title="Docs" holder="ben" hours=6"#),
         ("Docs, Ben, backup Ada", r#"roles title="Docs" holder="ben" backup="ada""#),
+        ("packing (Ada, 6h)", r#"roles title="packing" holder="ada" hours=6"#),
+        (
+            "packing (Ada) 6h because harvest",
+            r#"roles title="packing" purpose="harvest" holder="ada" hours=6"#,
+        ),
+        ("packing (6h, Ada)", r#"roles title="packing" holder="ada" hours=6"#),
+        ("packing (nobody)", r#"roles title="packing""#),
+        ("packing, Ada about 6h a week", r#"roles title="packing" holder="ada" hours=6"#),
+        ("packing, about 6h", r#"roles title="packing" hours=6"#),
         ("Docs, nobody", r#"roles title="Docs""#),
+        // What is not understood stays whole.
+        ("packing (Eve, 6h)", r#"roles title="packing (Eve)" hours=6"#),
+        ("packing (Ada, Ben)", r#"roles title="packing (Ada, Ben)""#),
+        ("packing (Ada and Ben, 6h)", r#"roles title="packing (Ada and Ben)" hours=6"#),
+        ("packing (6h, by hand)", r#"roles title="packing by hand" hours=6"#),
+        ("talk about 6h", r#"roles title="talk about" hours=6"#),
         ("Docs: nobody @fewer support", r#"roles title="Docs" serves="o-k3f9""#),
         ("Docs, nobody reads them", r#"roles title="Docs, nobody reads them""#),
         ("Docs, Ben wrote them", r#"roles title="Docs, Ben wrote them""#),

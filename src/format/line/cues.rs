@@ -367,22 +367,44 @@ fn hours(draft: &mut Draft, at: usize) -> usize {
     }
     let Some((hours, words)) = hours_at(draft.words, at) else { return 0 };
     draft.card.put(field.key, hours);
+    if let Some(about) =
+        at.checked_sub(1).filter(|about| is_about(draft.low(*about)) && begins_part(draft, *about))
+    {
+        draft.take(about, 1);
+    }
     draft.take(at, words)
+}
+
+/// The units of hours.
+pub(super) const HOURS: [&str; 6] = ["h", "hr", "hrs", "hour", "hours", "std"];
+
+/// Whether a word says that a figure is no exact one.
+pub(super) fn is_about(low: &str) -> bool {
+    matches!(low, "about" | "around" | "roughly" | "approximately")
+}
+
+/// Whether a part of what is said begins at a place: first, or behind a comma, a dash, a colon or a cue.
+pub(super) fn begins_part(draft: &Draft, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    draft.owners.get(before) == Some(&Owner::Gone)
+        || draft
+            .words
+            .get(before)
+            .is_none_or(|word| word.ends_part() || word.is_dash() || word.text.ends_with(':'))
 }
 
 /// Hours at this place: `2h`, `2.5 hours`, `24h a week`; the number, and how many words.
 pub(super) fn hours_at<'w>(words: &[impl Borrow<Word<'w>>], at: usize) -> Option<(Value, usize)> {
-    const UNITS: &[&str] = &["h", "hr", "hrs", "hour", "hours", "std"];
     const WEEKLY: &[&str] = &["/week", "/w", "/wk"];
     let word = word_at(words, at)?;
     let low = WEEKLY.iter().find_map(|end| word.low.strip_suffix(end)).unwrap_or(&word.low);
-    let glued = UNITS.iter().find_map(|unit| low.strip_suffix(unit)).and_then(value::number);
+    let glued = HOURS.iter().find_map(|unit| low.strip_suffix(unit)).and_then(value::number);
     let (hours, length) = match glued {
         Some(hours) => (hours, 1),
         None => {
             let next = word_at(words, at + 1).filter(|_| !word.ends_part())?;
             let unit = WEEKLY.iter().find_map(|end| next.low.strip_suffix(end)).unwrap_or(&next.low);
-            (value::number(&word.low).filter(|_| UNITS.contains(&unit))?, 2)
+            (value::number(&word.low).filter(|_| HOURS.contains(&unit))?, 2)
         }
     };
     let positive = hours.as_number().is_some_and(|hours| hours >= 0.0);

@@ -32,6 +32,8 @@ pub(super) struct Head {
     pub labels: Vec<Range<usize>>,
     /// Whether that word asks who does it, so that the name behind is the owner's: `action Ilse: …`.
     pub asks_owner: bool,
+    /// Whether the first word is a team that gives or needs, which this one needs or gives.
+    pub of_team: bool,
     /// Words that were taken.
     pub gone: Vec<usize>,
     /// The place behind the head.
@@ -114,21 +116,30 @@ pub(super) fn read(words: &mut [Word], marked: bool, context: &Context, people: 
             head.labels.push(at..said.name_end);
             head.gone.extend(said.name_end..said.end);
             head.body = said.end;
+            head.typed = head.typed.or(said.kind.map(|kind| (kind, None)));
+            head.of_team = said.is_team;
         } else {
             return head;
         }
     }
 }
 
-/// `Ben wants to learn …`: a name first, among what this place takes.
+/// `Ben wants to learn …`: a name first, among what this place takes; of thanks wherever no other kind was said.
 fn subject_at(head: &Head, words: &[Word], context: &Context, people: &Roster) -> Option<subject::Subject> {
+    head.labels.is_empty().then_some(())?;
     let said = head.typed.map(|(kind, _)| kind).or(context.chosen.map(|(kind, _)| kind));
     let one = said.map(|kind| [kind.table]);
     let tables = match &one {
-        Some(table) => table,
-        None => context.round?.tables,
+        Some(table) => &table[..],
+        None => context.round.map_or(&[][..], |round| round.tables),
     };
-    head.labels.is_empty().then(|| subject::at_start(words, head.body, tables, people))?
+    let at = head.body;
+    subject::at_start(words, at, tables, people)
+        .or_else(|| said.is_none().then(|| subject::giver_at(words, at, people))?)
+        .or_else(|| {
+            let teams = tables.contains(&"interfaces");
+            teams.then(|| subject::team_at(words, at, context.session, people))?
+        })
 }
 
 /// Where a line says that it is private: before its words, behind names and words for kinds alone. What the round
@@ -330,7 +341,7 @@ fn is_name_part(text: &str) -> bool {
 pub(super) fn phrase(words: &[Word], range: &Range<usize>) -> String {
     let parts = words.get(range.clone()).unwrap_or_default().iter().map(|word| word.text);
     let parts: Vec<&str> = parts.filter(|part| !part.starts_with('(')).collect();
-    parts.join(" ").trim_end_matches([':', ' ']).to_owned()
+    parts.join(" ").trim_end_matches([':', ',', ' ']).to_owned()
 }
 
 /// Whether the words before a colon look like somebody's name: one word, or a few that all begin with a capital.

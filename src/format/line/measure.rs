@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::cues::{begins_part, is_about};
 use super::words::{Owner, Word};
 use crate::model::kinds::Cue;
 use crate::model::value::{self, Value};
@@ -53,16 +54,28 @@ pub(super) fn measure(draft: &mut Draft, at: usize) -> usize {
 }
 
 fn take_pair(draft: &mut Draft, at: usize, pair: Pair) -> usize {
-    // `from $2 -> $1`.
-    if let Some(before) = at.checked_sub(1).filter(|before| draft.low(*before) == "from") {
-        draft.take(before, 1);
-    }
+    take_lead(draft, at);
     let glued = Some(pair.from.unit()).filter(|unit| !unit.is_empty()).unwrap_or_else(|| pair.to.unit());
     let follows = pair.unit.is_empty();
     let said = draft.said(pair.unit.start, pair.unit.end);
     let unit = format!("{glued} {said}").trim().to_owned();
     put(draft, Some(pair.from), pair.to, unit, follows);
     draft.take(at, pair.end - at)
+}
+
+/// Takes words that only lead to the figures: `from $2 -> $1`, `less waste, like 40 -> 15 kg`.
+fn take_lead(draft: &mut Draft, figures: usize) {
+    let mut at = figures;
+    while let Some(before) = at.checked_sub(1) {
+        let low = draft.low(before);
+        let leads =
+            low == "from" || is_about(low) || (matches!(low, "like" | "say") && begins_part(draft, before));
+        if !leads {
+            return;
+        }
+        draft.take(before, 1);
+        at = before;
+    }
 }
 
 /// Fills the fields; with `follows` the words behind belong to the unit.

@@ -1,7 +1,7 @@
 //! The parts of a line that one kind of card alone has: learning hours, who holds a role, what a team gives and
 //! needs, whom thanks are for. Never reads a line of another kind.
 
-use super::cues::{hours_at, weekly_at};
+use super::cues::{HOURS, hours_at, is_about, weekly_at};
 use super::head::person_at;
 use super::words::{Owner, Word, bare};
 use super::{Draft, Sure};
@@ -13,6 +13,10 @@ use crate::model::value::{self, Value};
 pub(super) fn learning(draft: &mut Draft, at: usize) -> usize {
     if draft.kind().table != "capacity" || draft.current != Owner::Text {
         return 0;
+    }
+    let between = hours_between(draft, at);
+    if between > 0 {
+        return between;
     }
     let lead = match (draft.low(at), draft.low(at + 1)) {
         ("of", "which" | "these" | "that" | "them") => 2,
@@ -64,16 +68,61 @@ fn bare_hours(draft: &mut Draft, at: usize) -> usize {
     draft.take(at, words)
 }
 
-/// `on-call handoff — Ada`, `on-call handoff: Ada 6h`, `on-call handoff, nobody`.
+/// `between 5 and 7 hours`, `5-7h a week`: the lesser is safe to plan with, and the words stay as they were said.
+fn hours_between(draft: &mut Draft, at: usize) -> usize {
+    if draft.has("hours") {
+        return 0;
+    }
+    let lead = usize::from(matches!(draft.low(at), "between" | "from"));
+    let Some((lesser, words)) =
+        glued_hours(draft, at + lead).or_else(|| spelled_hours(draft, at + lead, draft.low(at) == "between"))
+    else {
+        return 0;
+    };
+    draft.card.put("hours", lesser);
+    lead + words
+}
+
+/// `5-7h`, `5–7 hours`.
+fn glued_hours(draft: &Draft, at: usize) -> Option<(Value, usize)> {
+    let (first, last) = draft.low(at).split_once(['-', '–'])?;
+    let digits = last.trim_end_matches(char::is_alphabetic);
+    let glued = last.get(digits.len()..).filter(|unit| !unit.is_empty());
+    HOURS.contains(&glued.unwrap_or(draft.low(at + 1))).then_some(())?;
+    let words = 1 + usize::from(glued.is_none());
+    Some((lesser(value::number(first)?, value::number(digits)?)?, words + weekly_at(draft.words, at + words)))
+}
+
+/// `5 to 7 hours`, `5 and 7 hours` behind `between`.
+fn spelled_hours(draft: &Draft, at: usize, between: bool) -> Option<(Value, usize)> {
+    let first = value::number(draft.low(at))?;
+    let link = draft.low(at + 1);
+    let known = matches!(link, "to" | "or")
+        || (between && link == "and")
+        || draft.word(at + 1).is_some_and(Word::is_dash);
+    let (last, words) = hours_at(draft.words, at + 2).filter(|_| known)?;
+    Some((lesser(first, last)?, 2 + words))
+}
+
+fn lesser(one: Value, other: Value) -> Option<Value> {
+    let (first, last) = (one.as_number()?, other.as_number()?);
+    (first >= 0.0 && last >= 0.0).then_some(if first <= last { one } else { other })
+}
+
+/// `on-call handoff — Ada`, `on-call handoff: Ada 6h`, `on-call handoff (Ada, 6h)`, `on-call handoff, nobody`.
 pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
     if draft.kind().table != "roles" || at == 0 || draft.current != Owner::Text {
         return 0;
     }
     let dash = usize::from(draft.word(at).is_some_and(Word::is_dash));
     let parted = |before: &Word| before.ends_part() || before.text.ends_with(':');
-    let begins_part =
-        draft.words.get(at - 1).is_some_and(parted) && draft.owners.get(at - 1) == Some(&Owner::Text);
-    if dash == 0 && !begins_part {
+    let said = draft.owners.get(at - 1) == Some(&Owner::Text) || draft.has("hours");
+    // Of `(Ada, Ben)` nobody knows who holds it.
+    let after_name = draft.words.get(at - 1).is_some_and(|before| before.text.starts_with('('))
+        && person_at(draft.words, at - 1, draft.people).is_some();
+    let begins_part = draft.words.get(at - 1).is_some_and(parted) && said && !after_name;
+    let bracket = draft.word(at).is_some_and(|word| word.text.starts_with('('));
+    if dash == 0 && !begins_part && !bracket {
         return 0;
     }
     let name = at + dash;
@@ -82,6 +131,7 @@ pub(super) fn holder(draft: &mut Draft, at: usize) -> usize {
         return draft.take(at, dash + 1);
     }
     match person_at(draft.words, name, draft.people) {
+        Some((_, words)) if bracket && person_at(draft.words, name + words, draft.people).is_some() => 0,
         Some((Found::One(id), words)) if !draft.has("holder") && ends_with(draft, name + words - 1) => {
             draft.card.put("holder", Value::text(id));
             forget_strangers(draft);
@@ -101,12 +151,14 @@ fn ends_with(draft: &Draft, at: usize) -> bool {
     let begins_cue = |next: &Word| {
         matches!(next.low.as_str(), "because" | "with" | "backup") || next.text.starts_with(['@', '!', '='])
     };
-    draft.words.get(at).is_some_and(Word::ends_part)
+    let hours = at + 1 + usize::from(is_about(draft.low(at + 1)));
+    draft.words.get(at).is_some_and(|word| word.ends_part() || word.text.ends_with(')'))
         || draft.words.get(at + 1).is_none_or(begins_cue)
-        || hours_at(draft.words, at + 1).is_some()
+        || hours_at(draft.words, hours).is_some()
 }
 
-/// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part.
+/// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part. Behind a team without a colon what
+/// is given is what this team needs.
 pub(super) fn gives_and_needs(draft: &mut Draft, at: usize) -> usize {
     if draft.kind().table != "interfaces" {
         return 0;
@@ -117,11 +169,13 @@ pub(super) fn gives_and_needs(draft: &mut Draft, at: usize) -> usize {
             || before.text.ends_with(':')
             || draft.owners.get(at - 1) == Some(&Owner::Gone)
     });
-    let lead = usize::from(draft.low(at) == "and")
-        + usize::from(draft.low(at + usize::from(draft.low(at) == "and")) == "we");
-    let key = match draft.low(at + lead) {
-        "gives" | "give" => "gives",
-        "needs" | "need" => "needs",
+    let and = usize::from(draft.low(at) == "and");
+    let we = draft.low(at + and) == "we";
+    let lead = and + usize::from(we);
+    // What `payments gives`, this team needs.
+    let key = match (draft.low(at + lead), draft.of_team && !we) {
+        ("gives" | "give", false) | ("needs" | "need", true) => "gives",
+        ("needs" | "need", false) | ("gives" | "give", true) => "needs",
         _ => return 0,
     };
     if !(starts || lead > 0) || draft.begun.contains(&key) {

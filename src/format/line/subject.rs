@@ -1,9 +1,12 @@
-//! Whom a line is about where it begins as people say it, without a colon: `Ben wants to learn Terraform`, `Ada 24h`.
-//! Never takes a name that no such words follow: it may be part of what is said.
+//! Whom a line is about where it begins as people say it, without a colon: `Ben wants to learn Terraform`, `Ada 24h`,
+//! `payments gives deploy slots`. Never takes a name that no such words follow: it may be part of what is said.
 
-use super::head::person_at;
+use super::cues::hours_at;
+use super::head::{looks_like_name, person_at, starts_with_capital};
 use super::words::Word;
-use crate::format::names::{Found, Roster};
+use crate::format::names::{Found, Roster, fold};
+use crate::model::kinds::{self, Kind};
+use crate::model::session::Session;
 use crate::model::value;
 
 /// What is said of somebody in the cards of a table, right behind the name, and how many of these words leave the
@@ -44,6 +47,10 @@ pub(super) struct Subject {
     pub name_end: usize,
     /// The place behind the words that go.
     pub end: usize,
+    /// The kind that the words say whatever the round.
+    pub kind: Option<&'static Kind>,
+    /// Whether it is a team, so that what it gives is what this one needs.
+    pub is_team: bool,
 }
 
 /// Who a line is about, in a place that takes these tables.
@@ -51,12 +58,72 @@ pub(super) fn at_start(words: &[Word], at: usize, tables: &[&str], people: &Rost
     let (found, length) = person_at(words, at, people)?;
     let name_end = at + length;
     let parted = words.get(name_end - 1).is_some_and(|last| last.ends_part() || last.text.ends_with(':'));
-    if parted || !matches!(found, Found::One(_)) {
+    let rest = words.get(name_end..)?;
+    matches!(found, Found::One(_)).then_some(())?;
+    let gone = said_of(rest, tables).or_else(|| hours_of(rest, tables)).filter(|_| !parted);
+    let gone = gone.or_else(|| (!is_verb(words.get(at)?) && has_hours(rest, tables)).then_some(0))?;
+    Some(Subject { name_end, end: name_end + gone, kind: None, is_team: false })
+}
+
+/// `Dia thanks Chen for coming`: thanks in every round, where both are here.
+pub(super) fn giver_at(words: &[Word], at: usize, people: &Roster) -> Option<Subject> {
+    let one = |at| person_at(words, at, people).filter(|(found, _)| matches!(found, Found::One(_)));
+    let word = |at: usize| words.get(at).filter(|word| !word.plain);
+    let (_, length) = one(at)?;
+    let name_end = at + length;
+    word(name_end).filter(|thanks| thanks.text == "thanks")?;
+    let (_, length) = one(name_end + 1)?;
+    let behind = name_end + 1 + length;
+    let parted = [name_end, behind].iter().any(|end| words.get(end - 1).is_none_or(Word::ends_part));
+    let said = word(behind).is_some_and(|link| link.low == "for") && words.len() > behind + 1;
+    let kind = kinds::kind("thanks").filter(|_| said && !parted)?;
+    Some(Subject { name_end, end: name_end + 1, kind: Some(kind), is_team: false })
+}
+
+/// `payments gives deploy slots`: a team that an interface names already, or a name with a capital that is nobody's.
+pub(super) fn team_at(words: &[Word], at: usize, session: &Session, people: &Roster) -> Option<Subject> {
+    const OTHERS: &[&str] = &[
+        "it",
+        "he",
+        "she",
+        "this",
+        "that",
+        "who",
+        "what",
+        "nobody",
+        "everybody",
+        "everyone",
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "one",
+        "each",
+        "nothing",
+        "everything",
+        "and",
+        "the",
+    ];
+    let gives = |end: &usize| {
+        words.get(*end).is_some_and(|word| !word.plain && matches!(word.low.as_str(), "gives" | "needs"))
+    };
+    let end = (at + 1..=at + 3).find(gives)?;
+    let name = words.get(at..end)?;
+    if name.iter().any(|word| word.plain || word.ends_part() || word.text.ends_with(':')) {
         return None;
     }
-    let rest = words.get(name_end..)?;
-    let gone = said_of(rest, tables).or_else(|| hours_of(rest, tables))?;
-    Some(Subject { name_end, end: name_end + gone })
+    let said = name.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let known = || session.of("interfaces").any(|card| fold(card.text("team")) == fold(&said));
+    let new = starts_with_capital(&said)
+        && looks_like_name(&said)
+        && !OTHERS.contains(&name.first()?.low.as_str())
+        && people.named(&said) == Found::Nobody;
+    (new || known()).then_some(Subject { name_end: end, end, kind: None, is_team: true })
+}
+
+/// Whether a name is typed as a verb that it is as well: `will have 4h`.
+fn is_verb(name: &Word) -> bool {
+    matches!(name.text, "will" | "may" | "can")
 }
 
 fn said_of(rest: &[Word], tables: &[&str]) -> Option<usize> {
@@ -75,4 +142,10 @@ fn hours_of(rest: &[Word], tables: &[&str]) -> Option<usize> {
     let amount = rest.get(lead).filter(|word| !word.plain)?;
     let number = amount.low.trim_end_matches(|c: char| c.is_alphabetic());
     (tables.contains(&"capacity") && value::number(number).is_some()).then_some(lead)
+}
+
+/// `Chen no wait 4h`: hours anywhere, where no more than one is named.
+fn has_hours(rest: &[Word], tables: &[&str]) -> bool {
+    let joined = rest.first().is_some_and(|next| matches!(next.low.as_str(), "and" | "or" | "&"));
+    tables.contains(&"capacity") && !joined && (0..rest.len()).any(|at| hours_at(rest, at).is_some())
 }

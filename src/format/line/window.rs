@@ -4,6 +4,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::Draft;
+use super::clock::{Clock, Part, clock, clock_at, half_of_day, with_part};
 use super::words::Word;
 use crate::model::kinds::Cue;
 use crate::model::session::Card;
@@ -122,7 +123,7 @@ fn day_range(text: &[&Word], at: usize) -> Option<([bool; 7], usize)> {
 }
 
 /// The days that one word names: `Fridays`, `Mon-Wed`, `Tue/Thu`, `weekends`.
-fn days_of(word: &Word) -> [bool; 7] {
+pub(super) fn days_of(word: &Word) -> [bool; 7] {
     let mut days = [false; 7];
     if word.plain {
         return days;
@@ -158,14 +159,6 @@ fn span(first: usize, last: usize) -> [bool; 7] {
     std::array::from_fn(|place| (place + 7 - first) % 7 <= length)
 }
 
-/// A time of day as it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Clock {
-    time: NaiveTime,
-    /// Whether it is a bare hour, as in `9-12`: it may be a number of something, and its half of the day is open.
-    bare: bool,
-}
-
 /// The first times that words name as the start and the end of a window; else the part of the day.
 fn times_in(text: &[&Word], names: Names) -> Window {
     let mut window = Window::default();
@@ -173,10 +166,14 @@ fn times_in(text: &[&Word], names: Names) -> Window {
         let low = |at: usize| text.get(at).filter(|word| !word.plain).map_or("", |word| word.low.as_str());
         let before = at.checked_sub(1).map_or("", low);
         let (from, to) = match (before, low(at)) {
+            // `half past eight` is one time.
+            ("half" | "quarter", "past") => (None, None),
             (_, "after" | "from" | "past") | ("later", "than") => after(text, at + 1),
             (_, "before" | "until" | "till") | ("earlier", "than") => (None, clock_alone(text, at + 1)),
             (_, "between") => range_at(text, at + 1).unwrap_or_default(),
-            _ if clock_at(text, at.wrapping_sub(1)).is_none() => range_at(text, at).unwrap_or_default(),
+            _ if at.checked_sub(1).is_none_or(|before| clock_at(text, before).is_none()) => {
+                range_at(text, at).unwrap_or_default()
+            }
             _ => (None, None),
         };
         window.from = window.from.or(from);
@@ -192,97 +189,66 @@ fn after(text: &[&Word], at: usize) -> Times {
     range_at(text, at).unwrap_or_else(|| (clock_alone(text, at), None))
 }
 
-/// A time that stands alone. A bare hour before 6 is one of the afternoon, as people say it.
+/// A time that stands alone. An hour before 6 whose half of the day is open is one of the afternoon, as people say it.
 fn clock_alone(text: &[&Word], at: usize) -> Option<NaiveTime> {
     let (clock, words) = clock_at(text, at)?;
-    if !clock.bare {
-        return Some(clock.time);
-    }
     let hour = clock.time.hour();
-    ends_at(text, at + words).then_some(())?;
-    if (1..6).contains(&hour) { clock.time.with_hour(hour + 12) } else { Some(clock.time) }
+    (!clock.countable || ends_at(text, at + words)).then_some(())?;
+    if clock.open && (1..6).contains(&hour) { clock.time.with_hour(hour + 12) } else { Some(clock.time) }
 }
 
 /// `9-12`, `9:00 to 12:00`, `9 and 12` behind `between`.
 fn range_at(text: &[&Word], at: usize) -> Option<Times> {
-    let word = text.get(at).filter(|word| !word.plain)?;
-    let glued = word.low.split_once(['-', '–', '—']).and_then(|(from, to)| Some((clock(from)?, clock(to)?)));
-    let (from, to, words) = match glued {
-        Some((from, to)) => {
-            let half = half_of_day(text.get(at + 1))
-                .and_then(|half| clock(&format!("{}{half}", word.low.split_once(['-', '–', '—'])?.1)));
-            (from, half.unwrap_or(to), 1 + usize::from(half.is_some()))
-        }
-        None => {
-            let (from, first) = clock_at(text, at)?;
-            let joins = text.get(at + first)?;
-            let between = text
-                .get(at.checked_sub(1)?..at)
-                .and_then(<[_]>::first)
-                .is_some_and(|word| word.low == "between");
-            let known = joins.is_dash()
-                || matches!(joins.low.as_str(), "to" | "until" | "till")
-                || (between && joins.low == "and");
-            let (to, last) = clock_at(text, at + first + 1).filter(|_| known)?;
-            (from, to, first + 1 + last)
-        }
-    };
-    if (from.bare && to.bare && !ends_at(text, at + words)) || from.time == to.time {
+    text.get(at).filter(|word| !word.plain)?;
+    let (from, to, words) = glued_range(text, at).or_else(|| spelled_range(text, at))?;
+    if (from.countable && to.countable && !ends_at(text, at + words)) || from.time == to.time {
         return None;
     }
     let (from, to) = same_half(from, to)?;
     Some((Some(from), Some(to)))
 }
 
-/// Both ends in the half of the day that is meant: `9-5` ends in the afternoon, `2-4` and `1-5pm` begin there.
+/// `9-12`, `2-4 pm`, `8-10 in the evening`.
+fn glued_range(text: &[&Word], at: usize) -> Option<(Clock, Clock, usize)> {
+    let (first, last) = text.get(at)?.low.split_once(['-', '–', '—'])?;
+    let (from, to) = (clock(first)?, clock(last)?);
+    let half = half_of_day(text.get(at + 1)).and_then(|half| clock(&format!("{last}{half}")));
+    let (to, more) = half.map_or_else(|| with_part(to, text, at + 1), |to| (to, 1));
+    Some((from, to, 1 + more))
+}
+
+/// `9:00 to 12:00`, `from 9 in the morning to 5`.
+fn spelled_range(text: &[&Word], at: usize) -> Option<(Clock, Clock, usize)> {
+    let (from, first) = clock_at(text, at)?;
+    let joins = text.get(at + first)?;
+    let between =
+        text.get(at.checked_sub(1)?..at).and_then(<[_]>::first).is_some_and(|word| word.low == "between");
+    let known = joins.is_dash()
+        || matches!(joins.low.as_str(), "to" | "until" | "till")
+        || (between && joins.low == "and");
+    let (to, last) = clock_at(text, at + first + 1).filter(|_| known)?;
+    Some((from, to, first + 1 + last))
+}
+
+/// Both ends in the half of the day that is meant: `9-5` ends in the afternoon, `2-4` and `1-5pm` begin there, and `8-10
+/// in the evening` is all of the evening.
 fn same_half(from: Clock, to: Clock) -> Option<(NaiveTime, NaiveTime)> {
     let (mut start, mut end) = (from.time, to.time);
     let later = |time: NaiveTime| time.with_hour(time.hour() + 12);
-    if from.bare && (1..6).contains(&start.hour()) {
+    if let Some(part) = to.part.filter(|_| from.open) {
+        let shared = part.of(start)?;
+        return Some((if shared < end || part == Part::Night { shared } else { start }, end));
+    }
+    if from.open && (1..6).contains(&start.hour()) {
         let afternoon = later(start)?;
-        if if to.bare { end.hour() < 12 } else { afternoon < end && end.hour() < 20 } {
+        if if to.open { end.hour() < 12 } else { afternoon < end && end.hour() < 20 } {
             start = afternoon;
         }
     }
-    if to.bare && end <= start && start.hour() <= 18 && end.hour() < 12 {
+    if to.open && end <= start && start.hour() <= 18 && end.hour() < 12 {
         end = later(end)?;
     }
     Some((start, end))
-}
-
-/// A time at this place, and how many words it is.
-fn clock_at(text: &[&Word], at: usize) -> Option<(Clock, usize)> {
-    let word = text.get(at).filter(|word| !word.plain)?;
-    if word.low == "midnight" {
-        return Some((Clock { time: NaiveTime::MIN, bare: false }, 1));
-    }
-    let half = half_of_day(text.get(at + 1)).filter(|_| !word.ends_part());
-    if let Some(clock) = half.and_then(|half| clock(&format!("{}{half}", word.low))) {
-        return Some((Clock { bare: false, ..clock }, 2));
-    }
-    Some((clock(&word.low)?, 1))
-}
-
-fn half_of_day(word: Option<&&Word>) -> Option<&'static str> {
-    match word?.low.as_str() {
-        "pm" | "p.m" => Some("pm"),
-        "am" | "a.m" => Some("am"),
-        "o'clock" | "o’clock" | "oclock" | "uhr" => Some(""),
-        _ => None,
-    }
-}
-
-fn clock(low: &str) -> Option<Clock> {
-    let time = value::time(low)?;
-    // `1:1` is a talk between two.
-    let minutes =
-        low.split([':', '.']).nth(1).map(|rest| rest.chars().take_while(char::is_ascii_digit).count());
-    if minutes.is_some_and(|digits| digits == 1) {
-        return None;
-    }
-    let said =
-        low.contains(':') || low.ends_with('m') || low.ends_with("m.") || low == "noon" || low == "midday";
-    Some(Clock { time, bare: !said })
 }
 
 /// Whether a bare hour before this place can be a time: nothing follows that it could count.
@@ -298,7 +264,7 @@ fn ends_at(text: &[&Word], at: usize) -> bool {
     let Some(next) = text.get(at).filter(|_| !ended) else { return true };
     next.is_dash()
         || LINKS.contains(&next.low.as_str())
-        || next.low.starts_with("week")
+        || (next.low.starts_with("week") && !matches!(next.low.as_str(), "week" | "weeks"))
         || days_of(next).contains(&true)
 }
 

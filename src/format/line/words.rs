@@ -197,11 +197,33 @@ fn close(out: &mut String, words: &[Word], owners: &[Owner], last: usize, at_end
         out.truncate(kept);
     }
     let mark = cue_end.and_then(|text| text.chars().last()).filter(|c| matches!(c, '.' | '!' | '?'));
+    // The bracket that opened before the cue closes behind it.
+    if brackets(std::iter::once(out.as_str())) > 0 && brackets(cut().map(|(word, _)| word.text)) < 0 {
+        out.push(')');
+    }
     // The point of `31.1.` or `a.m.` is the cue's own.
     let own = cue_end.is_some_and(|text| text.trim_end_matches('.').contains('.'));
     if let Some(mark) = mark.filter(|_| !own)
-        && out.ends_with(char::is_alphanumeric)
+        && out.ends_with(|c: char| c.is_alphanumeric() || c == ')')
     {
         out.push(mark);
     }
+}
+
+/// Whether a bracket opened with the words that cues took, and closes elsewhere.
+pub(super) fn opens(words: &[Word], owners: &[Owner]) -> bool {
+    let gone = words.iter().zip(owners).filter(|(_, owner)| **owner == Owner::Gone);
+    brackets(gone.map(|(word, _)| word.text)) > 0
+}
+
+/// How many brackets open among words beyond those that close.
+fn brackets<'a>(words: impl Iterator<Item = &'a str>) -> isize {
+    words
+        .flat_map(str::chars)
+        .map(|c| match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        })
+        .sum()
 }
