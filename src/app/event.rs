@@ -310,10 +310,20 @@ pub struct DeskForm {
     pub table: String,
     /// Its id; empty for a card that was not added yet.
     pub id: String,
-    /// What stood in the fields that were changed, as typed.
-    pub typed: Vec<(String, String)>,
-    /// What had stood in each of them when the form was opened.
-    pub before: Vec<String>,
+    /// The fields that were changed.
+    pub typed: Vec<DeskField>,
+}
+
+/// A changed field of a form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeskField {
+    /// Its key, with the place of the move that it belongs to.
+    pub name: String,
+    /// What stood there, as typed.
+    pub typed: String,
+    /// What had stood there when the form was opened.
+    pub before: String,
 }
 
 /// The clock of a round.

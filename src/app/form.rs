@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use tui_input::{Input, InputRequest};
 
 use super::actions::Act;
-use super::event::DeskForm;
+use super::event::{DeskField, DeskForm};
 use crate::model::change::Change;
 use crate::model::kinds::{self, Cue, Field, Kind};
 use crate::model::session::{Card, Handle, Session};
@@ -376,13 +376,16 @@ impl Form {
 
     /// What is kept of it outside the session until it is saved.
     pub fn desk(&self) -> DeskForm {
-        let changed: Vec<&Editing> =
-            self.fields.iter().filter(|line| self.card.is_none() || line.is_changed()).collect();
+        let changed = self.fields.iter().filter(|line| self.card.is_none() || line.is_changed());
+        let field = |line: &Editing| DeskField {
+            name: line.name(),
+            typed: line.edit.typed(),
+            before: line.before.clone(),
+        };
         DeskForm {
             table: self.kind.table.to_owned(),
             id: self.card.map(|_| self.base.id().to_owned()).unwrap_or_default(),
-            typed: changed.iter().map(|line| (line.name(), line.edit.typed())).collect(),
-            before: changed.iter().map(|line| line.before.clone()).collect(),
+            typed: changed.map(field).collect(),
         }
     }
 
@@ -390,12 +393,12 @@ impl Form {
     pub fn fill(&mut self, kept: &DeskForm) -> Vec<&'static str> {
         let day = self.day;
         let mut changed = Vec::new();
-        for (nth, (key, text)) in kept.typed.iter().enumerate() {
-            let Some(line) = self.fields.iter_mut().find(|line| line.name() == *key) else { continue };
-            if kept.before.get(nth).is_some_and(|before| *before != line.before) {
+        for field in &kept.typed {
+            let Some(line) = self.fields.iter_mut().find(|line| line.name() == field.name) else { continue };
+            if field.before != line.before {
                 changed.push(line.field.label);
             }
-            line.edit.fill(text);
+            line.edit.fill(&field.typed);
             line.check(day);
         }
         changed

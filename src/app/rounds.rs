@@ -342,8 +342,8 @@ fn leave_round(room: &mut Room, now: Moment, done: bool) -> Effects {
 
 /// Once every round is done or skipped, the session is closed.
 fn close_session(room: &mut Room) -> Effects {
-    let open = room.session.of("rounds").any(|round| round.text("state").is_empty());
-    let card = room.session.single("session").filter(|_| !open && room.read_only.is_none());
+    let is_over = open_rounds(room).is_empty() && room.read_only.is_none();
+    let card = room.session.single("session").filter(|_| is_over);
     let closed = Some(Value::text("closed"));
     let changes = card.map(|card| room.session.setting(card.handle, "state", closed)).unwrap_or_default();
     step(room, "session closed", changes)
