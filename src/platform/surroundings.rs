@@ -115,6 +115,16 @@ impl Surroundings {
     }
 }
 
+/// What `COLORFGBG` says, where a terminal sets it: `15;0` is light on dark.
+pub fn is_light_by(colorfgbg: &str) -> Option<bool> {
+    let (_, ground) = colorfgbg.rsplit_once(';')?;
+    match ground.trim().parse().ok()? {
+        0..=6 | 8 => Some(false),
+        7 | 9..=15 => Some(true),
+        _ => None,
+    }
+}
+
 fn plain(words: &str) -> String {
     words.chars().filter(|char| !char.is_control()).collect()
 }
@@ -154,5 +164,21 @@ mod tests {
         assert_eq!(screen.title("Check-in\x1b"), "\x1bkCheck-in\x1b\\");
         let copied = screen.copy(&"x".repeat(450));
         assert_eq!((copied.matches("\x1bP").count(), copied.matches('x').count()), (3, 450));
+    }
+
+    #[test]
+    fn the_environment_is_read_where_a_terminal_sets_it() {
+        for (set, light) in [
+            ("15;0", Some(false)),
+            ("0;15", Some(true)),
+            ("0;default;15", Some(true)),
+            ("7;8", Some(false)),
+            ("15;default", None),
+            ("15", None),
+            ("", None),
+            ("0;99", None),
+        ] {
+            assert_eq!(is_light_by(set), light, "{set:?}");
+        }
     }
 }
