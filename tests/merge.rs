@@ -338,23 +338,6 @@ fn what_one_took_out_and_the_other_edited_stays_and_is_told() {
     assert!(text.contains(&raised), "{text}");
 }
 
-#[test]
-fn what_was_written_in_private_stays_private_though_the_other_side_opened_the_card() {
-    let note = |text: &str, private: &str| format!("[[notes]]\nid = \"n-1\"\ntext = \"{text}\"\n{private}");
-    let private = "private = true\n";
-    let (base, opened, written) = (note("first", private), note("first", ""), note("anew", private));
-    for (ours, theirs, told) in [
-        (&opened, &written, "a private note was opened in ours and changed in theirs: it stays private"),
-        (&written, &opened, "a private note was opened in theirs and changed in ours: it stays private"),
-    ] {
-        let merged = merged(&base, ours, theirs);
-        assert_eq!(merged.marked(), written);
-        assert_eq!(notes(&merged), [told]);
-        assert!(merge_texts(&base, ours, theirs).is_none(), "it is told");
-    }
-    assert_eq!(clean(&base, &opened, &base), opened, "unchanged on the other side, it is opened");
-}
-
 fn notes(merged: &Merged) -> Vec<String> {
     let result = merged.session(Side::Ours);
     merged.notes.iter().map(|note| told::note(&result, note)).collect()

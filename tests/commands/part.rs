@@ -172,14 +172,14 @@ fn a_part_that_is_taken_in_adds_and_sets_and_twice_is_once() {
     let added = "[[boundaries]]\nid = \"b-1\"\nperson = \"ben\"\nkind = \"time\"\ntext = \"No calls on Fridays\"\nreason = \"school run\"\ndays = [\"fri\"]\n\n\
         # said in the hall\n[[notes]]\ntext = \"Mornings suit me\"\n\n[[outcomes]]\nid = \"o-9\"\ntext = \"Calmer releases\"\n";
     let desk = team().with("ben.toml", part(added));
-    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @"
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
     Ben Tan, ben.toml
       + A new outcome: Calmer releases
       ~ Ben's limit "No calls on Fridays"
           now has the reason: school run
           is now on Fridays
       + Ben's new note: Mornings suit me
-    ");
+    "#);
     let once = desk.read("kickoff.toml");
     assert!(
         once.contains("text = \"No calls on Fridays\"   # Ada: again?\nreason = \"school run\"\n"),

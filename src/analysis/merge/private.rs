@@ -50,3 +50,34 @@ pub fn keep(lines: &mut Vec<Line>, kind: &Kind, entry: &Entry) {
     let place = lines.iter().rposition(|line| kind.field(&key(line)).is_some()).map_or(0, |place| place + 1);
     lines.insert(place, Line::Settled(entry.clone()));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Side, merge, merge_texts, told};
+    use crate::format::read::read;
+    use crate::model::session::Session;
+
+    fn reads(text: &str) -> Session {
+        read(text, "a.toml").unwrap().session
+    }
+
+    #[test]
+    fn what_was_written_in_private_stays_private_though_the_other_side_opened_the_card() {
+        let note =
+            |text: &str, private: &str| format!("[[notes]]\nid = \"n-1\"\ntext = \"{text}\"\n{private}");
+        let private = "private = true\n";
+        let (base, opened, written) = (note("first", private), note("first", ""), note("anew", private));
+        for (ours, theirs, says) in [
+            (&opened, &written, "a private note was opened in ours and changed in theirs: it stays private"),
+            (&written, &opened, "a private note was opened in theirs and changed in ours: it stays private"),
+        ] {
+            let merged = merge(&reads(&base), &reads(ours), &reads(theirs));
+            assert_eq!(merged.marked(), written);
+            let result = merged.session(Side::Ours);
+            assert_eq!(merged.notes.iter().map(|note| told::note(&result, note)).collect::<Vec<_>>(), [says]);
+            assert!(merge_texts(&base, ours, theirs).is_none(), "it is told");
+        }
+        let untouched = merge(&reads(&base), &reads(&opened), &reads(&base));
+        assert_eq!(untouched.marked(), opened, "unchanged on the other side, it is opened");
+    }
+}
