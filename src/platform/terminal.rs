@@ -4,8 +4,8 @@
 use std::io::{self, IsTerminal};
 use std::iter;
 use std::panic;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Once, OnceLock};
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -31,12 +31,17 @@ const KEYS_AS_BEFORE: &str = "\x1b[<u";
 static APART: AtomicBool = AtomicBool::new(false);
 static PROGRESS: AtomicBool = AtomicBool::new(false);
 
+/// What stands between, which what takes progress back goes through.
+static AROUND: OnceLock<Surroundings> = OnceLock::new();
+
 /// All back, in the reverse order, whatever was in use: the end of a half-sent frame, mouse, paste, colours,
 /// the cursor and its shape, the screen, the title.
 const LEAVE: &str = concat!(
     "\x1b[?2026l",
     "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l",
-    "\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l\x1b[23;0t",
+    "\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l",
+    // None first, for a terminal that keeps no title aside: it shows its own.
+    "\x1b]0;\x07\x1b[23;0t",
 );
 
 /// A terminal shows what stands between these at once, or ignores them.
@@ -76,6 +81,7 @@ impl Terminal {
         check(io::stdin().is_terminal(), "input")?;
         check(io::stdout().is_terminal(), "output")?;
         restore_before_panics_are_told();
+        AROUND.get_or_init(|| options.around);
         let outlet = Outlet::new().map_err(gone)?;
         take_over(options)?;
         match size() {
@@ -284,7 +290,7 @@ pub fn restore() {
         leave.push_str(KEYS_AS_BEFORE);
     }
     if PROGRESS.swap(false, Ordering::Relaxed) {
-        leave.push_str("\x1b]9;4;0\x07");
+        leave.push_str(&AROUND.get().copied().unwrap_or_default().progress(None));
     }
     leave.push_str(LEAVE);
     if outlet::close(&leave) {
