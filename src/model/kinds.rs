@@ -684,7 +684,8 @@ pub static KINDS: &[Kind] = &[
                 .cue(Cue::By)
                 .gap("without a review date"),
             field("reviewed", "Reviewed on", Sort::Date).tells("has its last review on"),
-            field("if_unreviewed", "If nobody reviews", Sort::Choice(UNREVIEWED)).tells("without a review"),
+            field("if_unreviewed", "If nobody reviews", Sort::Choice(UNREVIEWED))
+                .tells("is set so that it {} without a review"),
             field("decider", "Who decides", PERSON).tells("is for {} to decide"),
             field("decide_by", "Decides by", Sort::Date).tells("is to be decided by"),
             field("state", "State", Sort::Choice(PROPOSAL_STATES)).tells("is"),
