@@ -757,13 +757,14 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Last, &["G", "End"], &[Place::Trends], "last", "Scroll to the last row."),
     action(Act::ShowFind, &["/"], PAGES, "find", "Find a card by its words.").also("search look for filter"),
     action(Act::ShowPalette, &[":"], ANY_PAGE_AND_HOME, "commands", "Every command by name.").footer(),
-    action(Act::ShowHelp, &["?", "F1"], ANY_PAGE_AND_HOME, "help", "The keys of this place.")
-        .also("keys shortcuts")
+    action(Act::ShowHelp, &["?", "F1"], ANY_PAGE_AND_HOME, "help", "The keys of this place; on a round's page, first all that it asks.")
+        .also("keys shortcuts prompts questions asked")
         .footer(),
+    action(Act::ShowHelp, &["F1"], LINES, "help", "The keys of this place; on a round's page, first all that it asks."),
     action(
         Act::ShowHelp,
         &["F1"],
-        &[Place::Line, Place::Masked, Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
+        &[Place::Form, Place::Start, Place::People, Place::Timetable, Place::Rating],
         "help",
         "The keys of this place.",
     ),

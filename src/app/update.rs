@@ -455,7 +455,7 @@ fn move_selection(state: &mut State, by: isize) -> Effects {
         }
         Some(Overlay::Help { of, scroll }) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
-            *scroll = scroll.saturating_add_signed(by).min(help::end(*of, lines));
+            *scroll = scroll.saturating_add_signed(by).min(help::end(state.room.as_ref(), *of, lines));
         }
         Some(Overlay::Alone) => cards::select(state, by),
         Some(_) => {}

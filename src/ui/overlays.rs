@@ -117,16 +117,17 @@ pub fn find(canvas: &mut Canvas<'_>, area: Rect, state: &State, find: &Find) {
     list(canvas, body, &rows, find.selected);
 }
 
-/// The keys of a place, then those of all others.
+/// What the round asks, the keys of a place, then those of all others.
 pub fn help(canvas: &mut Canvas<'_>, area: Rect, state: &State, of: Place, scroll: u16) {
     let inner = panel(canvas, area, WIDE, area.height, "Help");
     let (mut lines, mut starts) = (Vec::new(), Vec::new());
-    for row in help::rows(of) {
+    let room = state.room.as_ref();
+    for row in help::rows(room, of) {
         starts.push(lines.len());
         lines.extend(help_row(row, inner.width.into()));
     }
     let last = lines.len().saturating_sub(inner.height.into());
-    let start = match scroll >= help::end(of, state.size.1) {
+    let start = match scroll >= help::end(room, of, state.size.1) {
         true => last,
         false => starts.get(usize::from(scroll)).map_or(last, |start| last.min(*start)),
     };
@@ -228,9 +229,10 @@ const THE_LINE: &str = "One line is one card: Ben: no calls after 16:00 on Frida
 /// Columns for the keys; more keys than fit push what they do to the right.
 const KEYS: usize = 16;
 
-fn help_row(row: help::Row, columns: usize) -> Vec<Vec<Piece>> {
+fn help_row(row: help::Row<'_>, columns: usize) -> Vec<Vec<Piece>> {
     match row {
-        help::Row::Heading(place) => vec![vec![piece(Meaning::Heading, place.name())]],
+        help::Row::Heading(name) => vec![vec![piece(Meaning::Heading, name)]],
+        help::Row::Asked(prompt) => flow(&[piece(Meaning::Prompt, prompt)], columns, 0),
         help::Row::TheLine => flow(&[piece(Meaning::Quiet, THE_LINE)], columns, 0),
         help::Row::Gap => vec![Vec::new()],
         help::Row::Key(action) => {

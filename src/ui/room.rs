@@ -145,7 +145,8 @@ fn reviewed(room: &Room, card: &Card) -> bool {
     in_review::is_review(room) && is_pilot
 }
 
-/// The round's prompts: those for which there is room, at least the first; a mark where there are more.
+/// The round's prompts: those for which there is room, at least the first; where there are more, a mark and the key that
+/// shows them.
 fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();
     // What was said matters more than all of what was asked.
@@ -162,9 +163,17 @@ fn prompts(canvas: &mut Canvas<'_>, area: Rect, room: &Room) -> Rect {
     }
     let Some(last) = lines.last_mut() else { return area };
     if is_cut {
-        *last = canvas::going_on(last, area.width.into());
+        *last = asks_more(last, area.width.into(), room);
     }
     below(area, canvas.lines(area, &lines) + 1)
+}
+
+/// A prompt's line with the mark that more is asked, and with the key that shows it where there is room.
+fn asks_more(line: &[Piece], columns: usize, room: &Room) -> Vec<Piece> {
+    let key = if room.line.is_some() { "F1" } else { "?" };
+    let mut with_key = line.to_vec();
+    with_key.push(piece(Meaning::Hint, format!(" {} {key} shows all of it", canvas::MORE)));
+    if width(&with_key) > columns { canvas::going_on(line, columns) } else { with_key }
 }
 
 /// What a round shows before its cards: the purpose in a charter round, words and ratings in check-in and close. Where

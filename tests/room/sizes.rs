@@ -79,6 +79,23 @@ fn in_the_smallest_window_no_card_is_hidden_while_rows_are_free() {
 }
 
 #[test]
+fn in_the_smallest_window_a_key_shows_all_that_the_round_asks() {
+    let asked = "Three dots each, on one outcome or on several.";
+    let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).at_round("outcomes").sees_not(asked);
+    scene
+        .clone()
+        .sees("… ? shows all of it")
+        .key("?")
+        .sees(asked)
+        .sees("The room")
+        .key("Esc")
+        .sees_not(asked);
+    scene.clone().key("a").sees("… F1 shows all of it").key("F1").sees(asked).sees("The line");
+    // A page that is not the round's asks nothing.
+    scene.keys("2 ?").sees_not(asked);
+}
+
+#[test]
 fn a_notice_too_long_for_a_row_takes_two() {
     let scene = home().size(60, 18).key("f").sees("select a session first: an agenda has nothing to carry");
     assert!(scene.rows().iter().any(|row| row.trim() == "over"), "{}", scene.screen());
