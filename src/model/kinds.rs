@@ -644,7 +644,8 @@ pub static KINDS: &[Kind] = &[
             SAID_BY,
             field("stance", "Hand", Sort::Choice(STANCES)).must(),
             field("text", "In words", Sort::Text),
-            field("outcome", "How it was dealt with", Sort::Text),
+            field("outcome", "How it was dealt with", Sort::Text)
+                .help("in a few words: worded anew, say, or its owner takes it back"),
             field("came_true", "Came true", Sort::Flag),
         ],
         carry: Carry::Open,
