@@ -12,6 +12,8 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
         let length = match rest.as_bytes() {
             [b' '..=b'~'] => 1,
             [b' '..=b'~', next, ..] if next.is_ascii() => 1,
+            // What lines and bars are made of: U+2500 to U+25BF.
+            [0xe2, 0x94..=0x96, _, 0xe2, 0x94..=0x96, ..] => 3,
             _ => first_length(rest)?,
         };
         let (letter, behind) = rest.split_at_checked(length)?;

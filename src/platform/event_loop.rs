@@ -187,13 +187,17 @@ impl Program {
     /// Says what is wrong with the settings, or else that the theme is hard to read.
     fn tell_of_settings(&mut self, fault: Option<&crate::error::Error>) {
         let fault = fault.map(|fault| fault.to_string().lines().next().unwrap_or_default().to_owned());
-        let says = fault.or_else(|| hard_to_read(&self.chosen_theme().ok()?));
+        let says = fault.or_else(|| {
+            let own = super::themes::user();
+            // Those that ship are measured by the tests, and the first frame need not wait for it.
+            if own.is_empty() { None } else { hard_to_read(&self.chosen_theme(&own).ok()?) }
+        });
         self.happen_if(says.map(|says| Event::Failed { says }));
     }
 
-    /// The theme of the settings, in all its colours.
-    fn chosen_theme(&self) -> Result<Theme> {
-        Theme::named(&self.state.settings.theme, &super::themes::user())
+    /// The theme of the settings, in all its colours; `own` are the user's.
+    fn chosen_theme(&self, own: &[(String, String)]) -> Result<Theme> {
+        Theme::named(&self.state.settings.theme, own)
     }
 
     /// Until the program is to end.
@@ -484,7 +488,7 @@ impl Program {
     }
 
     fn change_theme(&mut self) {
-        match self.chosen_theme() {
+        match self.chosen_theme(&super::themes::user()) {
             Ok(theme) => {
                 let faint = hard_to_read(&theme);
                 self.theme = theme.at_depth(self.depth);

@@ -1,7 +1,6 @@
 //! Pieces of text with a meaning, put on a page: the only way in which words reach the screen, so that none of
 //! them can drive or garble it. Never wider or higher than the area it was given.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -63,24 +62,7 @@ fn cut(pieces: &[Piece], place: Range<usize>) -> impl Iterator<Item = Piece> {
 }
 
 /// Shows that a line, or a text of several, goes on out of sight.
-pub const MORE: &str = "…";
-
-/// Pieces as far as they fit into so many columns, with a mark where words are cut away. Spaces are none.
-fn clipped(pieces: &[Piece], columns: usize) -> Cow<'_, [Piece]> {
-    if width(pieces) <= columns {
-        return pieces.into();
-    }
-    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let words = whole.trim_end();
-    if text::width(words) <= columns {
-        return cut(pieces, 0..words.len()).collect();
-    }
-    let kept = text::clip(words, columns);
-    let mut line: Vec<Piece> = cut(pieces, 0..kept.len().saturating_sub(MORE.len())).collect();
-    let ink = line.last().or(pieces.first()).map_or(Meaning::Text, |piece| piece.ink);
-    line.extend((!kept.is_empty()).then(|| Piece { ink, text: MORE.to_owned() }));
-    line.into()
-}
+pub const MORE: &str = text::ELLIPSIS;
 
 /// What one frame worked out and the next may show again.
 #[derive(Debug, Clone, Default)]
@@ -139,10 +121,7 @@ impl<'a> Canvas<'a> {
             self.page.wash(row, theme.style(surface));
         }
         let style = |ink| marked.map_or_else(|| theme.style(ink), |surface| theme.on(surface, ink));
-        self.page.write(
-            row,
-            clipped(pieces, row.width.into()).iter().map(|piece| (piece.text.as_str(), style(piece.ink))),
-        );
+        self.page.write(row, pieces.iter().map(|piece| (piece.text.as_str(), style(piece.ink))));
     }
 
     /// Pieces at the end of a line.

@@ -43,6 +43,7 @@ impl Page {
             // What is covered for its whole width need not be painted first.
             if whole {
                 row.strokes.clear();
+                row.pieces.clear();
                 row.words.clear();
             }
             row.strokes.push(Stroke::Blank { x: area.x, columns: area.width, style });
@@ -56,14 +57,14 @@ impl Page {
         }
     }
 
-    /// Writes in the first row of an area, clipped at its end.
+    /// Writes in the first row of an area; where it ends sooner, a mark says so.
     pub fn write<'a>(&mut self, area: Rect, pieces: impl IntoIterator<Item = (&'a str, Style)>) {
         let Some(row) = self.rows.get_mut(usize::from(area.y)) else { return };
-        row.strokes.push(Stroke::Line { x: area.x, columns: area.width });
         for (words, style) in pieces {
             row.words.push_str(words);
-            row.strokes.push(Stroke::Words { end: row.words.len(), style });
+            row.pieces.push((row.words.len(), style));
         }
+        row.strokes.push(Stroke::Line { x: area.x, columns: area.width, end: row.pieces.len() });
     }
 
     /// Paints all rows into cells, whatever those hold.
@@ -83,7 +84,9 @@ impl Page {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Row {
     strokes: Vec<Stroke>,
-    /// The words of all strokes, one behind the other.
+    /// Of all strokes, one behind the other: the byte of `words` at which a piece of one look ends, and its look.
+    pieces: Vec<(usize, Style)>,
+    /// The words of all pieces, one behind the other.
     words: String,
 }
 
@@ -94,15 +97,14 @@ enum Stroke {
     Blank { x: u16, columns: u16, style: Style },
     /// The same letters, in another look.
     Wash { x: u16, columns: u16, style: Style },
-    /// The words that follow begin here, and have so many columns for all of them.
-    Line { x: u16, columns: u16 },
-    /// The row's words up to this byte, behind those before them.
-    Words { end: usize, style: Style },
+    /// The row's pieces up to this one, behind those before them, with so many columns for all of them.
+    Line { x: u16, columns: u16, end: usize },
 }
 
 impl Row {
     fn paint(&self, cells: &mut [Cell]) {
-        let (mut begun, mut line) = (0, 0..0);
+        let mut pieces = self.pieces();
+        let mut written = 0;
         for stroke in &self.strokes {
             match *stroke {
                 Stroke::Blank { x, columns, style } => blank(cells, &span(x, columns), style),
@@ -110,15 +112,48 @@ impl Row {
                     let cells = cells.get_mut(span(x, columns)).unwrap_or_default();
                     cells.iter_mut().for_each(|cell| _ = cell.set_style(style));
                 }
-                Stroke::Line { x, columns } => line = span(x, columns),
-                Stroke::Words { end, style } => {
-                    let words = self.words.get(begun..end).unwrap_or_default();
-                    begun = end;
-                    line.start += write(cells.get_mut(line.clone()).unwrap_or_default(), words, style);
+                Stroke::Line { x, columns, end } => {
+                    let line: Vec<Piece<'_>> = pieces.by_ref().take(end - written).collect();
+                    written = end;
+                    let cells = cells.get_mut(span(x, columns)).unwrap_or_default();
+                    write(cells, &clipped(&line, cells.len()));
                 }
             }
         }
     }
+
+    fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let mut begun = 0;
+        self.pieces.iter().map(move |&(end, style)| {
+            let words = self.words.get(begun..end).unwrap_or_default();
+            begun = end;
+            (words, style)
+        })
+    }
+}
+
+/// Some words in one look.
+type Piece<'a> = (&'a str, Style);
+
+/// Pieces as far as they fit into so many columns, with a mark where words are cut away. Spaces are none.
+fn clipped<'l, 'a>(pieces: &'l [Piece<'a>], columns: usize) -> Cow<'l, [Piece<'a>]> {
+    if pieces.iter().map(|(words, _)| text::width(words)).sum::<usize>() <= columns {
+        return pieces.into();
+    }
+    let whole: String = pieces.iter().map(|(words, _)| *words).collect();
+    let words = whole.trim_end();
+    let kept = text::clip(words, columns);
+    let mark = kept != words && !kept.is_empty();
+    let mut left = if mark { kept.len() - text::ELLIPSIS.len() } else { kept.len() };
+    let mut line: Vec<Piece<'_>> = Vec::new();
+    for (words, style) in pieces {
+        let part = words.get(..left.min(words.len())).unwrap_or_default();
+        left -= part.len();
+        line.extend((!part.is_empty()).then_some((part, *style)));
+    }
+    let style = line.last().or(pieces.first()).map_or(Style::new(), |(_, style)| *style);
+    line.extend(mark.then_some((text::ELLIPSIS, style)));
+    line.into()
 }
 
 fn span(x: u16, columns: u16) -> Range<usize> {
@@ -139,24 +174,19 @@ fn blank(cells: &mut [Cell], place: &Range<usize>, style: Style) {
     cells.get_mut(place.clone()).unwrap_or_default().fill(nothing);
 }
 
-/// Letter by letter, so that each stands in the columns that `text::width` counts for it; gives the columns used.
-fn write(cells: &mut [Cell], words: &str, style: Style) -> usize {
-    let most = cells.len();
-    let mut words = Cow::from(words);
-    if text::width(&words) > most {
-        words = text::clip(&words, most).into();
-    }
+/// Letter by letter, so that each stands in the columns that `text::width` counts for it.
+fn write(cells: &mut [Cell], line: &[Piece<'_>]) {
     let mut cells = cells.iter_mut();
-    for letter in letters(&words) {
+    for (letter, style) in line.iter().flat_map(|(words, style)| letters(words).map(move |one| (one, *style)))
+    {
         let Some(behind) = text::width(letter).checked_sub(1) else { continue };
-        let Some(cell) = cells.next() else { break };
+        let Some(cell) = cells.next().filter(|_| behind <= cells.len()) else { break };
         // A space that holds words together in a line is a plain one for whoever copies the line.
         let letter = if letter == "\u{a0}" { " " } else { letter };
         cell.set_symbol(letter).set_style(style);
         // A terminal that draws it narrower shows these.
         cells.by_ref().take(behind).for_each(|cell| _ = cell.set_symbol(" ").set_style(style));
     }
-    most - cells.len()
 }
 
 /// What a terminal shows, row by row.

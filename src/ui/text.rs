@@ -8,17 +8,25 @@ use ratatui::buffer::CellWidth;
 use crate::format::letters::letters;
 
 /// Shows that something was cut away.
-const ELLIPSIS: &str = "…";
+pub const ELLIPSIS: &str = "…";
 
 /// The columns that a text takes.
 ///
 /// The sum over its clusters, as the screen places them; not the width of the whole, in which Arabic
 /// ligatures would count as one column although the screen gives them two.
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.len();
+    let (mut rest, mut columns) = (text, 0);
+    loop {
+        let plain = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        if plain == rest.len() {
+            return columns + plain;
+        }
+        // The last of them may carry marks.
+        let alone = plain.saturating_sub(1);
+        let Some(letter) = rest.get(alone..).and_then(|rest| letters(rest).next()) else { return columns };
+        columns += alone + columns_of(letter);
+        rest = rest.get(alone + letter.len()..).unwrap_or_default();
     }
-    letters(text).map(columns_of).sum()
 }
 
 /// The text if it fits, else as much of its start as fits together with an ellipsis. Never wider than

@@ -10,8 +10,6 @@ mod meaning;
 mod vision;
 mod written;
 
-use std::collections::BTreeMap;
-
 use ratatui::style::{Modifier, Style};
 
 pub use contrast::Contrast;
@@ -25,8 +23,8 @@ use crate::error::Result;
 pub struct Theme {
     name: String,
     about: String,
-    /// Whole: the only ways to make a theme, `file` and `depth`, give each meaning a style.
-    styles: BTreeMap<Meaning, Style>,
+    /// Of each meaning, in the order of [`Meaning::ALL`].
+    styles: Vec<Style>,
 }
 
 impl Theme {
@@ -64,7 +62,7 @@ impl Theme {
     /// The look of a meaning. Text has no background of its own, so that it can be drawn on the page or a panel
     /// whose area was given that surface's style before; on anything smaller, use [`Theme::on`].
     pub fn style(&self, meaning: Meaning) -> Style {
-        self.styles.get(&meaning).copied().unwrap_or_default()
+        self.styles.get(meaning as usize).copied().unwrap_or_default()
     }
 
     /// The look of a meaning on a surface, such as a name in the selected row.
@@ -97,9 +95,14 @@ mod tests {
         assert_eq!(Theme::names(&[]).len(), file::SHIPPED.len());
         for theme in shipped() {
             assert!(!theme.about().is_empty());
-            for meaning in Meaning::ALL {
-                assert!(theme.styles.contains_key(meaning), "{} has no {meaning:?}", theme.name());
-            }
+            assert_eq!(theme.styles.len(), Meaning::ALL.len(), "{}", theme.name());
+        }
+    }
+
+    #[test]
+    fn each_meaning_stands_in_its_place() {
+        for (place, meaning) in Meaning::ALL.iter().enumerate() {
+            assert_eq!(*meaning as usize, place, "{meaning:?}");
         }
     }
 

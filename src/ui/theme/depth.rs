@@ -1,7 +1,5 @@
 //! A theme on terminals with fewer colours. Never asks the terminal or the environment: values come in.
 
-use std::collections::BTreeMap;
-
 use ratatui::style::{Color, Style};
 
 use super::colour::{self, Choice, ENOUGH_OF_FEW};
@@ -117,8 +115,7 @@ impl Theme {
     }
 
     fn restyled(&self, change: impl Fn(Meaning, Style) -> Style) -> Self {
-        let styles: BTreeMap<Meaning, Style> =
-            self.styles.iter().map(|(&meaning, &style)| (meaning, change(meaning, style))).collect();
+        let styles = Meaning::ALL.iter().map(|&meaning| change(meaning, self.style(meaning))).collect();
         Self { name: self.name.clone(), about: self.about.clone(), styles }
     }
 
@@ -159,7 +156,7 @@ mod tests {
     }
 
     fn colours(theme: &Theme) -> impl Iterator<Item = Color> + '_ {
-        theme.styles.values().flat_map(|style| [style.fg, style.bg]).flatten()
+        theme.styles.iter().flat_map(|style| [style.fg, style.bg]).flatten()
     }
 
     #[test]
@@ -255,7 +252,7 @@ mod tests {
         for (name, page, ground) in [("dark", Color::Black, 0.0), ("light", Color::White, 1.0)] {
             let theme = at(name, Depth::Ansi16);
             assert_eq!(theme.background().bg, Some(page));
-            for (&meaning, style) in &theme.styles {
+            for (&meaning, style) in Meaning::ALL.iter().zip(&theme.styles) {
                 assert!(style.bg.is_none() || meaning == Meaning::Background, "{meaning:?}");
                 let ratio = style.fg.map(|fg| choice.contrast(fg, ground).unwrap());
                 let needed = meaning.part().needed().min(ENOUGH_OF_FEW);

@@ -212,7 +212,7 @@ impl<'a> Draft<'a> {
     }
 
     fn resolve(&self, source: Source<'a>) -> Result<Theme> {
-        let mut styles = BTreeMap::new();
+        let mut styles = Vec::with_capacity(Meaning::ALL.len());
         for &meaning in Meaning::ALL {
             let Some(written) = self.styles.get(&meaning) else {
                 let what = format!("styles: {} is missing", quoted(meaning.key()));
@@ -224,7 +224,7 @@ impl<'a> Draft<'a> {
             };
             let style = self.style(meaning, written)?;
             check_grounds(meaning, style, written)?;
-            styles.insert(meaning, style);
+            styles.push(style);
         }
         Ok(Theme { name: source.name().to_owned(), about: self.about.clone(), styles })
     }
