@@ -138,7 +138,7 @@ fn spoken(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Piec
         // The hands themselves and the bet go before in a low window.
         "objection" if consent::is_dealt_with(hand) && (walk.step > HANDS || height >= ROOMY) => {
             let mut pieces = said(room, hand, "✓", Meaning::Done);
-            pieces.push(piece(Meaning::Quiet, " → dealt with: "));
+            pieces.push(piece(Meaning::Quiet, " → "));
             pieces.push(piece(Meaning::Text, hand.text("outcome")));
             Some(pieces)
         }

@@ -3,7 +3,6 @@
 
 use super::{Item, Telling};
 use crate::analysis::words;
-use crate::model::consent::is_dealt_with;
 use crate::model::kinds::{Cue, Field};
 use crate::model::session::Card;
 use crate::model::value::{Sort, Value};
@@ -167,11 +166,7 @@ impl Telling<'_> {
 
     fn in_words(&self, hand: &Card) -> Option<(String, String)> {
         let label = self.session.short_name(hand.text("person")).to_owned();
-        let how = match hand.text("outcome") {
-            outcome if is_dealt_with(hand) => format!("dealt with: {outcome}"),
-            outcome => outcome.to_owned(),
-        };
-        let parts = [hand.text("text"), how.as_str()];
+        let parts = [hand.text("text"), hand.text("outcome")];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         (!said.is_empty()).then(|| (label, said.join("; ")))
     }
