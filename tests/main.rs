@@ -27,6 +27,7 @@ mod readme;
 mod room;
 mod schema;
 mod screens;
+mod sentences;
 mod support;
 mod terminal;
 mod themes;

@@ -144,7 +144,7 @@ fn the_title_comes_back_with_the_page_when_somebody_resumes_it() {
     window.sees("Press a and type").is_sent("\x1b]0;", 1);
     window.signal(Signal::STOP);
     window.signal(Signal::CONT);
-    window.is_sent("\x1b[?1049h", 2).is_sent("\x1b]0;", 2);
+    window.is_sent("\x1b[?1049h", 2).is_sent("\x1b]0;", 3);
 }
 
 #[test]

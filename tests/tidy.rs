@@ -218,3 +218,48 @@ fn what_ships_is_what_lies_in_the_folders() {
         }
     }
 }
+
+/// Where code may ask which system it runs on. `watch.rs` asks for Linux alone: elsewhere nobody watches.
+const OF_A_SYSTEM: &[&str] =
+    &["src/platform/mod.rs", "src/platform/watch.rs", "src/platform/unix/", "src/platform/windows/"];
+
+#[test]
+fn what_differs_between_systems_stands_in_two_folders() {
+    let marks =
+        ["cfg(unix)", "cfg(windows)", "cfg(not(", "target_os", "os::unix", "os::windows", "os::fd", "rustix"];
+    let mut faults = Vec::new();
+    for source in sources("src") {
+        if OF_A_SYSTEM.iter().any(|path| source.path.starts_with(path)) {
+            continue;
+        }
+        for (line, code) in source.code() {
+            if marks.iter().any(|mark| code.contains(mark)) {
+                faults.push(format!("{}:{line} asks which system it is: {}", source.path, code.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// So that who has only one system at hand does not break the other's build.
+#[test]
+fn unix_and_windows_have_the_same_names() {
+    /// What a file offers, as the first words of its lines: `pub fn take() -> io::Result<()> {`.
+    fn offered(folder: &str, name: &str) -> Vec<String> {
+        let path = crate_folder().join("src/platform").join(folder).join(name);
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let source = Source { path: name.to_owned(), text };
+        let item = |code: &str| {
+            let mut words = code.trim_start().strip_prefix("pub ")?.split([' ', '(', '<', ':', ';']);
+            Some(format!("{} {}", words.next()?, words.next()?))
+        };
+        let mut items: Vec<String> = source.code().filter_map(|(_, code)| item(&code)).collect();
+        items.sort();
+        items
+    }
+    for name in ["files.rs", "inbox.rs", "screen.rs", "signals.rs"] {
+        let (unix, windows) = (offered("unix", name), offered("windows", name));
+        assert!(!unix.is_empty(), "{name} offers nothing");
+        assert_eq!(unix, windows, "{name}: unix has, windows has");
+    }
+}

@@ -7,6 +7,7 @@ mod clash;
 mod fields;
 mod lists;
 mod order;
+mod private;
 mod references;
 mod rows;
 pub mod told;
@@ -62,6 +63,13 @@ struct MergedCard {
 pub enum Note {
     /// A card that one side took out stays, since the other changed it.
     Stays {
+        /// The side that changed it.
+        changed_by: Side,
+        /// The card as that side has it.
+        card: Card,
+    },
+    /// A private card that one side opened stays private, since the other has it private and changed it.
+    StaysPrivate {
         /// The side that changed it.
         changed_by: Side,
         /// The card as that side has it.
@@ -185,7 +193,7 @@ impl Merged {
         let mut handles: HashMap<Thing, Handle> = HashMap::new();
         for number in rows.in_order(sessions) {
             let (Some(row), Some(fate)) = (rows.rows.get(number), rows.fates.get(number)) else { continue };
-            let (lines, layout) = match (fate, row.cards) {
+            let (mut lines, layout) = match (fate, row.cards) {
                 (Fate::Both, [base, Some(ours), Some(theirs)]) => match only_changed(base, ours, theirs) {
                     Some(card) => as_it_is(card),
                     None => fields::merge(base, ours, theirs, newline),
@@ -195,7 +203,14 @@ impl Merged {
                 }
                 _ => continue,
             };
-            let [_, ours, _] = row.cards;
+            let [_, ours, theirs] = row.cards;
+            if let Some(side) = private::kept_by(rows, number) {
+                let card = if side == Side::Ours { ours } else { theirs };
+                if let Some((card, entry)) = card.and_then(|card| Some((card, card.entry("private")?))) {
+                    private::keep(&mut lines, row.kind, entry);
+                    self.notes.push(Note::StaysPrivate { changed_by: side, card: card.clone() });
+                }
+            }
             let handle = ours.map_or_else(|| self.frame.new_handle(), |card| card.handle);
             handles.insert(number, handle);
             let parent = row.parent.and_then(|parent| handles.get(&parent).copied());

@@ -39,6 +39,9 @@ pub struct Field {
     pub label: &'static str,
     /// What kind of value it holds.
     pub sort: Sort,
+    /// What is said of the card by its value, in the present: `begins at`, `has {} as backup`. The value stands for the
+    /// braces, else behind; a flag has none.
+    pub tells: &'static str,
     /// The part of a typed line that fills it.
     pub cue: Cue,
     /// Whether a card can do without.
@@ -136,6 +139,7 @@ const fn field(key: &'static str, label: &'static str, sort: Sort) -> Field {
         key,
         label,
         sort,
+        tells: "",
         cue: Cue::None,
         need: Need::May,
         merge: Merge::Value,
@@ -146,6 +150,9 @@ const fn field(key: &'static str, label: &'static str, sort: Sort) -> Field {
 }
 
 impl Field {
+    const fn tells(self, tells: &'static str) -> Self {
+        Self { tells, ..self }
+    }
     const fn cue(self, cue: Cue) -> Self {
         Self { cue, ..self }
     }
@@ -194,20 +201,26 @@ const ROLE: Sort = Sort::Ref("roles");
 const WEEKDAYS: Sort = Sort::List(&Sort::Choice(DAYS));
 const RATINGS: Sort = Sort::List(&Sort::Count);
 
-const ID: Field = field("id", "Id", Sort::Id).must().kept();
-const PARKED: Field = field("parked", "Parked", Sort::Flag).kept();
+const ID: Field = field("id", "Id", Sort::Id).tells("has the id").must().kept();
+const PARKED: Field = field("parked", "Parked", Sort::Flag).tells("is parked").kept();
 const PRIVATE: Field = field("private", "Private", Sort::Flag)
+    .tells("is private")
     .cue(Cue::Private)
     .help("hidden on screen and in outputs; still in the file, so in git");
-const SAID_BY: Field = field("person", "Who", PERSON).cue(Cue::Speaker).must();
-const TEXT: Field = field("text", "Text", Sort::Text).cue(Cue::Text).must();
+const SAID_BY: Field = field("person", "Who", PERSON).tells("comes from").cue(Cue::Speaker).must();
+const TEXT: Field = field("text", "Text", Sort::Text).tells("says:").cue(Cue::Text).must();
 /// Words beside figures and dates, so that nothing said is dropped: they may say why.
-const NOTE: Field = field("text", "Note", Sort::Text).cue(Cue::Text).reason();
-const SERVES: Field = field("serves", "Serves", OUTCOME).cue(Cue::At).help("the outcome that this is for");
-const DAYS_FIELD: Field = field("days", "Days", WEEKDAYS).cue(Cue::Days).help("none is every day");
-const FROM: Field = field("from", "From", Sort::Time).cue(Cue::From).help("none is the day's start");
-const TO: Field =
-    field("to", "To", Sort::Time).cue(Cue::To).help("up to, not including; none is the day's end");
+const NOTE: Field = field("text", "Note", Sort::Text).tells("has the note:").cue(Cue::Text).reason();
+const SERVES: Field =
+    field("serves", "Serves", OUTCOME).tells("serves").cue(Cue::At).help("the outcome that this is for");
+const DAYS_FIELD: Field =
+    field("days", "Days", WEEKDAYS).tells("is on").cue(Cue::Days).help("none is every day");
+const FROM: Field =
+    field("from", "From", Sort::Time).tells("begins at").cue(Cue::From).help("none is the day's start");
+const TO: Field = field("to", "To", Sort::Time)
+    .tells("ends at")
+    .cue(Cue::To)
+    .help("up to, not including; none is the day's end");
 
 /// Where a session stands.
 pub const SESSION_STATES: &[Choice] =
@@ -269,17 +282,20 @@ const INSIGHTS: &[Choice] = &[marked("insight", "insight", "✶"), marked("frict
 /// The words of `decisions_by`; any other text is kept and shown as it stands.
 pub const DECISIONS_BY: &str = "consent";
 
-const HOLDER: Field = field("holder", "Held by", PERSON).gap("without a holder");
-const ROLE_TITLE: Field = field("title", "Role", Sort::Text).cue(Cue::Text);
-const ROLE_PURPOSE: Field = field("purpose", "Purpose", Sort::Text).cue(Cue::Because);
-const ACCOUNTABILITIES: Field = field("accountabilities", "Accountable for", TEXTS).merge(Merge::Set);
-const SHARED_WITH: Field = field("shared_with", "Shared with", PEOPLE).merge(Merge::Set);
-const BACKUP: Field = field("backup", "Backup", PERSON).cue(Cue::With);
-const HOURS: Field = field("hours", "Hours a week", Sort::Number).cue(Cue::Hours);
-const STACK: Field = field("stack", "Tools", TEXTS).merge(Merge::Set);
-const DECIDES: Field = field("decides", "Decides", TEXTS).merge(Merge::Set);
-const AGREEMENT: Field = field("agreement", "Agreed in", Sort::Ref("proposals"));
-const RETIRED: Field = field("retired", "Retired", Sort::Flag);
+const HOLDER: Field = field("holder", "Held by", PERSON).tells("is held by").gap("without a holder");
+const ROLE_TITLE: Field = field("title", "Role", Sort::Text).tells("is called").cue(Cue::Text);
+const ROLE_PURPOSE: Field =
+    field("purpose", "Purpose", Sort::Text).tells("has the purpose:").cue(Cue::Because);
+const ACCOUNTABILITIES: Field =
+    field("accountabilities", "Accountable for", TEXTS).tells("is accountable for:").merge(Merge::Set);
+const SHARED_WITH: Field =
+    field("shared_with", "Shared with", PEOPLE).tells("is shared with").merge(Merge::Set);
+const BACKUP: Field = field("backup", "Backup", PERSON).tells("has {} as backup").cue(Cue::With);
+const HOURS: Field = field("hours", "Hours a week", Sort::Number).tells("takes {} a week").cue(Cue::Hours);
+const STACK: Field = field("stack", "Tools", TEXTS).tells("touches").merge(Merge::Set);
+const DECIDES: Field = field("decides", "Decides", TEXTS).tells("decides").merge(Merge::Set);
+const AGREEMENT: Field = field("agreement", "Agreed in", Sort::Ref("proposals")).tells("is agreed in");
+const RETIRED: Field = field("retired", "Retired", Sort::Flag).tells("is retired");
 const KIND_LABEL: &str = "Kind";
 
 /// The keys before the first table of a file.
@@ -292,7 +308,10 @@ pub static ROOT: Kind = Kind {
     mark: "",
     letter: None,
     words: &[],
-    fields: &[field("format", "Format", Sort::Count).kept().help("the version of the file's format: 1")],
+    fields: &[field("format", "Format", Sort::Count)
+        .tells("has the format")
+        .kept()
+        .help("the version of the file's format: 1")],
     carry: Carry::Always,
     help: "The version of the format.",
 };
@@ -324,22 +343,27 @@ pub static KINDS: &[Kind] = &[
         letter: None,
         words: &[],
         fields: &[
-            field("title", "Title", Sort::Text).gap("without a title"),
-            field("team", "Team", Sort::Text),
-            field("date", "Date", Sort::Date).gap("without a date"),
-            field("facilitator", "Facilitator", PERSON),
-            field("follows", "Follows", Sort::File).kept(),
-            field("part_for", "Part for", PERSON).kept(),
-            field("part_of", "Part of", Sort::File).kept(),
-            field("state", "State", Sort::Choice(SESSION_STATES)).kept(),
+            field("title", "Title", Sort::Text).tells("is called").gap("without a title"),
+            field("team", "Team", Sort::Text).tells("is of team"),
+            field("date", "Date", Sort::Date).tells("is held on").gap("without a date"),
+            field("facilitator", "Facilitator", PERSON).tells("is led by"),
+            field("follows", "Follows", Sort::File).tells("follows").kept(),
+            field("part_for", "Part for", PERSON).tells("is a part for").kept(),
+            field("part_of", "Part of", Sort::File).tells("is a part of").kept(),
+            field("state", "State", Sort::Choice(SESSION_STATES)).tells("is").kept(),
             field("purpose", "Purpose", Sort::Text)
+                .tells("has the purpose:")
                 .gap("without a purpose")
                 .help("one sentence: what this team is there for"),
-            field("decisions_by", "Decisions by", Sort::Text).help("consent, unless you say otherwise"),
-            field("pilot", "A pilot runs", Sort::Length).help("unless it says otherwise, as 2w"),
-            field("absent", "Not here", PEOPLE).merge(Merge::Set).kept(),
-            field("seed", "Order of speakers", Sort::Count).kept(),
-            field("next", "Next session", Sort::Date),
+            field("decisions_by", "Decisions by", Sort::Text)
+                .tells("decides by")
+                .help("consent, unless you say otherwise"),
+            field("pilot", "A pilot runs", Sort::Length)
+                .tells("lets a pilot run")
+                .help("unless it says otherwise, as 2w"),
+            field("absent", "Not here", PEOPLE).tells("is held without").merge(Merge::Set).kept(),
+            field("seed", "Order of speakers", Sort::Count).tells("draws the order of speakers from").kept(),
+            field("next", "Next session", Sort::Date).tells("has its next session on"),
         ],
         carry: Carry::Always,
         help: "The session itself: its title, team, day and purpose.",
@@ -355,8 +379,8 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("name", "Name", Sort::Text).must(),
-            field("guest", "Guest", Sort::Flag).help("speaks, raises no hand"),
+            field("name", "Name", Sort::Text).tells("is called").must(),
+            field("guest", "Guest", Sort::Flag).tells("is a guest").help("speaks, raises no hand"),
         ],
         carry: Carry::Always,
         help: "Who takes part, in seat order.",
@@ -372,19 +396,25 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("kind", KIND_LABEL, Sort::Choice(ROUND_WORDS)).must(),
-            field("title", "Title", Sort::Text),
-            field("length", "Length", Sort::Length).help("as 15m; none counts up"),
-            field("each", "Time for each", Sort::Length).help("a turn; in proposals: a proposal"),
-            field("facilitator", "Led by", PERSON),
+            field("kind", KIND_LABEL, Sort::Choice(ROUND_WORDS)).tells("is of the kind").must(),
+            field("title", "Title", Sort::Text).tells("is called"),
+            field("length", "Length", Sort::Length).tells("lasts").help("as 15m; none counts up"),
+            field("each", "Time for each", Sort::Length)
+                .tells("gives {} to each")
+                .help("a turn; in proposals: a proposal"),
+            field("facilitator", "Led by", PERSON).tells("is led by"),
             field("prompts", "Prompts", TEXTS)
+                .tells("asks:")
                 .merge(Merge::Set)
                 .help("what is asked, a sentence each, with ; between"),
-            field("escalation", "When stuck", Sort::Text),
-            field("state", "State", Sort::Choice(ROUND_STATES)).kept(),
-            field("extra", "Extra time", Sort::Length).kept(),
-            field("spent", "Time spent", Sort::Length).kept(),
-            field("voice", "Turns took", Sort::List(&Sort::Length)).merge(Merge::Bag).kept(),
+            field("escalation", "When stuck", Sort::Text).tells("says when stuck:"),
+            field("state", "State", Sort::Choice(ROUND_STATES)).tells("is").kept(),
+            field("extra", "Extra time", Sort::Length).tells("has {} of extra time").kept(),
+            field("spent", "Time spent", Sort::Length).tells("takes").kept(),
+            field("voice", "Turns took", Sort::List(&Sort::Length))
+                .tells("has turns of")
+                .merge(Merge::Bag)
+                .kept(),
         ],
         carry: Carry::Always,
         help: "The agenda: what is asked, for how long.",
@@ -402,20 +432,22 @@ pub static KINDS: &[Kind] = &[
             ID,
             TEXT,
             field("measure", "Measured by", Sort::Text)
+                .tells("is measured by")
                 .cue(Cue::Unit)
                 .gap("without a measure")
                 .help("what is counted, as tickets a week"),
-            field("baseline", "From", Sort::Number).cue(Cue::Baseline),
-            field("target", "To", Sort::Number).cue(Cue::Target).gap("without a target"),
-            field("now", "Now", Sort::Number),
-            field("due", "By", Sort::Date).cue(Cue::By).gap("without a date"),
+            field("baseline", "From", Sort::Number).tells("starts from").cue(Cue::Baseline),
+            field("target", "To", Sort::Number).tells("aims for").cue(Cue::Target).gap("without a target"),
+            field("now", "Now", Sort::Number).tells("stands at"),
+            field("due", "By", Sort::Date).tells("is due by").cue(Cue::By).gap("without a date"),
             field("stake", "Who is better off, how", Sort::Text)
+                .tells("means:")
                 .cue(Cue::Because)
                 .gap("without a human stake"),
-            field("priority", "Priority", Sort::Choice(PRIORITIES)).cue(Cue::Bang),
-            field("cadence", "Looked at", Sort::Text).help("as weekly"),
-            field("votes", "Dots", Sort::Count).merge(Merge::Count),
-            field("state", "State", Sort::Choice(OUTCOME_STATES)),
+            field("priority", "Priority", Sort::Choice(PRIORITIES)).tells("has {} priority").cue(Cue::Bang),
+            field("cadence", "Looked at", Sort::Text).tells("is looked at").help("as weekly"),
+            field("votes", "Dots", Sort::Count).tells("has").merge(Merge::Count),
+            field("state", "State", Sort::Choice(OUTCOME_STATES)).tells("is"),
             PARKED,
             PRIVATE,
         ],
@@ -433,7 +465,10 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS)).cue(Cue::KindWord).gap("without a kind"),
+            field("kind", KIND_LABEL, Sort::Choice(CHARTER_PARTS))
+                .tells("is of the kind")
+                .cue(Cue::KindWord)
+                .gap("without a kind"),
             TEXT,
             PARKED,
             PRIVATE,
@@ -453,11 +488,18 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(LIMITS)).cue(Cue::KindWord).gap("without a kind"),
+            field("kind", KIND_LABEL, Sort::Choice(LIMITS))
+                .tells("is of the kind")
+                .cue(Cue::KindWord)
+                .gap("without a kind"),
             TEXT,
-            field("reason", "Because", Sort::Text).cue(Cue::Because).gap("without a reason").reason(),
-            STACK,
-            DECIDES,
+            field("reason", "Because", Sort::Text)
+                .tells("has the reason:")
+                .cue(Cue::Because)
+                .gap("without a reason")
+                .reason(),
+            STACK.tells("is about the tool"),
+            DECIDES.tells("is about the decision"),
             DAYS_FIELD,
             FROM,
             TO,
@@ -480,13 +522,20 @@ pub static KINDS: &[Kind] = &[
             ID,
             SAID_BY,
             TEXT,
-            field("why", "Why it serves the purpose", Sort::Text).cue(Cue::Because).gap("without a why"),
+            field("why", "Why it serves the purpose", Sort::Text)
+                .tells("matters because")
+                .cue(Cue::Because)
+                .gap("without a why"),
             SERVES,
-            field("mentor", "With", PERSON).cue(Cue::With).gap("without a mentor or a slot"),
+            field("mentor", "With", PERSON)
+                .tells("has {} as mentor")
+                .cue(Cue::With)
+                .gap("without a mentor or a slot"),
             field("slot", "Shadowing slot", Sort::Text)
+                .tells("has the slot:")
                 .cue(Cue::Arrow)
                 .help("a place in real work to learn it"),
-            field("progress", "Progress", Sort::Choice(PROGRESS)),
+            field("progress", "Progress", Sort::Choice(PROGRESS)).tells("is"),
             PARKED,
             PRIVATE,
         ],
@@ -505,12 +554,16 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS)).cue(Cue::KindWord).gap("without a kind"),
+            field("kind", KIND_LABEL, Sort::Choice(OFFERINGS))
+                .tells("is of the kind")
+                .cue(Cue::KindWord)
+                .gap("without a kind"),
             TEXT,
-            field("result", "Result", Sort::Text).cue(Cue::Arrow),
-            field("hours", "Hours a week", Sort::Number).cue(Cue::Hours),
-            field("taken_by", "Taken by", PEOPLE).merge(Merge::Set),
+            field("result", "Result", Sort::Text).tells("brings").cue(Cue::Arrow),
+            field("hours", "Hours a week", Sort::Number).tells("takes {} a week").cue(Cue::Hours),
+            field("taken_by", "Taken by", PEOPLE).tells("is taken by").merge(Merge::Set),
             field("delivered", "Delivered", Sort::Choice(DELIVERED))
+                .tells("is delivered:")
                 .help("asked of giver and taker together"),
             PARKED,
             PRIVATE,
@@ -531,10 +584,11 @@ pub static KINDS: &[Kind] = &[
             ID,
             SAID_BY,
             field("hours", "Hours a week", Sort::Number)
+                .tells("is {} a week")
                 .cue(Cue::Hours)
                 .gap("without hours")
                 .help("for this team's roles and offers"),
-            field("learning", "Of these, learning", Sort::Number),
+            field("learning", "Of these, learning", Sort::Number).tells("has {} a week for learning"),
             NOTE,
             PRIVATE,
         ],
@@ -553,9 +607,9 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             ID,
             SAID_BY,
-            field("kind", KIND_LABEL, Sort::Choice(ABSENCES)).cue(Cue::KindWord).reason(),
-            field("from", "From", Sort::Date).cue(Cue::From).gap("without a first day"),
-            field("to", "To", Sort::Date).cue(Cue::To).help("the last day away"),
+            field("kind", KIND_LABEL, Sort::Choice(ABSENCES)).tells("is for").cue(Cue::KindWord).reason(),
+            field("from", "From", Sort::Date).tells("begins on").cue(Cue::From).gap("without a first day"),
+            field("to", "To", Sort::Date).tells("ends on").cue(Cue::To).help("the last day away"),
             NOTE,
             PRIVATE,
         ],
@@ -605,26 +659,41 @@ pub static KINDS: &[Kind] = &[
         words: &["proposal", "propose"],
         fields: &[
             ID,
-            field("by", "Proposed by", PERSON).cue(Cue::Speaker),
-            field("change", "Changes", Sort::Choice(ROLE_CHANGES)).cue(Cue::KindWord),
-            field("role", "Role", ROLE),
-            field("to", "To", PERSON),
+            field("by", "Proposed by", PERSON).tells("is proposed by").cue(Cue::Speaker),
+            field("change", "Changes", Sort::Choice(ROLE_CHANGES)).tells("is about:").cue(Cue::KindWord),
+            field("role", "Role", ROLE).tells("is about the role"),
+            field("to", "To", PERSON).tells("goes to"),
             TEXT,
-            field("why", "Why", Sort::Text).cue(Cue::Because).gap("without a why"),
+            field("why", "Why", Sort::Text)
+                .tells("is proposed because")
+                .cue(Cue::Because)
+                .gap("without a why"),
             SERVES,
-            field("in_return", "In return", Sort::Text),
-            field("signal", "It works when", Sort::Text).cue(Cue::Arrow).gap("without what it works when"),
-            field("fails_if", "We'd change it if", Sort::Text).gap("without what would change it"),
-            field("undo", "The way back", Sort::Text).gap("without a way back"),
-            field("adopted", "Agreed on", Sort::Date),
-            field("review", "Review on", Sort::Date).cue(Cue::By).gap("without a review date"),
-            field("reviewed", "Reviewed on", Sort::Date),
-            field("if_unreviewed", "If nobody reviews", Sort::Choice(UNREVIEWED)),
-            field("decider", "Who decides", PERSON),
-            field("decide_by", "Decides by", Sort::Date),
-            field("state", "State", Sort::Choice(PROPOSAL_STATES)),
-            field("learned", "What we learned", Sort::Text),
-            field("earlier", "Worded before", TEXTS).merge(Merge::Set).kept(),
+            field("in_return", "In return", Sort::Text).tells("brings in return:"),
+            field("signal", "It works when", Sort::Text)
+                .tells("works when")
+                .cue(Cue::Arrow)
+                .gap("without what it works when"),
+            field("fails_if", "We'd change it if", Sort::Text)
+                .tells("is changed if")
+                .gap("without what would change it"),
+            field("undo", "The way back", Sort::Text).tells("has the way back:").gap("without a way back"),
+            field("adopted", "Agreed on", Sort::Date).tells("is agreed since"),
+            field("review", "Review on", Sort::Date)
+                .tells("is looked at again on")
+                .cue(Cue::By)
+                .gap("without a review date"),
+            field("reviewed", "Reviewed on", Sort::Date).tells("has its last review on"),
+            field("if_unreviewed", "If nobody reviews", Sort::Choice(UNREVIEWED))
+                .tells("is set so that it {} without a review"),
+            field("decider", "Who decides", PERSON).tells("is for {} to decide"),
+            field("decide_by", "Decides by", Sort::Date).tells("is to be decided by"),
+            field("state", "State", Sort::Choice(PROPOSAL_STATES)).tells("is"),
+            field("learned", "What we learned", Sort::Text).tells("teaches us:"),
+            field("earlier", "Worded before", TEXTS)
+                .tells("has an earlier wording:")
+                .merge(Merge::Set)
+                .kept(),
             PARKED,
             PRIVATE,
         ],
@@ -642,11 +711,12 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             SAID_BY,
-            field("stance", "Hand", Sort::Choice(STANCES)).must(),
-            field("text", "In words", Sort::Text),
+            field("stance", "Hand", Sort::Choice(STANCES)).tells("says \"{}\"").must(),
+            field("text", "In words", Sort::Text).tells("says in words:"),
             field("outcome", "How it was dealt with", Sort::Text)
+                .tells("is dealt with:")
                 .help("in a few words: worded anew, say, or its owner takes it back"),
-            field("came_true", "Came true", Sort::Flag),
+            field("came_true", "Came true", Sort::Flag).tells("has come true"),
         ],
         carry: Carry::Open,
         help: "The hand that somebody raised on a proposal.",
@@ -661,12 +731,12 @@ pub static KINDS: &[Kind] = &[
         letter: None,
         words: &[],
         fields: &[
-            field("role", "Role", ROLE).must(),
+            field("role", "Role", ROLE).tells("is about the role").must(),
             ROLE_TITLE,
             ROLE_PURPOSE,
             ACCOUNTABILITIES,
             SERVES,
-            field("holder", "Held by", PERSON),
+            field("holder", "Held by", PERSON).tells("is held by"),
             SHARED_WITH,
             BACKUP,
             HOURS,
@@ -676,7 +746,7 @@ pub static KINDS: &[Kind] = &[
             FROM,
             TO,
             RETIRED,
-            field("was", "Before", Sort::Record).kept(),
+            field("was", "Before", Sort::Record).tells("replaces:").kept(),
         ],
         carry: Carry::Open,
         help: "What a proposal does to one role; `was` is what it replaced.",
@@ -692,15 +762,17 @@ pub static KINDS: &[Kind] = &[
         words: &["interface"],
         fields: &[
             ID,
-            field("team", "With team", Sort::Text).cue(Cue::Speaker).gap("without a team"),
-            field("gives", "We give", Sort::Text).cue(Cue::Text),
-            field("needs", "We need", Sort::Text),
-            field("when", "When", Sort::Text),
-            field("expectation", "Expectation", Sort::Text).cue(Cue::Arrow),
-            field("answer", "Their answer", Sort::Choice(ANSWERS)).gap("without an answer"),
-            field("role", "Role", ROLE).cue(Cue::At),
-            field("liaison", "Liaison", PERSON).cue(Cue::With),
-            field("since", "Since", Sort::Date),
+            field("team", "With team", Sort::Text).tells("is with").cue(Cue::Speaker).gap("without a team"),
+            field("gives", "We give", Sort::Text).tells("gives").cue(Cue::Text),
+            field("needs", "We need", Sort::Text).tells("needs"),
+            field("when", "When", Sort::Text).tells("happens"),
+            field("expectation", "Expectation", Sort::Text).tells("expects:").cue(Cue::Arrow),
+            field("answer", "Their answer", Sort::Choice(ANSWERS))
+                .tells("is answered \"{}\"")
+                .gap("without an answer"),
+            field("role", "Role", ROLE).tells("belongs to the role").cue(Cue::At),
+            field("liaison", "Liaison", PERSON).tells("has {} as liaison").cue(Cue::With),
+            field("since", "Since", Sort::Date).tells("has this liaison since"),
             PARKED,
             PRIVATE,
         ],
@@ -718,10 +790,10 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             ID,
-            field("date", "Date", Sort::Date).cue(Cue::By),
+            field("date", "Date", Sort::Date).tells("is dated").cue(Cue::By),
             SAID_BY,
-            field("team", "With team", Sort::Text),
-            field("kind", KIND_LABEL, Sort::Choice(INSIGHTS)).cue(Cue::KindWord),
+            field("team", "With team", Sort::Text).tells("is about"),
+            field("kind", KIND_LABEL, Sort::Choice(INSIGHTS)).tells("is of the kind").cue(Cue::KindWord),
             TEXT,
             PARKED,
             PRIVATE,
@@ -740,8 +812,8 @@ pub static KINDS: &[Kind] = &[
         words: &["thanks"],
         fields: &[
             ID,
-            field("from", "From", PERSON).cue(Cue::Speaker),
-            field("to", "To", PERSON).cue(Cue::With),
+            field("from", "From", PERSON).tells("comes from").cue(Cue::Speaker),
+            field("to", "To", PERSON).tells("goes to").cue(Cue::With),
             TEXT,
             SERVES,
             PARKED,
@@ -759,7 +831,13 @@ pub static KINDS: &[Kind] = &[
         mark: "·",
         letter: Some('n'),
         words: &["note"],
-        fields: &[ID, field("person", "Who", PERSON).cue(Cue::Speaker), TEXT, PARKED, PRIVATE],
+        fields: &[
+            ID,
+            field("person", "Who", PERSON).tells("comes from").cue(Cue::Speaker),
+            TEXT,
+            PARKED,
+            PRIVATE,
+        ],
         carry: Carry::Never,
         help: "Anything else.",
     },
@@ -774,11 +852,11 @@ pub static KINDS: &[Kind] = &[
         words: &["park", "parked", "action", "todo"],
         fields: &[
             ID,
-            field("person", "Raised by", PERSON).cue(Cue::Speaker),
+            field("person", "Raised by", PERSON).tells("is raised by").cue(Cue::Speaker),
             TEXT,
-            field("owner", "Owner", PERSON).cue(Cue::With).gap("without an owner"),
-            field("due", "By", Sort::Date).cue(Cue::By),
-            field("done", "Done", Sort::Flag),
+            field("owner", "Owner", PERSON).tells("has {} as owner").cue(Cue::With).gap("without an owner"),
+            field("due", "By", Sort::Date).tells("is due by").cue(Cue::By),
+            field("done", "Done", Sort::Flag).tells("is done"),
             PRIVATE,
         ],
         carry: Carry::Open,
@@ -794,11 +872,17 @@ pub static KINDS: &[Kind] = &[
         letter: None,
         words: &[],
         fields: &[
-            field("scale", "Scale", Sort::Text).kept(),
-            field("tone_before", "Tone before", RATINGS).merge(Merge::Bag).kept(),
-            field("tone_after", "Tone after", RATINGS).merge(Merge::Bag).kept(),
-            field("clarity", "Clarity", RATINGS).merge(Merge::Bag).kept(),
-            field("next_facilitator", "Next facilitator", PERSON),
+            field("scale", "Scale", Sort::Text).tells("has the scale").kept(),
+            field("tone_before", "Tone before", RATINGS)
+                .tells("opens with the tone:")
+                .merge(Merge::Bag)
+                .kept(),
+            field("tone_after", "Tone after", RATINGS)
+                .tells("closes with the tone:")
+                .merge(Merge::Bag)
+                .kept(),
+            field("clarity", "Clarity", RATINGS).tells("closes with the clarity:").merge(Merge::Bag).kept(),
+            field("next_facilitator", "Next facilitator", PERSON).tells("has {} as next facilitator"),
         ],
         carry: Carry::Never,
         help: "Ratings without names: the tone before and after, and clarity.",
@@ -1039,6 +1123,21 @@ mod tests {
                 assert!(rest.iter().all(|other| other.key != field.key), "{}.{}", kind.table, field.key);
                 let free = field.cue == Cue::None || rest.iter().all(|other| other.cue != field.cue);
                 assert!(free, "{}.{} shares its cue", kind.table, field.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_says_something_of_its_card() {
+        for kind in [&ROOT, &FOREIGN].into_iter().chain(KINDS) {
+            for field in kind.fields {
+                assert!(!field.tells.is_empty(), "{}.{} lacks `tells`", kind.table, field.key);
+                assert!(
+                    field.tells.split("{}").count() <= 2,
+                    "{}.{} has its value twice",
+                    kind.table,
+                    field.key
+                );
             }
         }
     }

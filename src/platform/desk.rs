@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::system::files;
 use super::{folders, save};
 use crate::error::{Error, Result};
 
@@ -77,7 +78,7 @@ impl Desk {
     /// What is left of a longer text, should the program be killed right here, lies behind the line's end.
     fn put(&self, place: &Path, line: &str) -> io::Result<()> {
         let text = format!("{}{line}\n", self.heading());
-        let mut file = folders::open_private(place)?;
+        let mut file = files::open_private(place)?;
         file.write_all(text.as_bytes())?;
         file.set_len(text.len() as u64)
     }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::system::files::inode;
 use crate::error::{Error, Result};
 
 /// The largest file that is read, in bytes. A session of 500 cards has about 100,000.
@@ -142,13 +143,6 @@ pub fn look(path: &Path, since: &Stamp) -> Result<Seen> {
     Ok(if content.stamp.same_bytes(since) { Seen::Same } else { Seen::Changed(content) })
 }
 
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "elsewhere there may be none")]
-fn inode(metadata: &Metadata) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    Some((metadata.dev(), metadata.ino()))
-}
-
 /// For telling whether bytes are the same, eight at a time: each multiplication's both halves are kept, so that every bit
 /// of the eight counts everywhere behind them. Not for those who mean harm.
 fn quick_hash(bytes: &[u8]) -> u64 {
@@ -184,12 +178,6 @@ pub(super) fn in_plain_words(error: &io::Error) -> String {
 /// The folder that a file lies in, also for a bare name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-// Never compiled yet: nobody here has run this on Windows.
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> Option<(u64, u64)> {
-    None
 }
 
 #[cfg(test)]

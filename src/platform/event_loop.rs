@@ -10,9 +10,9 @@ use super::config::{self, Config};
 use super::input::{self, Inbox, Input, Post};
 use super::onlooker::Onlooker;
 use super::saver::{Job, Open, Saver};
-use super::surroundings::{Progress, Surroundings};
+use super::surroundings::{self, Progress, Surroundings};
 use super::terminal::{Options, Terminal};
-use super::{background, folder, history, library, signals, time};
+use super::{folder, history, library, signals, time};
 use crate::analysis::chain::last_part;
 use crate::analysis::trends::History;
 use crate::app::event::{Code, Desk, Effect, Event, Key, Next, Opened};
@@ -138,7 +138,7 @@ impl Program {
             Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
         let chosen = config.theme.clone().filter(|name| name != BY_BACKGROUND);
         let by_background = chosen.is_none() && depth != Depth::None;
-        let light = env("COLORFGBG").as_deref().and_then(background::is_light_by);
+        let light = env("COLORFGBG").as_deref().and_then(surroundings::is_light_by);
         let usual = light.map_or(USUAL_THEME, for_background);
         let themes = super::themes::user();
         let settings = Settings {
@@ -218,7 +218,7 @@ impl Program {
 
     /// Once the first frame is out, which waits for nothing.
     fn ask_terminal(&mut self, background: bool) {
-        if self.terminal.ask(background).is_ok() {
+        if self.terminal.ask(background).is_ok_and(|asked| asked) {
             self.asked = Some(time::now().steady);
         }
     }

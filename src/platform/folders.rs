@@ -1,11 +1,11 @@
 //! Where the user's own settings and unfinished work lie. Never names these folders on the screen or in a message.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use super::system::files::make_private;
 use super::{disk, save};
 
 /// The environment variable that puts the state folder elsewhere, for tests.
@@ -68,37 +68,6 @@ pub(super) fn lasting_hash(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
-}
-
-#[cfg(unix)]
-fn make_private(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut permissions = fs::metadata(folder)?.permissions();
-    if permissions.mode() & 0o077 != 0 {
-        permissions.set_mode(0o700);
-        fs::set_permissions(folder, permissions)?;
-    }
-    Ok(())
-}
-
-/// Opens a file that the user alone may read, making it if need be; what is in it stays.
-#[cfg(unix)]
-pub(super) fn open_private(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
-}
-
-// Never compiled yet: nobody here has run this on Windows, where a user's folders are private by themselves.
-#[cfg(not(unix))]
-fn make_private(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).create(folder)
-}
-
-// Never compiled yet.
-#[cfg(not(unix))]
-pub(super) fn open_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk;
 use super::save;
+use super::system::files::path_of;
 use crate::error::{Error, Result};
 
 /// A clone of a repository, or one of its worktrees, or a submodule.
@@ -333,16 +334,4 @@ fn fine(output: &Output) -> Result<&Output> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(Error::cannot("git did not do it").hint(said.trim()))
-}
-
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(OsStr::from_bytes(bytes))
-}
-
-// Never compiled yet: nobody here has run this on Windows.
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }

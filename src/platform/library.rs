@@ -190,7 +190,10 @@ fn open_file(path: &Path) -> Result<(Opened, Option<Open>)> {
     let mut notes = Vec::new();
     let (lock, read_only) = match lock::Lock::take(path, time::now().local) {
         lock::Taken::Mine(lock) => (Some(lock), None),
-        lock::Taken::Held { since } => (None, Some(format!("open in another window since {since}"))),
+        lock::Taken::Held { since } => {
+            let since = since.map(|time| format!(" since {time}")).unwrap_or_default();
+            (None, Some(format!("open in another window{since}")))
+        }
         lock::Taken::Unguarded { note } => {
             notes.push(note);
             (None, None)

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use super::system::files;
 use super::{folders, save};
 
 /// Held for as long as this value lives.
@@ -22,8 +23,9 @@ pub enum Taken {
     Mine(Lock),
     /// Another window's of this user.
     Held {
-        /// The wall-clock time at which it was opened there, like `10:02`.
-        since: String,
+        /// The wall-clock time at which it was opened there, like `10:02`. None where the system lets nobody read what
+        /// another has locked.
+        since: Option<String>,
     },
     /// Nobody can tell; to be treated as ours.
     Unguarded {
@@ -54,14 +56,14 @@ impl Lock {
     fn try_take(place: &Path, now: NaiveDateTime) -> io::Result<Taken> {
         // Not emptied on opening: it may hold the other window's time. And never removed, or two could each lock
         // a file of this name.
-        let mut file = folders::open_private(place)?;
+        let mut file = files::open_private(place)?;
         match file.try_lock() {
             Ok(()) => {
                 file.set_len(0)?;
                 write!(file, "{}", now.format("%H:%M"))?;
                 Ok(Taken::Mine(Self { _file: file }))
             }
-            Err(std::fs::TryLockError::WouldBlock) => Ok(Taken::Held { since: since(&mut file)? }),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(Taken::Held { since: since(&mut file).ok() }),
             Err(std::fs::TryLockError::Error(error)) => Err(error),
         }
     }
@@ -89,7 +91,7 @@ mod tests {
         let take = |time| Lock::take_in(Some(state.path()), Path::new("kickoff.toml"), at(time));
         let Taken::Mine(first) = take("10:02") else { panic!("nobody else has it") };
         let Taken::Held { since } = take("10:40") else { panic!("the first window has it") };
-        assert_eq!(since, "10:02");
+        assert_eq!(since.as_deref(), Some("10:02"));
         drop(first);
         assert!(matches!(take("10:41"), Taken::Mine(_)));
     }

@@ -1,8 +1,6 @@
 //! The world: the only place with files, processes, the terminal and the time of day. Never decides what a session means.
 
-mod background;
 pub mod config;
-mod decode;
 pub mod desk;
 pub mod disk;
 pub mod event_loop;
@@ -18,14 +16,21 @@ mod outlet;
 pub mod pipes;
 pub mod save;
 pub mod saver;
-mod sequences;
-#[cfg(unix)]
-pub mod signals;
 pub mod surroundings;
 pub mod terminal;
 pub mod themes;
 pub mod time;
-
-#[cfg(test)]
-mod rehearsal;
 mod watch;
+
+/// What differs between systems, under the same names: nothing else asks which one it is.
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
+
+pub use system::signals;

@@ -2,12 +2,13 @@
 //! once the terminal has been left.
 
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
+
+use super::system::screen::{Way, takes_bytes, way};
 
 /// Whether the screen is ours. Locked while writing, so that nothing is drawn after the terminal was restored by
 /// another thread's panic.
@@ -20,13 +21,13 @@ pub(super) struct Outlet(Rc<RefCell<Pending>>);
 #[derive(Debug)]
 struct Pending {
     bytes: Vec<u8>,
-    terminal: File,
+    terminal: Way,
     written: u64,
 }
 
 impl Outlet {
     pub(super) fn new() -> io::Result<Self> {
-        let pending = Pending { bytes: Vec::with_capacity(16 * 1024), terminal: stdout()?, written: 0 };
+        let pending = Pending { bytes: Vec::with_capacity(16 * 1024), terminal: way()?, written: 0 };
         Ok(Self(Rc::new(RefCell::new(pending))))
     }
 
@@ -76,7 +77,7 @@ impl Write for Outlet {
 /// Makes the screen ours and sends this first.
 pub(super) fn open(first: &str) -> io::Result<()> {
     let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
-    write_all(&mut stdout()?, first.as_bytes())?;
+    write_all(&mut way()?, first.as_bytes())?;
     *ours = true;
     Ok(())
 }
@@ -87,7 +88,7 @@ pub(super) fn close(last: &str) -> bool {
     let mut guard = lock_soon();
     let ours = guard.as_mut().is_none_or(|ours| std::mem::replace(&mut **ours, false));
     if ours
-        && let Ok(mut terminal) = stdout()
+        && let Ok(mut terminal) = way()
         && takes_bytes(&terminal, Duration::from_millis(200))
     {
         let _ = write_all(&mut terminal, last.as_bytes());
@@ -107,14 +108,7 @@ fn lock_soon() -> Option<MutexGuard<'static, bool>> {
     None
 }
 
-/// Straight to the file: the standard library's own `Stdout` splits a frame at its last line end.
-#[cfg(unix)]
-fn stdout() -> io::Result<File> {
-    use std::os::fd::AsFd;
-    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
-}
-
-fn write_all(terminal: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+fn write_all(terminal: &mut Way, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match terminal.write(bytes) {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
@@ -129,25 +123,5 @@ fn write_all(terminal: &mut File, mut bytes: &[u8]) -> io::Result<()> {
             Err(error) => return Err(error),
         }
     }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn takes_bytes(terminal: &File, wait: Duration) -> bool {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let wait = Timespec::try_from(wait).ok();
-    poll(&mut [PollFd::new(terminal, PollFlags::OUT)], wait.as_ref()).is_ok_and(|ready| ready > 0)
-}
-
-// Never compiled yet: nobody here has run this on Windows.
-#[cfg(not(unix))]
-fn stdout() -> io::Result<File> {
-    use std::os::windows::io::AsHandle;
-    Ok(File::from(io::stdout().as_handle().try_clone_to_owned()?))
-}
-
-// Never compiled yet.
-#[cfg(not(unix))]
-fn takes_bytes(_: &File, _: Duration) -> bool {
-    true
+    terminal.flush()
 }

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 
 use super::disk;
+use super::system::screen::takes_colours;
 use crate::error::{Error, Result};
 use crate::format::paint::Paint;
 use crate::ui::theme::Depth;
@@ -81,5 +82,6 @@ pub fn paint() -> Paint {
     let env = |name: &str| std::env::var(name).ok();
     let depth =
         Depth::from_env(env("NO_COLOR").as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
-    if io::stdout().is_terminal() && depth != Depth::None { Paint::Colours } else { Paint::None }
+    let coloured = io::stdout().is_terminal() && depth != Depth::None && takes_colours();
+    if coloured { Paint::Colours } else { Paint::None }
 }

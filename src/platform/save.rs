@@ -5,7 +5,7 @@
 //! symlinks, read-only files and the leftovers of a killed run to us.
 
 use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use super::disk::{self, Content, Seen, Stamp, folder_of};
 use super::folders::lasting_hash;
+use super::system::files;
 use crate::error::{Error, Result};
 
 const TEMP_END: &str = ".tmp";
@@ -49,7 +50,7 @@ pub fn hand_over(path: &Path, bytes: &[u8]) -> Result<()> {
         let old = replaceable(&target)?;
         let (temp, mut file) =
             create_temp(&target, &temp_prefix(&target), 0o600).map_err(|error| writing_failed(&error))?;
-        let written = like(old.as_ref(), &file).and_then(|()| file.write_all(bytes));
+        let written = files::like(old.as_ref(), &file).and_then(|()| file.write_all(bytes));
         written.and_then(|()| fs::rename(&temp, &target)).map_err(|error| {
             let _ = fs::remove_file(&temp);
             writing_failed(&error)
@@ -116,7 +117,7 @@ fn take_turn(target: &Path) -> Option<File> {
     const TRIES: u32 = 50;
     let file = File::open(target).ok()?;
     for _ in 0..TRIES {
-        match file.try_lock() {
+        match files::try_lock_readable(&file) {
             Ok(()) => return Some(file),
             Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
             Err(fs::TryLockError::Error(_)) => return None,
@@ -132,8 +133,9 @@ fn take_turn(target: &Path) -> Option<File> {
 /// nothing is left behind.
 pub fn create_new(path: &Path, bytes: &[u8]) -> Result<Stamp> {
     let failed = |why: String| Error::cannot(why).in_file(path.display().to_string());
-    let mut file = create(path, 0o644).map_err(|error| failed(writing_failed(&error)))?;
-    let written = fill(&mut file, bytes).and_then(|stamp| sync_folder_of(path).map(|()| stamp));
+    let mut file = files::create(path, 0o644).map_err(|error| failed(writing_failed(&error)))?;
+    let written =
+        fill(&mut file, bytes).and_then(|stamp| files::sync_folder(folder_of(path)).map(|()| stamp));
     written.map_err(|error| {
         let _ = fs::remove_file(path);
         failed(writing_failed(&error))
@@ -160,7 +162,7 @@ impl Ready {
 
     fn write(target: PathBuf, prefix: &str, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<Self> {
         let (temp, mut file) = create_temp(&target, prefix, if old.is_some() { 0o600 } else { 0o644 })?;
-        let written = like(old, &file).and_then(|()| fill(&mut file, bytes));
+        let written = files::like(old, &file).and_then(|()| fill(&mut file, bytes));
         match written {
             Ok(stamp) => Ok(Self { temp, target, stamp, installed: false, _file: file }),
             Err(error) => {
@@ -173,7 +175,7 @@ impl Ready {
     fn install(mut self) -> Result<Stamp, String> {
         fs::rename(&self.temp, &self.target).map_err(|error| writing_failed(&error))?;
         self.installed = true;
-        sync_folder_of(&self.target).map_err(|error| writing_failed(&error))?;
+        files::sync_folder(folder_of(&self.target)).map_err(|error| writing_failed(&error))?;
         Ok(self.stamp.clone())
     }
 }
@@ -212,20 +214,14 @@ fn replaceable(target: &Path) -> Result<Option<Metadata>, String> {
     if metadata.permissions().readonly() {
         return Err(READ_ONLY.into());
     }
-    writable(target)?;
+    files::writable(target).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => READ_ONLY.into(),
+        _ => writing_failed(&error),
+    })?;
     Ok(Some(metadata))
 }
 
 const READ_ONLY: &str = "the file is read-only";
-
-#[cfg(unix)]
-fn writable(target: &Path) -> Result<(), String> {
-    use rustix::fs::{Access, access};
-    access(target, Access::WRITE_OK).map_err(|error| match io::Error::from(error) {
-        error if error.kind() == ErrorKind::PermissionDenied => READ_ONLY.into(),
-        error => writing_failed(&error),
-    })
-}
 
 /// Hidden, no `.toml`, the same for all temporary files of one target, and short whatever the target's name.
 fn temp_prefix(target: &Path) -> String {
@@ -238,7 +234,7 @@ fn create_temp(target: &Path, prefix: &str, mode: u32) -> io::Result<(PathBuf, F
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let temp = folder_of(target).join(format!("{prefix}{}-{count}{TEMP_END}", std::process::id()));
-        match create(&temp, mode) {
+        match files::create(&temp, mode) {
             // Left by a killed run that had the same process id.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -257,34 +253,6 @@ fn fill(file: &mut File, bytes: &[u8]) -> io::Result<Stamp> {
     Ok(Stamp::of(&file.metadata()?, bytes))
 }
 
-/// Syncs the folder, without which a rename may be lost with the power.
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
-        // Some network file systems sync folders by themselves and refuse to be asked.
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-        other => other,
-    }
-}
-
-#[cfg(unix)]
-fn create(path: &Path, mode: u32) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
-}
-
-/// Gives the new file the old one's permissions, and its owner where that is allowed.
-#[cfg(unix)]
-fn like(old: Option<&Metadata>, file: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let Some(old) = old else { return Ok(()) };
-    let new = file.metadata()?;
-    if (old.uid(), old.gid()) != (new.uid(), new.gid()) {
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
-    }
-    // After the owner, as changing that may take permissions away.
-    file.set_permissions(old.permissions())
-}
-
 /// Why a write failed, without naming any path: it is shown in the header.
 pub(super) fn writing_failed(error: &io::Error) -> String {
     match error.kind() {
@@ -301,26 +269,6 @@ pub(super) fn writing_failed(error: &io::Error) -> String {
         _ => disk::in_plain_words(error),
     }
 }
-
-// Never compiled yet: nobody here has run this on Windows.
-#[cfg(not(unix))]
-mod elsewhere {
-    use super::*;
-
-    pub(super) fn writable(_: &Path) -> Result<(), String> {
-        Ok(())
-    }
-
-    pub(super) fn create(path: &Path, _: u32) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).open(path)
-    }
-
-    pub(super) fn like(_: Option<&Metadata>, _: &File) -> io::Result<()> {
-        Ok(())
-    }
-}
-#[cfg(not(unix))]
-use elsewhere::{create, like, writable};
 
 #[cfg(test)]
 mod tests {

@@ -56,7 +56,11 @@ impl Surroundings {
             _ => Between::Nothing,
         };
         let programs = ["ghostty", "WezTerm"];
-        let known = programs.iter().any(|name| is("TERM_PROGRAM", name)) || term == "xterm-ghostty";
+        let since = |name: &str, least: &[u32]| env(name).is_some_and(|version| is_since(&version, least));
+        // Both showed it as a notification before.
+        let new = is("TERM_PROGRAM", "iTerm.app") && since("TERM_PROGRAM_VERSION", &[3, 6, 6])
+            || since("PTYXIS_VERSION", &[48]);
+        let known = new || programs.iter().any(|name| is("TERM_PROGRAM", name)) || term == "xterm-ghostty";
         let windows = has("WT_SESSION") || is("ConEmuANSI", "ON");
         let foot = term.starts_with("foot") || term.starts_with("rxvt");
         let notes = if foot { Notes::SevenSevenSeven } else { Notes::Nine };
@@ -65,13 +69,10 @@ impl Surroundings {
         Self { between, notes, shows_progress }
     }
 
-    /// Sets the title of the window, or of screen's own.
+    /// Sets the title of the window. screen hands it on to its terminal; its own name for the window stays, which nobody could
+    /// give back.
     pub fn title(self, title: &str) -> String {
-        let title = plain(title);
-        match self.between {
-            Between::Screen => format!("\x1bk{title}\x1b\\"),
-            _ => format!("\x1b]0;{title}\x07"),
-        }
+        format!("\x1b]0;{}\x07", plain(title))
     }
 
     /// Asks to show a notification.
@@ -115,6 +116,25 @@ impl Surroundings {
     }
 }
 
+/// What `COLORFGBG` says, where a terminal sets it: `15;0` is light on dark.
+pub fn is_light_by(colorfgbg: &str) -> Option<bool> {
+    let (_, ground) = colorfgbg.rsplit_once(';')?;
+    match ground.trim().parse().ok()? {
+        0..=6 | 8 => Some(false),
+        7 | 9..=15 => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a version such as `3.6.6` or `3.7.0beta1` is this one or a later one.
+fn is_since(version: &str, least: &[u32]) -> bool {
+    let number = |part: &str| {
+        let digits = part.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
+        digits.parse().unwrap_or(0)
+    };
+    version.split('.').map(number).ge(least.iter().copied())
+}
+
 fn plain(words: &str) -> String {
     words.chars().filter(|char| !char.is_control()).collect()
 }
@@ -135,6 +155,16 @@ mod tests {
         assert!(!around(&[("TERM_PROGRAM", "iTerm.app")]).shows_progress);
         assert!(around(&[("TERM_PROGRAM", "ghostty")]).shows_progress);
         assert!(around(&[("WT_SESSION", "x")]).shows_progress);
+        let iterm = |version| {
+            let env = [("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", version)];
+            let env =
+                |name: &str| env.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned());
+            Surroundings::from_env(env).shows_progress
+        };
+        let shown = ["3.5.14", "3.6.5", "3.6.6", "3.6.10", "3.7.0beta1", "4", ""].map(iterm);
+        assert_eq!(shown, [false, false, true, true, true, true, false]);
+        assert!(around(&[("PTYXIS_VERSION", "48.1")]).shows_progress);
+        assert!(!around(&[("PTYXIS_VERSION", "47.10")]).shows_progress);
         assert!(!around(&[("TERM_PROGRAM", "ghostty"), ("TMUX", "/tmp/x")]).shows_progress);
         let half = Progress { runs: true, percent: 50 };
         assert_eq!(around(&[]).progress(Some(half)), "\x1b]9;4;1;50\x07");
@@ -149,10 +179,26 @@ mod tests {
     }
 
     #[test]
-    fn screen_has_a_title_of_its_own_and_takes_a_long_copy_in_parts() {
+    fn screen_hands_a_title_on_and_takes_a_long_copy_in_parts() {
         let screen = around(&[("STY", "1.pts")]);
-        assert_eq!(screen.title("Check-in\x1b"), "\x1bkCheck-in\x1b\\");
+        assert_eq!(screen.title("Check-in\x1b"), "\x1b]0;Check-in\x07");
         let copied = screen.copy(&"x".repeat(450));
         assert_eq!((copied.matches("\x1bP").count(), copied.matches('x').count()), (3, 450));
+    }
+
+    #[test]
+    fn the_environment_is_read_where_a_terminal_sets_it() {
+        for (set, light) in [
+            ("15;0", Some(false)),
+            ("0;15", Some(true)),
+            ("0;default;15", Some(true)),
+            ("7;8", Some(false)),
+            ("15;default", None),
+            ("15", None),
+            ("", None),
+            ("0;99", None),
+        ] {
+            assert_eq!(is_light_by(set), light, "{set:?}");
+        }
     }
 }

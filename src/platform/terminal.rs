@@ -4,26 +4,25 @@
 use std::io::{self, IsTerminal};
 use std::iter;
 use std::panic;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Once, OnceLock};
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Position, Size};
 
-use super::background;
 use super::outlet::{self, Outlet};
 use super::surroundings::{Progress, Surroundings};
+use super::system::{screen, signals};
 use crate::error::{Error, Result};
 use crate::ui::page::{Page, Shown, is_joined};
 
-/// Keeps the title aside, then the other screen, pastes marked as such, told of the focus, no cursor. Last a question: a
-/// terminal that can tell all keys apart answers it, and only then is that [asked for](Terminal::tell_keys_apart).
-const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[?1004h\x1b[?25l\x1b[?u";
+/// Keeps the title aside, then the other screen, no cursor.
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?25l";
 
-/// Keys told apart, as kitty and others do it: Esc from what begins with it, Ctrl-i from Tab.
+/// Keys told apart, as kitty and others do it: Esc from what begins with it, Ctrl-i from Tab. [Asked
+/// for](Terminal::tell_keys_apart) only where the terminal says that it can.
 const KEYS_APART: &str = "\x1b[>1u";
 const KEYS_AS_BEFORE: &str = "\x1b[<u";
 
@@ -32,17 +31,18 @@ const KEYS_AS_BEFORE: &str = "\x1b[<u";
 static APART: AtomicBool = AtomicBool::new(false);
 static PROGRESS: AtomicBool = AtomicBool::new(false);
 
+/// What stands between, which what takes progress back goes through.
+static AROUND: OnceLock<Surroundings> = OnceLock::new();
+
 /// All back, in the reverse order, whatever was in use: the end of a half-sent frame, mouse, paste, colours,
 /// the cursor and its shape, the screen, the title.
 const LEAVE: &str = concat!(
     "\x1b[?2026l",
     "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l",
-    "\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l\x1b[23;0t",
+    "\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[0 q\x1b[?1049l",
+    // None first, for a terminal that keeps no title aside: it shows its own.
+    "\x1b]0;\x07\x1b[23;0t",
 );
-
-/// Clicks, drags and the wheel, in the form without a limit of 223 columns; not each move, which would wake us.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// A terminal shows what stands between these at once, or ignores them.
 const FRAME_BEGINS: &str = "\x1b[?2026h";
@@ -81,6 +81,7 @@ impl Terminal {
         check(io::stdin().is_terminal(), "input")?;
         check(io::stdout().is_terminal(), "output")?;
         restore_before_panics_are_told();
+        AROUND.get_or_init(|| options.around);
         let outlet = Outlet::new().map_err(gone)?;
         take_over(options)?;
         match size() {
@@ -187,13 +188,13 @@ impl Terminal {
     }
 
     /// Asks for the background, where that is wanted, and then what ends all answers, also that about the keys. They come as
-    /// input; whoever leaves before they do would find them typed into the shell.
+    /// input; whoever leaves before they do would find them typed into the shell. Tells whether anything was asked.
     ///
     /// # Errors
     /// When the terminal is gone or was left.
-    pub fn ask(&mut self, background: bool) -> Result<()> {
-        let first = if background { background::QUESTION } else { "" };
-        self.send(&format!("{first}{}", background::LAST_QUESTION))
+    pub fn ask(&mut self, background: bool) -> Result<bool> {
+        let question = screen::question(background);
+        question.map_or(Ok(false), |question| self.send(&question).map(|()| true))
     }
 
     /// Rings once.
@@ -230,19 +231,19 @@ impl Terminal {
     /// When the terminal is gone or was left.
     pub fn set_mouse(&mut self, on: bool) -> Result<()> {
         self.options.mouse = on;
-        self.send(if on { MOUSE_ON } else { MOUSE_OFF })
+        let turns = screen::mouse(on).map_err(gone)?;
+        self.send(turns)
     }
 
     /// Gives the terminal back and stops the program until somebody resumes it; then takes it over again, and the
     /// next frame is painted whole. Does so whoever asked, even where [nobody could resume
-    /// it](super::signals::can_be_resumed).
+    /// it](signals::can_be_resumed).
     ///
     /// # Errors
     /// When the terminal was gone meanwhile.
-    #[cfg(unix)]
     pub fn suspend(&mut self) -> Result<()> {
         self.leave();
-        super::signals::stop();
+        signals::stop();
         self.resume()
     }
 
@@ -289,11 +290,11 @@ pub fn restore() {
         leave.push_str(KEYS_AS_BEFORE);
     }
     if PROGRESS.swap(false, Ordering::Relaxed) {
-        leave.push_str("\x1b]9;4;0\x07");
+        leave.push_str(&AROUND.get().copied().unwrap_or_default().progress(None));
     }
     leave.push_str(LEAVE);
     if outlet::close(&leave) {
-        let _ = disable_raw_mode();
+        let _ = screen::give_back();
     }
 }
 
@@ -304,10 +305,11 @@ fn size() -> io::Result<Size> {
 
 fn take_over(options: Options) -> Result<()> {
     // First, as a program in the background is stopped right here until it is in the foreground again.
-    enable_raw_mode().map_err(gone)?;
-    let first = if options.mouse { format!("{ENTER}{MOUSE_ON}") } else { ENTER.to_owned() };
-    outlet::open(&first).map_err(|error| {
-        let _ = disable_raw_mode();
+    screen::take().map_err(gone)?;
+    let mouse = if options.mouse { screen::mouse(true) } else { Ok("") };
+    let opened = mouse.and_then(|mouse| outlet::open(&format!("{ENTER}{}{mouse}", screen::HEAR)));
+    opened.map_err(|error| {
+        let _ = screen::give_back();
         gone(error)
     })
 }

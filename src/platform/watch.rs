@@ -10,7 +10,6 @@ use super::saver::Job;
 #[derive(Debug)]
 pub struct Watch {
     /// Closed with the watch, which ends its thread.
-    #[cfg(target_os = "linux")]
     _open: std::io::PipeWriter,
 }
 

@@ -71,11 +71,11 @@ fn json_holds_each_field_with_its_type_and_the_cards_that_came_and_went() {
         read["changes"],
         json!([
             { "kind": "roles", "id": "r-1", "change": "changed", "field": "holder", "old": "ada", "new": "ben", "says": "On-call handoff moves from Ada to Ben" },
-            { "kind": "roles", "id": "r-1", "change": "changed", "field": "hours", "old": null, "new": 4, "says": "On-call handoff: 4 hours a week" },
-            { "kind": "roles", "id": "r-1", "change": "changed", "field": "since", "old": "2026-10-05", "new": "2026-11-02", "says": "On-call handoff: key since: 2026-11-02, was 2026-10-05" },
-            { "kind": "boundaries", "id": "b-1", "change": "changed", "field": "days", "old": null, "new": ["fri"], "says": "Ben: No calls after 16:00 on Fridays: days: Fridays" },
-            { "kind": "boundaries", "id": "b-1", "change": "changed", "field": "from", "old": "16:00:00", "new": "15:30:00", "says": "Ben: No calls after 16:00 on Fridays: from: 15:30, was 16:00" },
-            { "kind": "stances", "id": "p-1/ben", "change": "added", "old": null, "new": { "person": "ben", "stance": "consent" }, "says": "Ben takes the handoff: Consent: Ben" },
+            { "kind": "roles", "id": "r-1", "change": "changed", "field": "hours", "old": null, "new": 4, "says": "On-call handoff now takes 4 hours a week" },
+            { "kind": "roles", "id": "r-1", "change": "changed", "field": "since", "old": "2026-10-05", "new": "2026-11-02", "says": "On-call handoff has the key since: 2026-11-02 instead of 2026-10-05" },
+            { "kind": "boundaries", "id": "b-1", "change": "changed", "field": "days", "old": null, "new": ["fri"], "says": "Ben's limit \"No calls after 16:00 on Fridays\" is now on Fridays" },
+            { "kind": "boundaries", "id": "b-1", "change": "changed", "field": "from", "old": "16:00:00", "new": "15:30:00", "says": "Ben's limit \"No calls after 16:00 on Fridays\" begins at 15:30 instead of 16:00" },
+            { "kind": "stances", "id": "p-1/ben", "change": "added", "old": null, "new": { "person": "ben", "stance": "consent" }, "says": "\"Ben takes the handoff\" has the consent of Ben" },
             { "kind": "notes", "id": "n-1", "change": "added", "old": null, "new": { "id": "n-1", "text": "new", "parked": true }, "says": "A new note: new" },
         ])
     );
@@ -161,12 +161,12 @@ fn what_is_private_keeps_its_words_and_markdown_its_reasons() {
     desk.put("new.toml", new.replace("16:00:00", "15:30:00"));
     let told = desk.run("diff old.toml new.toml");
     assert!(
-        told.contains("because: [-school run-] {+yoga+}")
+        told.contains("has the reason: [-school run-] {+yoga+}")
             && told.contains("Ada is away 21 Dec 2026 (caregiving)"),
         "{told}"
     );
     let told = desk.run("diff old.toml new.toml --format markdown");
-    assert!(told.contains("the reason changed") && told.contains("- Ada is away 21 Dec 2026\n"), "{told}");
+    assert!(told.contains("has another reason") && told.contains("- Ada is away 21 Dec 2026\n"), "{told}");
     assert!(!told.contains("yoga") && !told.contains("school"), "{told}");
     assert!(desk.run("diff old.toml new.toml --format markdown --with-reasons").contains("**yoga**"));
     for form in ["text", "markdown", "json"] {

@@ -172,14 +172,14 @@ fn a_part_that_is_taken_in_adds_and_sets_and_twice_is_once() {
     let added = "[[boundaries]]\nid = \"b-1\"\nperson = \"ben\"\nkind = \"time\"\ntext = \"No calls on Fridays\"\nreason = \"school run\"\ndays = [\"fri\"]\n\n\
         # said in the hall\n[[notes]]\ntext = \"Mornings suit me\"\n\n[[outcomes]]\nid = \"o-9\"\ntext = \"Calmer releases\"\n";
     let desk = team().with("ben.toml", part(added));
-    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @"
+    assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @r#"
     Ben Tan, ben.toml
       + A new outcome: Calmer releases
-      ~ Ben: No calls on Fridays
-          because: school run
-          days: Fridays
-      + Ben, a note: Mornings suit me
-    ");
+      ~ Ben's limit "No calls on Fridays"
+          now has the reason: school run
+          is now on Fridays
+      + Ben's new note: Mornings suit me
+    "#);
     let once = desk.read("kickoff.toml");
     assert!(
         once.contains("text = \"No calls on Fridays\"   # Ada: again?\nreason = \"school run\"\n"),
@@ -200,7 +200,7 @@ fn what_both_say_differently_stays_as_it_stands_and_is_told() {
     let desk = team().with("ben.toml", part(cards));
     assert_snapshot!(desk.run("merge --into kickoff.toml ben.toml"), @"
     Ben Tan, ben.toml
-      ~ Ben's capacity: of these, learning: 2
+      ~ Ben's capacity now has 2 hours a week for learning
     --- stderr
     left as it stands: Hours a week of the capacity: the session says 10, Ben's part 12
     --- status 1
@@ -265,8 +265,8 @@ fn what_somebody_else_said_stands_as_theirs_and_is_told() {
       + Ada's new limit: nothing before 9
       + Ada's capacity is 20 hours a week
       + A private note of Ada's is new
-      + Ben, a note: Eve: may I come
-      + Ben, a note: Mornings: they suit me
+      + Ben's new note: Eve: may I come
+      + Ben's new note: Mornings: they suit me
     --- stderr
     the boundary "nothing before 9" stands as Ada's, from Ben's part
     the capacity stands as Ada's, from Ben's part

@@ -29,7 +29,7 @@ fn the_page_tells_what_changed_by_round_and_changes_nothing() {
         .sees("Roles and agreements")
         .sees("~ Liaison to payments moves from Ada to Ben")
         .sees("+ A new role: Welcome for new teams, held by Maja, 5 hours a week")
-        .sees("~ Fewer support tickets: 120 to 95 tickets a week, 35 to go")
+        .sees("~ \"Fewer support tickets\" moves from 120 to 95 tickets a week, 35 to go")
         .sees("+ Ada thanks Ben")
         .file_stays();
 }
@@ -54,7 +54,7 @@ fn it_is_live_as_cards_change() {
 fn enter_goes_to_the_card_on_the_page_of_its_round() {
     let scene = second().keys("3 Enter").stands_in(Place::Room).sees("Release captain");
     assert_eq!(scene.room().selected_card().unwrap().words(), "Release captain");
-    let scene = second().key("3").presses("j", 14).sees("▸ ~ Fewer support tickets").key("Enter");
+    let scene = second().key("3").presses("j", 14).sees("▸ ~ \"Fewer support tickets\"").key("Enter");
     assert_eq!(scene.room().selected_card().unwrap().words(), "Fewer support tickets");
     // A click selects, a second one goes there.
     let scene = second().key("3").clicks("Incident review").stands_in(Place::Changes);

@@ -159,13 +159,12 @@ fn add_line(lines: &mut Vec<Vec<Part>>, line: &[Part]) {
     if lines.iter().any(|other| other == line) {
         return;
     }
-    if let [label, who] = line
-        && label.words.ends_with(": ")
+    if let [raised, who] = line
         && who.shows == Shows::Now
         && let Some([_, others]) = lines
             .iter_mut()
             .map(Vec::as_mut_slice)
-            .find(|other| matches!(other, [same, others] if same == label && others.shows == Shows::Now))
+            .find(|other| matches!(other, [same, others] if same == raised && others.shows == Shows::Now))
     {
         others.words.push_str(", ");
         others.words.push_str(&who.words);

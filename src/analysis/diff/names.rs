@@ -43,12 +43,13 @@ impl<'a> Names<'a> {
         matches!(self.cards.get(&(table, id)), Some(None))
     }
 
-    /// A card by its words.
+    /// A card by its words; a person or a role by the name.
     pub fn card(&self, table: &str, id: &str) -> String {
         match self.cards.get(&(table, id)) {
             _ if table == "people" => self.person(id),
             Some(None) => format!("a private {}", kind(table).map_or("card", |kind| kind.one)),
-            Some(Some(words)) if !words.is_empty() => (*words).to_owned(),
+            Some(Some(words)) if !words.is_empty() && table == "roles" => (*words).to_owned(),
+            Some(Some(words)) if !words.is_empty() => format!("\"{}\"", words.trim_end_matches('.')),
             _ => id.to_owned(),
         }
     }

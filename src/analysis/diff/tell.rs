@@ -1,8 +1,9 @@
-//! A difference as a sentence: whose it is or what it is about, and what became of it. Derives from KINDS what has no
-//! sentence of its own. Never tells the words of a private card, and reasons of limits only where they are asked for.
+//! A difference as a sentence: whose it is or what it is about, and what became of it. Most take their words from KINDS
+//! (`Field::tells`), few have their own. Never tells the words of a private card, and reasons of limits only where they are asked for.
 
 mod cards;
 mod fields;
+mod sayings;
 
 use super::names::Names;
 use super::wording::{Fate, reworded};
@@ -24,10 +25,14 @@ pub struct Teller<'a> {
 
 /// A changed key with its card.
 struct Changed<'a> {
+    cards: Copies<'a>,
     key: &'a str,
     old: Option<&'a Value>,
     new: Option<&'a Value>,
 }
+
+/// A card in the old and in the new session.
+type Copies<'a> = [Option<&'a Card>; 2];
 
 /// Whether a card is a role, or a proposal that was agreed.
 pub fn is_agreement(card: &Card) -> bool {
@@ -48,8 +53,8 @@ impl Teller<'_> {
     pub fn tell(
         &self,
         kind: &'static Kind,
-        cards: [Option<&Card>; 2],
-        parent: [Option<&Card>; 2],
+        cards: Copies<'_>,
+        parent: Copies<'_>,
         what: &What,
         private: bool,
     ) -> Telling {
@@ -62,12 +67,13 @@ impl Teller<'_> {
             What::Added(whole) => self.added(&whole.card, parent),
             What::Removed(whole) => self.removed(&whole.card, parent),
             What::Changed { field, old, new } => {
-                let changed = Changed { key: field, old: old.as_ref(), new: new.as_ref() };
-                self.changed(&changed, card, parent)
+                let changed = Changed { cards, key: field, old: old.as_ref(), new: new.as_ref() };
+                self.changed(&changed, parent)
             }
             What::Moved { old, new } => {
-                let parts = vec![plainly("place "), now(new), plainly(", was "), before(old)];
-                self.about(card, parent, COLON, parts)
+                let way = if new < old { "moves up from place " } else { "moves down from place " };
+                let parts = vec![plainly(way), before(old), plainly(" to place "), now(new)];
+                self.about(cards, parent, SPACE, parts)
             }
         };
         if telling.weight == Weight::Told {
@@ -76,8 +82,16 @@ impl Teller<'_> {
         telling
     }
 
-    fn about(&self, card: &Card, parent: Option<&Card>, joint: &'static str, parts: Vec<Part>) -> Telling {
-        Telling { subject: self.subject(card, parent), joint, parts, ..Telling::default() }
+    fn about(
+        &self,
+        cards: Copies<'_>,
+        parent: Option<&Card>,
+        joint: &'static str,
+        mut parts: Vec<Part>,
+    ) -> Telling {
+        parts.retain(|part| !part.words.is_empty());
+        let subject = self.subject(cards, parent);
+        Telling { subject, joint, parts, ..Telling::default() }
     }
 
     fn privately(&self, card: &Card, parent: Option<&Card>, what: &What) -> Telling {
@@ -127,38 +141,46 @@ impl Teller<'_> {
         }
     }
 
-    /// What a card is called at the start of a sentence.
-    fn subject(&self, card: &Card, parent: Option<&Card>) -> String {
-        let who = self.names.speaker(card);
-        let words = words_of(card);
+    /// What a card is called at the start of a sentence: by what did not change.
+    fn subject(&self, cards: Copies<'_>, parent: Option<&Card>) -> String {
+        let Some(card) = last(cards) else { return String::new() };
+        let is_about_the_same = match cards {
+            [Some(old), Some(new)] => about_what(old) == about_what(new),
+            _ => true,
+        };
         match card.kind.table {
-            "" => "The file".into(),
-            "session" => "The session".into(),
-            "pulse" => "The pulse".into(),
-            "?" => format!("[{}]", card.header_name()),
-            "capacity" => format!("{} capacity", owner(&who)),
-            "away" => format!("{} time away{}", owner(&who), self.days(card)),
-            "offers" if card.text("kind") == "learn" => format!("{} wish to learn {words}", owner(&who)),
-            "offers" => format!("{} offer {words}", owner(&who)),
-            "rounds" => format!("Round {words}"),
-            "interfaces" => self.interface(card),
-            "stances" | "moves" => parent.map_or_else(String::new, words_of),
-            "thanks" => format!("{} thanks to {}: {words}", owner(&who), self.names.person(card.text("to"))),
-            "roles" | "proposals" | "outcomes" | "charter" | "people" => words,
-            _ if who.is_empty() => words,
-            _ => format!("{who}: {words}"),
+            "stances" | "moves" => {
+                parent.map_or_else(String::new, |parent| self.subject([None, Some(parent)], None))
+            }
+            "interfaces" if is_about_the_same => format!("{}{}", self.noun(cards), about_what(card)),
+            "away" if stays(cards, "from") && stays(cards, "to") => {
+                format!("{}{}", self.noun(cards), self.days(card))
+            }
+            "" | "?" | "session" | "pulse" | "capacity" | "interfaces" | "away" => self.noun(cards),
+            _ if said_by(card).is_empty() => self.noun(cards),
+            "roles" | "people" => said_by(card).to_owned(),
+            "outcomes" | "charter" | "proposals" => format!("\"{}\"", said_by(card)),
+            _ => format!("{} \"{}\"", self.noun(cards), said_by(card)),
         }
     }
 
-    fn interface(&self, card: &Card) -> String {
-        let what = match (card.text("gives"), card.text("needs")) {
-            ("", "") => String::new(),
-            ("", needs) => format!(" (needs {needs})"),
-            (gives, _) => format!(" ({gives})"),
+    /// What a card is, and whose, without its words: `Ben's limit`, `The round`.
+    fn noun(&self, cards: Copies<'_>) -> String {
+        let Some(card) = last(cards) else { return String::new() };
+        let one = match card.kind.table {
+            "?" => return format!("[{}]", card.header_name()),
+            "interfaces" if card.text("team").is_empty() || !stays(cards, "team") => card.kind.one.to_owned(),
+            "interfaces" => return format!("The interface with {}", card.text("team")),
+            "thanks" if card.text("to").is_empty() || !stays(cards, "to") => "word of thanks".into(),
+            "thanks" => format!("word of thanks to {}", self.names.person(card.text("to"))),
+            "boundaries" => "limit".into(),
+            "offers" if card.text("kind") == "learn" => "wish to learn".into(),
+            _ => card.kind.one.to_owned(),
         };
-        match card.text("team") {
-            "" => format!("An interface{what}"),
-            team => format!("The interface with {team}{what}"),
+        let who = card.speaker_key().filter(|key| card.kind.table != "roles" && stays(cards, key));
+        match who.map(|key| self.names.person(card.text(key))) {
+            Some(who) if !who.is_empty() => format!("{} {one}", owner(&who)),
+            _ => format!("The {one}"),
         }
     }
 
@@ -175,8 +197,17 @@ impl Teller<'_> {
 }
 
 /// The last of a card's copies.
-fn last(cards: [Option<&Card>; 2]) -> Option<&Card> {
+fn last<'a>(cards: Copies<'a>) -> Option<&'a Card> {
     cards.into_iter().flatten().next_back()
+}
+
+/// Whether a key did not change.
+fn stays(cards: Copies<'_>, key: &str) -> bool {
+    let value = |card: &Card| card.entry(key).map(|entry| entry.value.clone());
+    match cards {
+        [Some(old), Some(new)] => value(old) == value(new),
+        _ => true,
+    }
 }
 
 /// A card's main words without a stop, or what it is where it has none.
@@ -184,6 +215,20 @@ fn words_of(card: &Card) -> String {
     match card.words().trim_end_matches('.') {
         words if words.trim().is_empty() => words::capital(&words::one_of(card.kind)),
         words => words.to_owned(),
+    }
+}
+
+/// A card's main words without a stop; empty where it has none.
+fn said_by(card: &Card) -> &str {
+    card.words().trim_end_matches('.').trim()
+}
+
+/// What an interface is about where it stands alone: ` (deploy slots)`, ` (needs release notes)`.
+fn about_what(card: &Card) -> String {
+    match (card.text_if_any("gives"), card.text_if_any("needs")) {
+        ("", "") => String::new(),
+        ("", needs) => format!(" (needs {needs})"),
+        (gives, _) => format!(" ({gives})"),
     }
 }
 
@@ -224,4 +269,10 @@ fn by_words(old: &str, new: &str) -> Vec<Part> {
 /// A number, or nothing.
 fn figure(value: Option<&Value>) -> Option<String> {
     value.filter(|value| value.as_number().is_some()).map(plain)
+}
+
+/// A label within a sentence.
+fn uncapital(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

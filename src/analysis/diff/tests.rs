@@ -53,15 +53,18 @@ fn a_role_moves_and_is_shared_and_retired() {
     assert_eq!(role("holder = \"ada\"", ""), ["On-call handoff waits for a holder; Ada held it before"]);
     assert_eq!(
         role("shared_with = [\"ada\"]", "shared_with = [\"chen\"]"),
-        ["On-call handoff is now shared with Chen, is no longer shared with Ada"]
+        ["On-call handoff is now shared with Chen, no longer Ada"]
     );
-    assert_eq!(role("hours = 6", "hours = 4"), ["On-call handoff: 6 to 4 hours a week"]);
-    assert_eq!(role("hours = 6", "hours = 1"), ["On-call handoff: 6 to 1 hour a week"]);
-    assert_eq!(role("", "retired = true"), ["On-call handoff is retired"]);
-    assert_eq!(role("from = 10:00:00", "from = 08:00:00"), ["On-call handoff: from: 08:00, was 10:00"]);
+    assert_eq!(role("hours = 6", "hours = 4"), ["On-call handoff goes from 6 to 4 hours a week"]);
+    assert_eq!(role("hours = 6", "hours = 1"), ["On-call handoff goes from 6 to 1 hour a week"]);
+    assert_eq!(role("", "retired = true"), ["On-call handoff is now retired"]);
+    assert_eq!(
+        role("from = 10:00:00", "from = 08:00:00"),
+        ["On-call handoff begins at 08:00 instead of 10:00"]
+    );
     assert_eq!(
         role("decides = [\"rollback\", \"freeze\"]", "decides = [\"freeze\", \"restart\"]"),
-        ["On-call handoff: decides: now also restart, no longer rollback"]
+        ["On-call handoff now also decides restart; no longer rollback"]
     );
     assert_eq!(
         changed("roles", ROLE, "title = \"Handover\""),
@@ -70,9 +73,9 @@ fn a_role_moves_and_is_shared_and_retired() {
 }
 
 #[test]
-fn a_text_without_words_is_told_by_its_label() {
-    assert_eq!(changed("proposals", "", "text = \"\""), ["A proposal: text: nothing"]);
-    assert_eq!(changed("outcomes", "text = \"\"", "text = \" \""), ["An outcome: text: other spaces"]);
+fn a_text_without_words_is_told_as_nothing() {
+    assert_eq!(changed("proposals", "", "text = \"\""), ["The proposal now says: nothing"]);
+    assert_eq!(changed("outcomes", "text = \"\"", "text = \" \""), ["The outcome now says:  "]);
 }
 
 #[test]
@@ -80,18 +83,24 @@ fn figures_tell_their_direction_and_what_is_left() {
     let now = |old: &str, new: &str| {
         changed("outcomes", &format!("{TICKETS}\n{old}"), &format!("{TICKETS}\n{new}"))
     };
-    assert_eq!(now("now = 95", "now = 70"), ["Fewer tickets: 95 to 70 tickets a week, 10 to go"]);
-    assert_eq!(now("now = 70", "now = 95"), ["Fewer tickets: 70 to 95 tickets a week, 35 to go"]);
+    assert_eq!(
+        now("now = 95", "now = 70"),
+        ["\"Fewer tickets\" moves from 95 to 70 tickets a week, 10 to go"]
+    );
+    assert_eq!(
+        now("now = 70", "now = 95"),
+        ["\"Fewer tickets\" moves from 70 to 95 tickets a week, 35 to go"]
+    );
     assert_eq!(
         now("now = 70", "now = 58"),
-        ["Fewer tickets: 70 to 58 tickets a week, the target is reached"]
+        ["\"Fewer tickets\" moves from 70 to 58 tickets a week, the target is reached"]
     );
-    assert_eq!(now("", "now = 95"), ["Fewer tickets: 95 tickets a week, 35 to go"]);
-    assert_eq!(now("", "state = \"met\""), ["Fewer tickets is met"]);
+    assert_eq!(now("", "now = 95"), ["\"Fewer tickets\" now stands at 95 tickets a week, 35 to go"]);
+    assert_eq!(now("", "state = \"met\""), ["\"Fewer tickets\" is met"]);
     let rising = "text = \"More hands\"\nbaseline = 2\ntarget = 5";
     assert_eq!(
         changed("outcomes", &format!("{rising}\nnow = 2"), &format!("{rising}\nnow = 3.5")),
-        ["More hands: 2 to 3.5, 1.5 to go"]
+        ["\"More hands\" moves from 2 to 3.5, 1.5 to go"]
     );
     assert_eq!(
         changed("capacity", "person = \"ben\"\nhours = 24", "person = \"ben\"\nhours = 20"),
@@ -107,7 +116,7 @@ fn a_text_is_told_by_its_words() {
             "text = \"Ben takes all of on-call\"",
             "text = \"Ben takes on-call on Fridays\""
         ),
-        ["Ben takes [-all of-] on-call {+on Fridays+}"]
+        ["The proposal now reads: Ben takes [-all of-] on-call {+on Fridays+}"]
     );
     assert_eq!(
         changed(
@@ -115,7 +124,7 @@ fn a_text_is_told_by_its_words() {
             "person = \"ben\"\ntext = \"Nothing before 9:30\"",
             "person = \"ben\"\ntext = \"Nothing before 9:00\""
         ),
-        ["Ben: Nothing before [-9:30-] {+9:00+}"]
+        ["Ben's limit now reads: Nothing before [-9:30-] {+9:00+}"]
     );
 }
 
@@ -132,12 +141,12 @@ fn a_bet_is_agreed_kept_adapted_and_ended() {
     };
     assert_eq!(
         bet("open", "piloting"),
-        "Ben takes the handoff: agreed, as a pilot, looked at again on 16 Nov 2026"
+        "\"Ben takes the handoff\" is agreed as a pilot, looked at again on 16 Nov 2026"
     );
-    assert_eq!(bet("piloting", "kept"), "Ben takes the handoff: kept");
-    assert_eq!(bet("piloting", "ended"), "Ben takes the handoff: we learned, and went back");
-    assert_eq!(bet("open", "withdrawn"), "Ben takes the handoff: withdrawn");
-    assert_eq!(bet("open", "escalated"), "Ben takes the handoff: Somebody else decides");
+    assert_eq!(bet("piloting", "kept"), "\"Ben takes the handoff\" is kept");
+    assert_eq!(bet("piloting", "ended"), "\"Ben takes the handoff\" ended: we learned, and went back");
+    assert_eq!(bet("open", "withdrawn"), "\"Ben takes the handoff\" is withdrawn");
+    assert_eq!(bet("open", "escalated"), "\"Ben takes the handoff\" is for somebody else to decide");
 }
 
 #[test]
@@ -153,13 +162,16 @@ fn a_hand_is_told_under_its_proposal() {
         told.iter().map(|told| told.id.as_str()).collect::<Vec<_>>(),
         ["p-1/ada", "p-1/ben", "p-1/chen"]
     );
-    assert_eq!(told[2].telling.says(), "Ben takes the handoff: Concern: Chen, what if both are away");
+    assert_eq!(
+        told[2].telling.says(),
+        "\"Ben takes the handoff\" meets a concern of Chen: what if both are away"
+    );
     let text = text([&hands(""), &raised], &told, Paint::None);
-    assert!(text.contains("Consent: Ada, Ben\n"), "{text}");
+    assert!(text.contains("has the consent of Ada, Ben\n"), "{text}");
     let dealt = hands(&format!("{}came_true = false\n", hand("ben", "concern")));
     assert_eq!(
         says(&hands(&hand("ben", "concern")), &dealt, how(false, true)),
-        ["Ben takes the handoff: a concern did not come true"]
+        ["\"Ben takes the handoff\" had a concern that did not come true"]
     );
 }
 
@@ -203,7 +215,11 @@ fn people_come_go_and_are_renamed() {
 fn keys_of_other_programs_are_told_as_keys_and_an_order_as_places() {
     assert_eq!(
         changed("notes", "text = \"a\"\nx = 1\ny = [1]", "text = \"a\"\nx = 2\nz = true"),
-        ["a: key x: 2, was 1", "a: key y: none, was 1", "a: key z: yes"]
+        [
+            "The note \"a\" has the key x: 2 instead of 1",
+            "The note \"a\" no longer has the key y: 1",
+            "The note \"a\" now has the key z: yes"
+        ]
     );
     let old = session("[tool.ours]\na = 1\n\n[gone]\nb = 1\n");
     let new = session("# why\n[tool . ours] # a comment\na = 2\n");
@@ -212,8 +228,8 @@ fn keys_of_other_programs_are_told_as_keys_and_an_order_as_places() {
     assert_eq!(
         told,
         [
-            ("tool.ours", "[tool.ours]: key a: 2, was 1".to_owned()),
-            ("gone", "[gone]: no longer there".to_owned())
+            ("tool.ours", "[tool.ours] has the key a: 2 instead of 1".to_owned()),
+            ("gone", "[gone] is no longer there".to_owned())
         ]
     );
     let notes = |texts: [&str; 3]| {
@@ -221,7 +237,7 @@ fn keys_of_other_programs_are_told_as_keys_and_an_order_as_places() {
     };
     assert_eq!(
         says(&notes(["a", "b", "c"]), &notes(["b", "c", "a"]), how(false, true)),
-        ["a: place 3, was 1"]
+        ["The note \"a\" moves down from place 1 to place 3"]
     );
 }
 
@@ -246,7 +262,7 @@ fn what_belongs_to_the_day_is_not_told_as_removed_to_a_session_that_follows() {
             .map(|told| told.telling.says())
             .collect::<Vec<_>>()
     };
-    assert_eq!(removed(how(true, true)), ["lost: no longer there"]);
+    assert_eq!(removed(how(true, true)), ["\"lost\" is no longer there"]);
     assert_eq!(removed(how(false, true)).len(), 8);
 }
 
@@ -261,17 +277,26 @@ fn a_private_card_is_told_without_its_words_and_reasons_only_where_asked_for() {
     let reason = |reason: &str| limit(&format!("text = \"no calls\"\nreason = \"{reason}\""));
     assert_eq!(
         says(&reason("school run"), &reason("yoga"), how(false, false)),
-        ["Ben: no calls: the reason changed"]
+        ["Ben's limit \"no calls\" has another reason"]
     );
     assert_eq!(says(&session(""), &reason("yoga"), how(false, false)), ["Ben's new limit: no calls"]);
 }
 
 #[test]
-fn an_interface_is_told_by_what_it_gives_else_by_what_it_needs() {
+fn an_interface_is_told_by_what_it_gives_and_needs_and_each_of_them_once() {
     let told = |keys: &str| added("interfaces", &format!("team = \"payments\"\n{keys}"));
-    assert_eq!(told("needs = \"release notes\""), "New: The interface with payments (needs release notes)");
+    assert_eq!(told("needs = \"release notes\""), "A new interface with payments: we need release notes");
     assert_eq!(
         told("gives = \"deploy slots\"\nneeds = \"notes\""),
-        "New: The interface with payments (deploy slots)"
+        "A new interface with payments: we give deploy slots, we need notes"
+    );
+    let needs = |needs: &str| format!("team = \"payments\"\nneeds = \"{needs}\"");
+    assert_eq!(
+        changed("interfaces", &needs("release notes"), &needs("release lists")),
+        ["The interface with payments needs release [-notes-] {+lists+}"]
+    );
+    assert_eq!(
+        changed("interfaces", &needs("notes"), &format!("{}\nanswer = \"yes\"", needs("notes"))),
+        ["The interface with payments (needs notes) is now answered \"yes\""]
     );
 }

@@ -33,6 +33,13 @@ pub fn note(result: &Session, note: &Note) -> String {
             let (kept, taken_out) = (changed_by.word(), changed_by.other().word());
             format!("{} was taken out in {taken_out} and changed in {kept}: it stays", named(result, card))
         }
+        Note::StaysPrivate { changed_by, card } => {
+            let (changed, opened) = (changed_by.word(), changed_by.other().word());
+            format!(
+                "{} was opened in {opened} and changed in {changed}: it stays private",
+                named(result, card)
+            )
+        }
         Note::NewId { of, card, id } => {
             format!(
                 "both sides added the id {}: {}, of {}, has the id {id} now",

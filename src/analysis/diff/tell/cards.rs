@@ -1,11 +1,13 @@
 //! Cards that came and cards that went, as sentences. Never what changed within a card.
 
-use super::{COLON, SPACE, Teller, figure, now, owner, plainly, words_of};
+use super::sayings::Saying;
+use super::{COLON, SPACE, Teller, figure, now, owner, plainly, uncapital, words_of};
 use crate::analysis::diff::{Part, Telling};
 use crate::analysis::words;
 use crate::model::kinds::Cue;
 use crate::model::review::is_running;
 use crate::model::session::Card;
+use crate::model::value::Value;
 
 impl Teller<'_> {
     pub(super) fn added(&self, card: &Card, parent: Option<&Card>) -> Telling {
@@ -45,44 +47,52 @@ impl Teller<'_> {
                 let who = if who.is_empty() { "Somebody" } else { &who };
                 as_told(format!("{who} is"), SPACE, format!("away{}{}", self.days(card), self.why_away(card)))
             }
-            "charter" => {
-                let part = self.kind_word(card).unwrap_or_else(|| card.kind.one.to_owned());
-                as_told(format!("In the charter, {part}"), COLON, words)
-            }
+            "charter" => match self.kind_word(card) {
+                Some(part) => as_told(format!("A new {part} in the charter"), COLON, words),
+                None => as_told(format!("A new {}", card.kind.one), COLON, words),
+            },
             "thanks" => {
                 let to = self.names.person(card.text("to"));
                 let who = if who.is_empty() { "Somebody" } else { &who };
                 as_told(format!("{who} thanks {to}"), COLON, words)
             }
-            "interfaces" => as_told("New".into(), COLON, self.interface(card)),
+            "interfaces" => self.new_interface(card),
             "stances" => self.hand(card, parent),
-            "moves" => self.about(card, parent, COLON, self.move_parts(card)),
+            "moves" => self.about([None, Some(card)], parent, COLON, self.move_parts(card)),
             "rounds" => {
                 let length = card.text("length");
                 let length = if length.is_empty() { String::new() } else { format!(", {length}") };
                 as_told("A new round".into(), COLON, format!("{words}{length}"))
             }
             "pulse" => as_told("The pulse".into(), COLON, self.ratings_of(card)),
-            "?" | "session" | "" => as_told(self.subject(card, parent), SPACE, "is new".into()),
+            "?" | "session" | "" => as_told(self.subject([None, Some(card)], parent), SPACE, "is new".into()),
             _ if who.is_empty() => as_told(format!("A new {}", card.kind.one), COLON, words),
-            _ => as_told(format!("{who}, {}", words::one_of(card.kind)), COLON, words),
+            _ => as_told(format!("{} new {}", owner(&who), card.kind.one), COLON, words),
         }
     }
 
     pub(super) fn removed(&self, card: &Card, parent: Option<&Card>) -> Telling {
-        let who = self.names.speaker(card);
-        match card.kind.table {
-            "people" => self.about(card, parent, SPACE, vec![plainly("is no longer listed")]),
-            "roles" => self.about(card, parent, SPACE, vec![plainly("is no longer there")]),
-            "stances" => {
-                self.about(card, parent, COLON, vec![plainly(format!("{} hand is taken back", owner(&who)))])
-            }
-            "moves" => {
-                let role = self.names.card("roles", card.text("role"));
-                self.about(card, parent, COLON, vec![plainly(format!("{role} is left as it is"))])
-            }
-            _ => self.about(card, parent, COLON, vec![plainly("no longer there")]),
-        }
+        let (joint, became) = match card.kind.table {
+            "people" => (SPACE, "is no longer listed".to_owned()),
+            "charter" => (SPACE, "is no longer in the charter".to_owned()),
+            "rounds" => (SPACE, "is no longer on the agenda".to_owned()),
+            "stances" => (COLON, format!("{} hand is taken back", owner(&self.names.speaker(card)))),
+            "moves" => (COLON, format!("{} is left as it is", self.names.card("roles", card.text("role")))),
+            _ => (SPACE, "is no longer there".to_owned()),
+        };
+        self.about([Some(card), None], parent, joint, vec![plainly(became)])
+    }
+
+    /// `A new interface with payments: we give deploy slots, we need release notes`.
+    fn new_interface(&self, card: &Card) -> Telling {
+        let team = card.text("team");
+        let with = if team.is_empty() { String::new() } else { format!(" with {team}") };
+        let sides = [("we give", card.text("gives")), ("we need", card.text("needs"))];
+        let said = sides.into_iter().filter(|(_, what)| !what.is_empty());
+        let said: Vec<String> = said.map(|(verb, what)| format!("{verb} {what}")).collect();
+        let joint = if said.is_empty() { "" } else { COLON };
+        let subject = format!("A new interface{with}");
+        Telling { subject, joint, parts: vec![now(&said.join(", "))], ..Telling::default() }
     }
 
     /// `, held by Chen, 4 hours a week`.
@@ -110,11 +120,17 @@ impl Teller<'_> {
     }
 
     /// `Chen decides by 14 Dec 2026`.
-    pub(super) fn decides(&self, proposal: &Card) -> String {
+    fn decides(&self, proposal: &Card) -> String {
         let decider = proposal.text("decider");
         let who = if decider.is_empty() { "Somebody else".into() } else { self.names.person(decider) };
-        let by = proposal.date("decide_by").map(|day| format!(" by {}", words::day(day)));
-        format!("{who} decides{}", by.unwrap_or_default())
+        format!("{who} decides{}", decide_by(proposal))
+    }
+
+    /// `is for Chen to decide by 14 Dec 2026`.
+    pub(super) fn is_to_decide(&self, proposal: &Card) -> String {
+        let decider = proposal.text("decider");
+        let who = if decider.is_empty() { "somebody else".into() } else { self.names.person(decider) };
+        format!("is for {who} to decide{}", decide_by(proposal))
     }
 
     /// `, looked at again on 14 Dec 2026`, for a pilot that runs.
@@ -154,43 +170,58 @@ impl Teller<'_> {
         Some(words::capital(&self.names.value(&field.sort, card.get(field.key)?)).to_lowercase())
     }
 
-    /// `Concern: Chen, what if both are away`.
+    /// `meets a concern of Chen: what if both are away`.
     fn hand(&self, stance: &Card, parent: Option<&Card>) -> Telling {
-        let field = stance.kind.field("stance");
-        let label =
-            field.zip(stance.get("stance")).map(|(field, value)| self.names.value(&field.sort, value));
-        let label = words::capital(&label.unwrap_or_else(|| stance.kind.one.to_owned()));
-        let mut parts = vec![plainly(format!("{label}: ")), now(&self.names.speaker(stance))];
+        let raised = match stance.text("stance") {
+            "consent" => "has the consent of ",
+            "concern" => "meets a concern of ",
+            "objection" => "meets a possible objection of ",
+            "not-now" => "hears \"not now\" from ",
+            _ => "has the hand of ",
+        };
+        let who = self.names.speaker(stance);
+        let who = if who.is_empty() { "somebody" } else { &who };
+        let mut parts = vec![plainly(raised), now(&who)];
         let said: Vec<&str> = [stance.text("text"), stance.text("outcome")]
             .into_iter()
             .filter(|said| !said.is_empty())
             .collect();
         if !said.is_empty() {
-            parts.push(plainly(format!(", {}", said.join("; "))));
+            parts.push(plainly(format!(": {}", said.join("; "))));
         }
-        self.about(stance, parent, COLON, parts)
+        self.about([None, Some(stance)], parent, SPACE, parts)
     }
 
-    /// `On-call handoff: Held by Ben`.
+    /// `On-call handoff is held by Ben, takes 4 hours a week`.
     fn move_parts(&self, card: &Card) -> Vec<Part> {
         let role = self.names.card("roles", card.text("role"));
         let told = card.kind.fields.iter().filter(|field| !matches!(field.key, "role" | "was"));
         let told: Vec<String> = told
             .filter_map(|field| {
-                Some(format!("{} {}", field.label, self.names.value(&field.sort, card.get(field.key)?)))
+                let value = card.get(field.key)?;
+                let saying = Saying::of(field.tells);
+                Some(match value {
+                    Value::Flag(is) => saying.flag(true, *is).iter().map(Part::marked).collect(),
+                    value => saying.is(&self.told(Some(field), card, value)),
+                })
             })
             .collect();
-        vec![plainly(format!("{role}: ")), now(&told.join(", "))]
+        vec![plainly(format!("{role} ")), now(&told.join(", "))]
     }
 
-    /// `Tone before 2 3 3, Clarity 3 3 4`.
+    /// `tone before 2 3 3, clarity 3 3 4`.
     fn ratings_of(&self, pulse: &Card) -> String {
         let told = pulse.kind.fields.iter().filter_map(|field| {
             let value = pulse.get(field.key).filter(|_| field.key != "scale")?;
-            Some(format!("{} {}", field.label, self.told_value(Some(field), value)))
+            Some(format!("{} {}", uncapital(field.label), self.told_value(Some(field), value)))
         });
         told.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// ` by 14 Dec 2026`.
+fn decide_by(proposal: &Card) -> String {
+    proposal.date("decide_by").map(|day| format!(" by {}", words::day(day))).unwrap_or_default()
 }
 
 /// `, 120 to 60 tickets a week, by 31 Jan 2027`.

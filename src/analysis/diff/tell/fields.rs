@@ -1,7 +1,9 @@
-//! A changed key as a sentence: some with words of their own, all others by their label and kind of value. Never a
-//! card that came or went.
+//! A changed key as a clause: most in the words of its field, few in words of their own. Never a card that came or went.
 
-use super::{COLON, Changed, SPACE, Teller, before, by_words, figure, now, owner, plainly};
+use super::sayings::Saying;
+use super::{
+    COLON, Changed, SPACE, Teller, before, by_words, figure, last, now, owner, plainly, stays, uncapital,
+};
 use crate::analysis::diff::{Part, Shows, Telling};
 use crate::analysis::words;
 use crate::model::in_order;
@@ -12,140 +14,96 @@ use crate::model::session::Card;
 use crate::model::value::{Sort, Value, plain};
 
 impl Teller<'_> {
-    pub(super) fn changed(&self, changed: &Changed<'_>, card: &Card, parent: Option<&Card>) -> Telling {
-        if card.kind.table == "stances" {
-            return self.about(card, parent, COLON, self.hand_changed(changed, card));
-        }
+    pub(super) fn changed(&self, changed: &Changed<'_>, parent: Option<&Card>) -> Telling {
+        let Some(card) = last(changed.cards) else { return Telling::default() };
         if let Some(telling) = self.heading(changed, card) {
             return telling;
         }
-        let (joint, parts) =
-            self.own_words(changed, card).unwrap_or_else(|| (COLON, self.labelled(changed, card)));
-        self.about(card, parent, joint, parts)
+        let said = || self.own_words(changed, card).unwrap_or_else(|| self.derived(changed, card));
+        let (joint, parts) = match card.kind.table {
+            "stances" if changed.key != "came_true" => {
+                (COLON, self.of_its_own(&format!("{} hand ", owner(&self.names.speaker(card))), said()))
+            }
+            "moves" => {
+                let role = self.names.card("roles", card.text("role"));
+                (COLON, self.of_its_own(&format!("{role} "), said()))
+            }
+            _ => (SPACE, said()),
+        };
+        self.about(changed.cards, parent, joint, parts)
     }
 
-    /// A text that stands for its card, by its words.
+    /// A clause about what belongs to the card that the sentence is about.
+    fn of_its_own(&self, subject: &str, said: Vec<Part>) -> Vec<Part> {
+        std::iter::once(plainly(subject)).chain(said).collect()
+    }
+
+    /// A text that stands for its card, by its words: `Ben's limit now reads: …`.
     fn heading(&self, changed: &Changed<'_>, card: &Card) -> Option<Telling> {
         let is_text = card.kind.field(changed.key).is_some_and(|field| field.sort == Sort::Text);
         let is_purpose = (card.kind.table, changed.key) == ("session", "purpose");
         let heads = changed.key == card.text_key()
-            && !matches!(card.kind.table, "roles" | "people" | "rounds" | "session");
-        if !is_text || card.is_reason(changed.key) || !(is_purpose || heads) {
-            return None;
-        }
+            && !matches!(
+                card.kind.table,
+                "roles" | "people" | "rounds" | "session" | "interfaces" | "moves" | "stances"
+            );
         let (old, new) = (text(changed.old), text(changed.new));
-        // No words came, and none went.
-        if old.trim().is_empty() && new.trim().is_empty() {
+        if !is_text || card.is_reason(changed.key) || !(is_purpose || heads) || new.trim().is_empty() {
             return None;
         }
-        let subject = match card.kind.table {
-            "session" => "The purpose".to_owned(),
-            "interfaces" => format!("With {}", card.text("team")),
-            "offers" => owner(&self.names.speaker(card)),
-            "proposals" => String::new(),
-            _ => self.names.speaker(card),
-        };
-        let joint = match (subject.is_empty(), card.kind.table) {
-            (true, _) => "",
-            (false, "offers") => SPACE,
-            _ => COLON,
-        };
-        Some(Telling { subject, joint, parts: by_words(old, new), heads: true, ..Telling::default() })
+        let subject = if is_purpose { "The purpose".to_owned() } else { self.noun(changed.cards) };
+        let parts = if old.trim().is_empty() { vec![now(&new)] } else { by_words(old, new) };
+        Some(Telling { subject, joint: " now reads: ", parts, heads: true, ..Telling::default() })
     }
 
     /// The changes that have words of their own.
-    fn own_words(&self, changed: &Changed<'_>, card: &Card) -> Option<(&'static str, Vec<Part>)> {
+    fn own_words(&self, changed: &Changed<'_>, card: &Card) -> Option<Vec<Part>> {
         let (old, new) = (text(changed.old), text(changed.new));
         let person = |id: &str| self.names.person(id);
-        let is_so = changed.new == Some(&Value::Flag(true));
-        let is = |words: &str| Some((SPACE, vec![plainly(words)]));
+        let is = |words: &str| Some(vec![now(&words)]);
         match (card.kind.table, changed.key) {
-            ("roles" | "people", "title" | "name") if !old.is_empty() => {
-                Some((SPACE, vec![plainly("was called "), before(&old), plainly(" before")]))
+            ("roles" | "people" | "rounds", "title" | "name") if !old.is_empty() => {
+                Some(vec![plainly("was called "), before(&old), plainly(" before")])
             }
-            ("roles", "holder") => Some((
-                SPACE,
-                match (old, new) {
-                    ("", new) => vec![plainly("is now held by "), now(&person(new))],
-                    (old, "") => vec![
-                        plainly("waits for a holder; "),
-                        before(&person(old)),
-                        plainly(" held it before"),
-                    ],
-                    (old, new) => {
-                        vec![plainly("moves from "), before(&person(old)), plainly(" to "), now(&person(new))]
-                    }
-                },
-            )),
-            ("roles", "shared_with") => {
-                self.joined("is now shared with ", "is no longer shared with ", SPACE, changed)
-            }
-            ("offers", "taken_by") => self.joined("taken by ", "no longer taken by ", COLON, changed),
-            ("roles" | "moves" | "offers", "hours") => Some((COLON, self.amount(changed, &weekly(changed))?)),
-            ("roles", "retired") => is(if is_so { "is retired" } else { "is taken up again" }),
-            ("people", "guest") => is(if is_so { "comes as a guest" } else { "is no longer a guest" }),
-            ("capacity", "hours") => Some((SPACE, self.capacity(changed)?)),
-            ("outcomes", "now") => Some((COLON, self.measured(changed, card)?)),
-            ("outcomes", "target") => {
-                let mut parts = vec![plainly("the target is ")];
-                parts.extend(self.target_now(changed, card.text("measure"))?);
-                Some((COLON, parts))
-            }
+            ("roles", "holder") => Some(match (old, new) {
+                (old, "") => {
+                    vec![plainly("waits for a holder; "), before(&person(old)), plainly(" held it before")]
+                }
+                ("", _) => return None,
+                (old, new) => {
+                    vec![plainly("moves from "), before(&person(old)), plainly(" to "), now(&person(new))]
+                }
+            }),
+            ("outcomes", "now") => self.measured(changed, card),
             ("outcomes", "state") => match new {
                 "met" => is("is met"),
                 "let-go" => is("is let go"),
                 "open" | "" if !matches!(old, "" | "open") => is("is open again"),
                 _ => None,
             },
-            ("proposals", "state") => Some((COLON, self.became(new, card)?)),
-            ("parked", "done") => Some((COLON, vec![now(&if is_so { "done" } else { "open again" })])),
-            (_, "parked") => Some((COLON, vec![now(&if is_so { "parked" } else { "no longer parked" })])),
+            ("offers", "delivered") => match new {
+                "yes" => is("is delivered"),
+                "partly" => is("is partly delivered"),
+                "not-yet" => is("is not delivered yet"),
+                _ => None,
+            },
+            ("proposals", "state") => self.became(changed, card),
+            ("proposals", "learned") if old.is_empty() => Some(vec![plainly("taught us: "), now(&new)]),
+            // Nobody's name stands on it.
+            ("stances", "came_true") => is(match changed.new {
+                Some(Value::Flag(true)) => "had a concern that came true",
+                Some(_) => "had a concern that did not come true",
+                None => "is asked again about a concern",
+            }),
             _ => None,
         }
     }
 
-    /// `goes from 24 to 20 hours a week`.
-    fn capacity(&self, changed: &Changed<'_>) -> Option<Vec<Part>> {
-        let unit = || plainly(format!(" {}", weekly(changed)));
-        Some(match (figure(changed.old), figure(changed.new)) {
-            (Some(old), Some(new)) => {
-                vec![plainly("goes from "), before(&old), plainly(" to "), now(&new), unit()]
-            }
-            (None, Some(new)) => vec![plainly("is "), now(&new), unit()],
-            (Some(old), None) => vec![plainly("is no longer told, it was "), before(&old), unit()],
-            (None, None) => return None,
-        })
-    }
-
-    /// `6 to 4 hours a week`.
-    fn amount(&self, changed: &Changed<'_>, unit: &str) -> Option<Vec<Part>> {
-        Some(match (figure(changed.old), figure(changed.new)) {
-            (Some(old), Some(new)) => {
-                vec![before(&old), plainly(" to "), now(&new), plainly(format!(" {unit}"))]
-            }
-            (None, Some(new)) => vec![now(&new), plainly(format!(" {unit}"))],
-            (Some(old), None) => vec![plainly(format!("no {unit} told, was ")), before(&old)],
-            (None, None) => return None,
-        })
-    }
-
-    /// `50 tickets a week, was 60`.
-    fn target_now(&self, changed: &Changed<'_>, unit: &str) -> Option<Vec<Part>> {
-        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-        Some(match (figure(changed.old), figure(changed.new)) {
-            (Some(old), Some(new)) => vec![now(&new), plainly(format!("{unit}, was ")), before(&old)],
-            (None, Some(new)) => vec![now(&new), plainly(unit)],
-            _ => return None,
-        })
-    }
-
-    /// `95 to 70 tickets a week, 10 to go`: the way from what was measured last to the target.
+    /// `moves from 95 to 70 tickets a week, 10 to go`: the way from what was measured last to the target.
     fn measured(&self, changed: &Changed<'_>, outcome: &Card) -> Option<Vec<Part>> {
-        let mut parts = self.amount(changed, outcome.text("measure"))?;
-        if let Some(last) = parts.last_mut() {
-            last.words.truncate(last.words.trim_end().len());
-        }
-        if let (Some(is), Some(target)) = (changed.new.and_then(Value::as_number), outcome.number("target")) {
+        let is = changed.new.and_then(Value::as_number)?;
+        let mut parts = self.derived(changed, outcome);
+        if let Some(target) = outcome.number("target") {
             let start = outcome.number("baseline").or(changed.old.and_then(Value::as_number));
             let falls = start.is_some_and(|start| start > target);
             let left = if falls { is - target } else { target - is };
@@ -160,105 +118,92 @@ impl Teller<'_> {
     }
 
     /// What became of a proposal.
-    fn became(&self, state: &str, proposal: &Card) -> Option<Vec<Part>> {
-        let words = match state {
-            "piloting" => format!("agreed, as a pilot{}", self.until(proposal)),
-            "kept" => format!("kept{}", self.until(proposal)),
-            "adapted" => "adapted".into(),
-            "ended" => "we learned, and went back".into(),
-            "withdrawn" => "withdrawn".into(),
-            "open" | "" => "open again".into(),
-            "escalated" => self.decides(proposal),
+    fn became(&self, changed: &Changed<'_>, proposal: &Card) -> Option<Vec<Part>> {
+        let words = match text(changed.new) {
+            "piloting" => format!("is agreed as a pilot{}", self.until(proposal)),
+            "kept" => format!("is kept{}", self.until(proposal)),
+            "adapted" => "is adapted".into(),
+            "ended" => "ended: we learned, and went back".into(),
+            "withdrawn" => "is withdrawn".into(),
+            "open" | "" if !matches!(text(changed.old), "" | "open") => "is open again".into(),
+            "escalated" => self.is_to_decide(proposal),
             _ => return None,
         };
         Some(vec![now(&words)])
     }
 
-    /// People who came to something, and people who left it.
-    fn joined(
-        &self,
-        came: &str,
-        went: &str,
-        joint: &'static str,
-        changed: &Changed<'_>,
-    ) -> Option<(&'static str, Vec<Part>)> {
-        let (gone, come) = elements(changed);
-        let names = |list: &[&Value]| {
-            let names: Vec<String> =
-                list.iter().filter_map(|id| id.as_text()).map(|id| self.names.person(id)).collect();
-            names.join(", ")
-        };
-        let mut parts = Vec::new();
-        if !come.is_empty() {
-            parts.extend([plainly(came), now(&names(&come))]);
-        }
-        if !gone.is_empty() {
-            let between = if parts.is_empty() { "" } else { ", " };
-            parts.extend([plainly(format!("{between}{went}")), before(&names(&gone))]);
-        }
-        (!parts.is_empty()).then_some((joint, parts))
-    }
-
-    /// What changed about somebody's hand.
-    fn hand_changed(&self, changed: &Changed<'_>, stance: &Card) -> Vec<Part> {
-        if changed.key == "came_true" {
-            let came_true = match changed.new {
-                Some(Value::Flag(true)) => "came true",
-                Some(_) => "did not come true",
-                None => "is asked about again",
-            };
-            // Nobody's name stands on it.
-            return vec![plainly("a concern "), now(&came_true)];
-        }
-        let who = self.names.speaker(stance);
-        let mut parts = vec![plainly(format!("{who}, "))];
-        parts.extend(self.labelled(changed, stance));
-        parts
-    }
-
-    /// A key by its label, and what it says now and said before.
-    fn labelled(&self, changed: &Changed<'_>, card: &Card) -> Vec<Part> {
-        let field = card.kind.field(changed.key);
+    /// A clause in the words of its field; a key of another program by its name.
+    fn derived(&self, changed: &Changed<'_>, card: &Card) -> Vec<Part> {
         if card.is_reason(changed.key) && !self.how.reasons {
-            return vec![plainly("the reason changed")];
+            let words = match (changed.old, changed.new) {
+                (None, _) => "now has a reason",
+                (_, None) => "no longer has a reason",
+                _ => "has another reason",
+            };
+            return vec![plainly(words)];
         }
-        let label = field.map_or_else(|| format!("key {}", changed.key), |field| uncapital(field.label));
-        let label = plainly(format!("{label}: "));
-        let told = |value: &Value| self.told_value(field, value);
-        let mut parts = vec![label];
+        let field = card.kind.field(changed.key);
+        let tells =
+            field.map_or_else(|| format!("has the key {}:", changed.key), |field| field.tells.to_owned());
+        let saying = Saying::of(&tells);
+        // Where what is measured changed, a line says so.
+        let unit = |number: &str| match changed.key {
+            "now" | "target" | "baseline" if !stays(changed.cards, "measure") => String::new(),
+            key => unit(key, card, number),
+        };
+        let told = |value: &Value| match field.and(figure(Some(value))) {
+            Some(number) => format!("{number}{}", unit(&number)),
+            None => self.told_value(field, value),
+        };
+        let filled = |value: Option<&Value>| value.is_some_and(|value| !value.is_empty());
         match (changed.old, changed.new) {
+            (old @ (None | Some(Value::Flag(_))), new @ (None | Some(Value::Flag(_)))) if field.is_some() => {
+                let is_so = |value| value == Some(&Value::Flag(true));
+                saying.flag(is_so(old), is_so(new))
+            }
+            (old, Some(new)) if !filled(old) => saying.came(&told(new)),
+            (Some(old), new) if !filled(new) => saying.gone(&told(old)),
             (Some(Value::Text(old)), Some(Value::Text(new))) if is_prose(field) => {
                 let words = by_words(old, new);
-                let same = words.iter().all(|part| part.shows == Shows::Plain);
-                parts.extend(if same { vec![plainly("other spaces")] } else { words });
+                let is_same = words.iter().all(|part| part.shows == Shows::Plain);
+                if is_same {
+                    vec![plainly(saying.is("the same, with other spaces"))]
+                } else {
+                    saying.reworded(words)
+                }
             }
             (Some(Value::List(_)), Some(Value::List(_))) if !is_rating(field) => {
-                parts.extend(self.elements_told(changed, field));
+                self.listed(changed, field, saying)
             }
-            (Some(old), Some(new)) => parts.extend([now(&told(new)), plainly(", was "), before(&told(old))]),
-            (None, Some(new)) => parts.push(now(&told(new))),
-            (Some(old), None) => parts.extend([plainly("none, was "), before(&told(old))]),
-            (None, None) => {}
+            (Some(old), Some(new)) if saying.is_state() => {
+                saying.went("goes", &self.told_value(field, old), &told(new), "")
+            }
+            (Some(old), Some(new)) => match (way(changed.key), figure(Some(old)), figure(Some(new))) {
+                (Some(way), Some(old), Some(new)) => saying.went(way, &old, &new, &unit(&new)),
+                _ => saying.changed(&self.told_value(field, old), &told(new)),
+            },
+            _ => Vec::new(),
         }
-        parts
     }
 
-    /// `now also Chen, no longer Ada`.
-    fn elements_told(&self, changed: &Changed<'_>, field: Option<&Field>) -> Vec<Part> {
+    /// `now also decides restart, no longer rollback`.
+    fn listed(&self, changed: &Changed<'_>, field: Option<&Field>, saying: Saying<'_>) -> Vec<Part> {
         let (gone, come) = elements(changed);
+        let others_stay = changed.old.is_some_and(|old| old.as_list().len() > gone.len());
         let told = |list: &[&Value]| {
             let list = Value::List(list.iter().map(|value| (*value).clone()).collect());
-            self.told_value(field, &list)
+            (!list.is_empty()).then(|| self.told_value(field, &list))
         };
-        let mut parts = Vec::new();
-        if !come.is_empty() {
-            parts.extend([plainly("now also "), now(&told(&come))]);
+        let comma = if field.is_some_and(|field| field.sort == Sort::List(&Sort::Text)) { ";" } else { "," };
+        saying.listed(told(&come).as_deref(), told(&gone).as_deref(), others_stay, comma)
+    }
+
+    /// A value as people say it, a figure with its unit.
+    pub(super) fn told(&self, field: Option<&Field>, card: &Card, value: &Value) -> String {
+        match (field, figure(Some(value))) {
+            (Some(field), Some(number)) => format!("{number}{}", unit(field.key, card, &number)),
+            _ => self.told_value(field, value),
         }
-        if !gone.is_empty() {
-            let between = if parts.is_empty() { "" } else { ", " };
-            parts.extend([plainly(format!("{between}no longer ")), before(&told(&gone))]);
-        }
-        if parts.is_empty() { vec![plainly("in another order")] } else { parts }
     }
 
     /// A value as people say it; ratings sorted, and only their number where they are few.
@@ -273,16 +218,38 @@ impl Teller<'_> {
                 in_order::sort(&mut ratings);
                 ratings.join(" ")
             }
+            (Some(Field { sort: Sort::Choice(choices), .. }), Value::Text(word)) => {
+                let label =
+                    choices.iter().find(|choice| choice.word == word).map(|choice| uncapital(choice.label));
+                label.unwrap_or_else(|| word.clone())
+            }
             (Some(field), value) => self.names.value(&field.sort, value),
             (None, value) => plain(value),
         }
     }
 }
 
-/// A label within a sentence.
-fn uncapital(label: &str) -> String {
-    let mut chars = label.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+/// How a figure goes from one to another; none where it is no figure that goes anywhere.
+fn way(key: &str) -> Option<&'static str> {
+    match key {
+        "now" => Some("moves"),
+        "target" => Some("moves its target"),
+        "baseline" => Some("moves its start"),
+        "hours" | "votes" => Some("goes"),
+        _ => None,
+    }
+}
+
+/// The unit behind a figure: ` hours`, ` dots`, ` tickets a week`.
+fn unit(key: &str, card: &Card, number: &str) -> String {
+    let unit = match key {
+        "hours" | "learning" => words::hours_unit(number),
+        "votes" if number == "1" => "dot",
+        "votes" => "dots",
+        "now" | "target" | "baseline" => card.text_if_any("measure").trim_end(),
+        _ => "",
+    };
+    if unit.is_empty() { String::new() } else { format!(" {unit}") }
 }
 
 fn text(value: Option<&Value>) -> &str {
@@ -310,10 +277,4 @@ fn elements<'a>(changed: &Changed<'a>) -> (Vec<&'a Value>, Vec<&'a Value>) {
         }
     }
     (gone, come)
-}
-
-/// `hours a week`, behind the figure that stands last.
-fn weekly(changed: &Changed<'_>) -> String {
-    let last = figure(changed.new).or_else(|| figure(changed.old)).unwrap_or_default();
-    format!("{} a week", words::hours_unit(&last))
 }

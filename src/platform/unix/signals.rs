@@ -11,9 +11,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
-use super::input::Input;
-use super::terminal;
 use crate::error::{Error, Result};
+use crate::platform::input::Input;
+use crate::platform::terminal;
 
 /// Set while the program stops itself: the SIGTSTP and SIGCONT of that are no news.
 static STOPPING: Mutex<bool> = Mutex::new(false);
@@ -21,11 +21,11 @@ static STOPPING: Mutex<bool> = Mutex::new(false);
 static RESUMED: Condvar = Condvar::new();
 
 /// How long the program has for saving before asking again ends it. A closing terminal asks twice within a moment.
-pub const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Listens from now on: [`Input::Ended`], [`Input::Suspend`], [`Input::Resumed`] and [`Input::Resize`]. To be called
 /// once, before `Terminal::enter`, so that no signal finds the terminal changed and nobody to restore it.
-/// Whoever asks the program to end once more, after [`PATIENCE`], ends it even if it hangs; the terminal is restored
+/// Whoever asks the program to end once more, after a second, ends it even if it hangs; the terminal is restored
 /// still.
 ///
 /// # Errors
@@ -49,7 +49,7 @@ pub fn can_be_resumed() -> bool {
 
 /// Stops the program, and those that were started along with it (a pipeline's others, `cargo run`), like Ctrl-Z
 /// does in a terminal. Returns when it is resumed. The terminal should have been left before.
-pub(super) fn stop() {
+pub fn stop() {
     *stopping() = true;
     let _ = kill_current_process_group(Signal::TSTP);
     let _ = raise(SIGSTOP);

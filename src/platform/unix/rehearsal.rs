@@ -15,10 +15,10 @@ use ratatui::style::Style;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use super::input::{self, Input};
 use super::signals;
-use super::terminal::{Options, Terminal};
 use crate::error::Result;
+use crate::platform::input::{self, Input};
+use crate::platform::terminal::{Options, Terminal};
 use crate::ui::page::Page;
 
 const DIARY: &str = "ROLECALL_TEST_DIARY";
@@ -166,7 +166,7 @@ impl Drop for Stage {
 
 fn hire(pty: &PtyPair, diary: &Path) -> Box<dyn Child + Send + Sync> {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--ignored", "--exact", "--nocapture", "platform::rehearsal::actor"]);
+    command.args(["--ignored", "--exact", "--nocapture", "platform::unix::rehearsal::actor"]);
     command.env(DIARY, diary);
     pty.slave.spawn_command(command).unwrap()
 }

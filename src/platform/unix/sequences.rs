@@ -6,7 +6,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::background;
-use super::input::Input;
+use crate::platform::input::Input;
 
 pub(super) const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;

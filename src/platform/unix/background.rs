@@ -1,5 +1,5 @@
-//! Whether the terminal's background is light: asked of the terminal, guessed from the environment meanwhile, and never
-//! waited for. Never decides which theme that means.
+//! Whether the terminal's background is light, as it answers when it is asked. Never waits for that, and never decides which
+//! theme it means.
 
 /// Asks for the colour of the background (OSC 11).
 pub const QUESTION: &str = "\x1b]11;?\x1b\\";
@@ -7,16 +7,6 @@ pub const QUESTION: &str = "\x1b]11;?\x1b\\";
 /// Asks for what every terminal tells of itself (DA1): once that is answered, no answer to what was asked before is
 /// outstanding.
 pub const LAST_QUESTION: &str = "\x1b[c";
-
-/// What `COLORFGBG` says, where a terminal sets it: `15;0` is light on dark.
-pub fn is_light_by(colorfgbg: &str) -> Option<bool> {
-    let (_, ground) = colorfgbg.rsplit_once(';')?;
-    match ground.trim().parse().ok()? {
-        0..=6 | 8 => Some(false),
-        7 | 9..=15 => Some(true),
-        _ => None,
-    }
-}
 
 /// What an answer says, between `ESC ]` and its end: `11;rgb:1e1e/1e1e/1e1e`.
 pub fn is_light(answer: &[u8]) -> Option<bool> {
@@ -77,21 +67,5 @@ mod tests {
             assert_eq!(is_light(answer.as_bytes()), light, "{answer}");
         }
         assert_eq!(is_light(b"11;rgb:\xff/00/00"), None);
-    }
-
-    #[test]
-    fn the_environment_is_read_where_a_terminal_sets_it() {
-        for (set, light) in [
-            ("15;0", Some(false)),
-            ("0;15", Some(true)),
-            ("0;default;15", Some(true)),
-            ("7;8", Some(false)),
-            ("15;default", None),
-            ("15", None),
-            ("", None),
-            ("0;99", None),
-        ] {
-            assert_eq!(is_light_by(set), light, "{set:?}");
-        }
     }
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::input::Input;
 use super::sequences::{ESC, Step, key, letter, step, with_alt};
+use crate::platform::input::Input;
 
 const PASTE_END: &[u8] = b"\x1b[201~";
 
