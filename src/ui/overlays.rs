@@ -154,7 +154,8 @@ pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
 pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let Some(room) = &state.room else { return };
     let written = |name: String| format!(", written as {name}");
-    let minutes = if has_reasons(&room.session) { "the minutes without the reasons of limits" } else { "the minutes" };
+    let minutes =
+        if has_reasons(&room.session) { "the minutes without the reasons of limits" } else { "the minutes" };
     let choices = [
         ("c", minutes, ", copied".to_owned()),
         ("m", minutes, written(ending::minutes_name(room))),
