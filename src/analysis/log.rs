@@ -14,7 +14,7 @@ use crate::format::{json, safe};
 use crate::model::consent::{self, Move};
 use crate::model::draft;
 use crate::model::in_order;
-use crate::model::review::is_running;
+use crate::model::review::{self, is_running};
 use crate::model::session::{Card, Session};
 use crate::model::value::Value;
 
@@ -272,7 +272,12 @@ pub(super) fn agreed_by(session: &Session, proposal: &Card) -> String {
         1 => "; one concern was kept".to_owned(),
         count => format!("; {count} concerns were kept"),
     };
-    format!("consent{people}{concerns}")
+    let objections = match review::dealt_with(session, proposal).len() {
+        0 => String::new(),
+        1 => "; one objection was dealt with".to_owned(),
+        count => format!("; {count} objections were dealt with"),
+    };
+    format!("consent{people}{concerns}{objections}")
 }
 
 /// How it ended, or until when it runs.

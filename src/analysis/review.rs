@@ -33,6 +33,17 @@ pub fn questions(session: &Session, pilot: &Card) -> Vec<Question> {
     review::concerns(session, pilot).into_iter().map(question).collect()
 }
 
+/// The possible objections of then and how they were dealt with, a sentence or two each, without a name.
+pub fn dealt_with(session: &Session, pilot: &Card) -> Vec<String> {
+    let told = |hand: &Card| match hand.text("text") {
+        "" => format!("An objection then was dealt with: {}.", trimmed(hand.text("outcome"))),
+        words => {
+            format!("An objection then: {}. Dealt with: {}.", trimmed(words), trimmed(hand.text("outcome")))
+        }
+    };
+    review::dealt_with(session, pilot).into_iter().map(told).collect()
+}
+
 fn trimmed(words: &str) -> &str {
     words.trim_end_matches(['.', '?', '!'])
 }
@@ -130,7 +141,9 @@ pub fn proposes(session: &Session, pilot: &Card, verdict: Verdict) -> String {
             format!("Proposal: we keep it until {}, and look at it again then: {words}.", words::day(day))
         }
         Verdict::Keep(None) => format!("Proposal: we keep it for good: {words}."),
-        Verdict::Adapt => format!("Proposal: we change it, and word it anew: {words}."),
+        Verdict::Adapt => {
+            format!("Proposal: we change it: {words}. Its new wording comes next, with hands of its own.")
+        }
         Verdict::End => {
             let mut way = if pilot.is_private() { Vec::new() } else { returns(session, pilot) };
             if !pilot.is_private() && !pilot.text("undo").is_empty() {

@@ -36,20 +36,27 @@ pub struct Lack {
     pub says: String,
 }
 
-/// All that a session still lacks, one for each kind of gap, in the file's order of tables.
+/// All that a session still lacks in front of everybody, one for each kind of gap, in the file's order of tables. Why
+/// somebody has a limit is told as far as they like to: only `check` points at a reason that is missing.
 pub fn counted(session: &Session) -> Vec<Lack> {
-    KINDS.iter().flat_map(|kind| of_kind(session, kind, session.of(kind.table))).collect()
+    let asked = |kind: &Kind, gap: &Gap| kind.field(gap.key).is_none_or(|field| !field.reason);
+    let lacks = KINDS.iter().flat_map(|kind| {
+        let gaps = session.of(kind.table).flat_map(|card| gaps(session, card));
+        of_kind(kind, gaps.filter(|gap| asked(kind, gap)))
+    });
+    lacks.collect()
 }
 
 /// All that some of a session's cards still lack, one for each kind of gap, in the file's order of tables.
 pub fn counted_of(session: &Session, cards: &[&Card]) -> Vec<Lack> {
     let of = |table: &'static str| cards.iter().copied().filter(move |card| card.kind.table == table);
-    KINDS.iter().flat_map(|kind| of_kind(session, kind, of(kind.table))).collect()
+    let gaps = |kind: &Kind| of(kind.table).flat_map(|card| gaps(session, card));
+    KINDS.iter().flat_map(|kind| of_kind(kind, gaps(kind))).collect()
 }
 
-fn of_kind<'a>(session: &Session, kind: &Kind, cards: impl Iterator<Item = &'a Card>) -> Vec<Lack> {
+fn of_kind(kind: &Kind, gaps: impl Iterator<Item = Gap>) -> Vec<Lack> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for gap in cards.flat_map(|card| gaps(session, card)) {
+    for gap in gaps {
         match counts.iter_mut().find(|(words, _)| *words == gap.words) {
             Some((_, count)) => *count += 1,
             None => counts.push((gap.words, 1)),
@@ -139,6 +146,15 @@ mod tests {
             "1 role without a holder",
         ];
         assert_eq!(told(text), expected);
+    }
+
+    #[test]
+    fn nobody_is_asked_for_a_reason_in_front_of_everybody() {
+        let limit = "[[boundaries]]\nid = \"b-1\"\nperson = \"ben\"\nkind = \"time\"\ntext = \"no nights\"\n";
+        let session = read(limit, "kickoff.toml").unwrap().session;
+        let boundary = session.of("boundaries").next().unwrap();
+        assert_eq!(gaps(&session, boundary).first().map(|gap| gap.key), Some("reason"), "check tells it");
+        assert!(told(limit).is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::form::Form;
 use super::overlays::Overlay;
 use super::state::{Effects, Room, State};
 use super::update::step;
+use crate::analysis::words;
 use crate::model::change::Change;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS};
 use crate::model::review::Verdict;
@@ -55,8 +56,9 @@ pub fn walk(room: &Room) -> Option<Walk> {
         asked: Vec::new(),
         asked_learned: false,
     });
-    // Undo may have taken the agreement back: its hands stand.
-    if consent::is_open(card) && walk.step > HANDS + 1 {
+    // Undo may have taken the agreement back, where its hands stand; other words ask for hands again.
+    let hands_again = || matches!(consent::adoptable(&room.session, card), Err(Hindrance::NoHand(_)));
+    if consent::is_open(card) && (walk.step > HANDS + 1 || walk.step > HANDS && hands_again()) {
         walk.step = HANDS;
     }
     Some(walk)
@@ -357,6 +359,17 @@ pub fn reworded(session: &Session, proposal: Handle, before: &str, made: &[Chang
         changes.extend(lowered.into_iter().flat_map(|stance| after.removing(stance)));
     }
     changes
+}
+
+/// What is said once other words asked an open proposal's hands again: also which objections still wait for an answer.
+pub fn asks_again(session: &Session, proposal: Handle) -> String {
+    let open = session.children(proposal, "stances").filter(|hand| consent::is_open_objection(hand));
+    let open: Vec<&str> = open.map(|hand| session.short_name(hand.text("person"))).collect();
+    if open.is_empty() {
+        return "Other words, so hands again: y, o, x, or Y for everyone.".into();
+    }
+    let names = words::and(&open);
+    format!("Other words, so hands again. Behind them > asks {names} whether the objection is dealt with.")
 }
 
 /// Whether a change makes the proposal do something else to roles than people consented to.

@@ -9,7 +9,7 @@ use super::state::{Effects, Room, State};
 use super::update::step;
 use crate::analysis::words;
 use crate::model::session::Handle;
-use crate::model::value::Value;
+use crate::model::value::{Value, small_number};
 
 /// The outcomes of the page, with the numbers under which they are shown.
 pub fn outcomes(room: &Room) -> Vec<(usize, Handle)> {
@@ -17,6 +17,18 @@ pub fn outcomes(room: &Room) -> Vec<(usize, Handle)> {
     let takes_dots =
         |handle: Handle| room.session.card(handle).is_some_and(|card| card.kind.field("votes").is_some());
     numbered.filter(|(_, handle)| takes_dots(*handle)).collect()
+}
+
+/// How many dots the round's prompts ask of each: the number before the word, as in "Three dots each".
+pub fn each(room: &Room) -> Option<usize> {
+    let prompts = room.round_card()?.texts("prompts").join(" ").to_lowercase();
+    let words: Vec<&str> = prompts.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let number = words.windows(2).find_map(|pair| match pair {
+        // "Give it a dot" counts nothing.
+        [number, "dot" | "dots"] if *number != "a" => small_number(number),
+        _ => None,
+    })?;
+    usize::try_from(number).ok().filter(|number| *number > 0)
 }
 
 /// Opens the line.
@@ -41,6 +53,11 @@ pub fn take(state: &mut State) -> Effects {
                 return Vec::new();
             }
         }
+    }
+    if let Some(each) = each(room).filter(|each| given.len() > *each) {
+        let says = format!("{}, and {each} each are asked for", words::counted(given.len(), "dot"));
+        state.refuse(says);
+        return Vec::new();
     }
     let everybody = room.session.present().count();
     dots.given.extend(given);

@@ -74,9 +74,9 @@ pub fn save_form(state: &mut State) -> Effects {
         Change::Add { card, .. } if is_new => Some(card.handle),
         _ => None,
     });
-    changes.extend(
-        card.map(|card| consent::reworded(&room.session, card, &before, &changes)).unwrap_or_default(),
-    );
+    let anew = card.map(|card| consent::reworded(&room.session, card, &before, &changes)).unwrap_or_default();
+    let lowers = anew.iter().any(|change| matches!(change, Change::Remove { .. }));
+    changes.extend(anew);
     let effects = step(room, format!("{} {}", kind.one, if is_new { "added" } else { "changed" }), changes);
     if added.is_some() && kind.is_said() {
         room.selected = added;
@@ -86,7 +86,11 @@ pub fn save_form(state: &mut State) -> Effects {
     }
     rounds::reread_line(room, now);
     // What was said of the form is done with.
+    let again = card.filter(|_| lowers).map(|card| consent::asks_again(&room.session, card));
     state.notice = None;
+    if let Some(again) = again {
+        state.say(again);
+    }
     if let Some(card) = card {
         consent::ask_on(state, card);
     }

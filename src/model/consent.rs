@@ -76,6 +76,16 @@ pub fn asked(session: &Session, proposal: Handle) -> Vec<&str> {
     session.present().filter(|person| !person.flag("guest") || carries(person)).map(Card::id).collect()
 }
 
+/// Whether a hand is a possible objection that nobody has dealt with: nothing is agreed over it.
+pub fn is_open_objection(hand: &Card) -> bool {
+    hand.text("stance") == "objection" && hand.text("outcome").is_empty()
+}
+
+/// Whether a hand is a possible objection that was dealt with; how is said in its `outcome`.
+pub fn is_dealt_with(hand: &Card) -> bool {
+    hand.text("stance") == "objection" && !hand.text("outcome").is_empty()
+}
+
 /// The next person in seat order who has raised no hand.
 pub fn next_voter(session: &Session, proposal: Handle) -> Option<&str> {
     asked(session, proposal).into_iter().find(|person| hand(session, proposal, person).is_none())
@@ -275,9 +285,10 @@ pub fn adoptable(session: &Session, proposal: &Card) -> Result<(), Hindrance> {
     if !silent.is_empty() {
         return Err(Hindrance::NoHand(silent));
     }
-    let open = |stance: &&Card| stance.text("stance") == "objection" && stance.text("outcome").is_empty();
-    let objecting =
-        session.children(proposal.handle, "stances").filter(open).map(|stance| stance.text("person"));
+    let objecting = session
+        .children(proposal.handle, "stances")
+        .filter(|hand| is_open_objection(hand))
+        .map(|hand| hand.text("person"));
     let objecting = ids(objecting.collect());
     if !objecting.is_empty() {
         return Err(Hindrance::Objection(objecting));

@@ -713,7 +713,9 @@ pub static KINDS: &[Kind] = &[
             SAID_BY,
             field("stance", "Hand", Sort::Choice(STANCES)).tells("says \"{}\"").must(),
             field("text", "In words", Sort::Text).tells("says in words:"),
-            field("outcome", "How it was dealt with", Sort::Text).tells("is dealt with:"),
+            field("outcome", "How it was dealt with", Sort::Text)
+                .tells("is dealt with:")
+                .help("in a few words: worded anew, say, or its owner takes it back"),
             field("came_true", "Came true", Sort::Flag).tells("has come true"),
         ],
         carry: Carry::Open,

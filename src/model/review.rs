@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::Change;
+use super::consent::{is_dealt_with, is_open_objection};
 use super::draft::Draft;
 use super::session::{Card, Handle, Session};
 use super::value::Value;
@@ -44,10 +45,9 @@ pub fn is_running(proposal: &Card) -> bool {
 /// section 5): on the day on which it was agreed.
 pub fn due_date(session: &Session, proposal: &Card) -> Option<NaiveDate> {
     let review = proposal.date("review");
-    let objects = |stance: &Card| stance.text("stance") == "objection" && stance.text("outcome").is_empty();
     // One that was kept has had its review: the day that was agreed on then counts.
     let first_run = proposal.text("state") == "piloting";
-    let objected = first_run && session.children(proposal.handle, "stances").any(objects);
+    let objected = first_run && session.children(proposal.handle, "stances").any(is_open_objection);
     if objected { proposal.date("adopted").or(review) } else { review }
 }
 
@@ -69,6 +69,11 @@ pub fn had_review(proposal: &Card, day: Option<NaiveDate>) -> bool {
 pub fn concerns<'a>(session: &'a Session, proposal: &Card) -> Vec<&'a Card> {
     let told = |stance: &&Card| stance.text("stance") == "concern" && !stance.text("text").is_empty();
     session.children(proposal.handle, "stances").filter(told).collect()
+}
+
+/// The possible objections of then that were dealt with, so that a review can look whether that was enough.
+pub fn dealt_with<'a>(session: &'a Session, proposal: &Card) -> Vec<&'a Card> {
+    session.children(proposal.handle, "stances").filter(|hand| is_dealt_with(hand)).collect()
 }
 
 /// The changes that settle a pilot on a day, with what was learned where that says more now. An ended one puts back what

@@ -5,7 +5,7 @@ mod written;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-pub use written::{date, length, number, print_length, time, weekday};
+pub use written::{date, length, number, print_length, small_number, time, weekday};
 
 /// One value of a card, as the file holds it.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,11 +7,12 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::forms::list;
 use super::theme::Meaning;
 use super::{card, text};
-use crate::analysis::recap;
+use crate::analysis::minutes::has_reasons;
+use crate::analysis::{recap, words};
 use crate::app::actions::{Action, Place};
 use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Takes, Themes, Typed};
-use crate::app::pulse;
 use crate::app::state::State;
+use crate::app::{dots, pulse};
 use crate::app::{ending, help, keys};
 use crate::model::kinds;
 use crate::model::session::Session;
@@ -154,9 +155,11 @@ pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
 pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let Some(room) = &state.room else { return };
     let written = |name: String| format!(", written as {name}");
+    let minutes =
+        if has_reasons(&room.session) { "the minutes without the reasons of limits" } else { "the minutes" };
     let choices = [
-        ("c", "the minutes, copied", String::new()),
-        ("m", "the minutes", written(ending::minutes_name(room))),
+        ("c", minutes, ", copied".to_owned()),
+        ("m", minutes, written(ending::minutes_name(room))),
         ("p", "the charter, a page to send or print", written(ending::charter_name(room))),
         ("i", "the reviews as a calendar", written(ending::reviews_name(room))),
         ("q", "leave; everything is kept", String::new()),
@@ -301,14 +304,17 @@ pub fn rating(canvas: &mut Canvas<'_>, area: Rect, rating: &Rating) {
 }
 
 /// Everybody's dots: what is typed stays out of sight.
-pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, dots: &Dots) {
+pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, given: &Dots) {
     let inner = panel(canvas, area, 64, 7, "Dots for the whole room");
     let people = state.room.as_ref().map_or(0, |room| room.session.present().count());
     let of = if people > 0 { format!(" of {people}") } else { String::new() };
-    let typed = "● ".repeat(dots.input.value().split_whitespace().count());
+    let typed = "● ".repeat(given.input.value().split_whitespace().count());
+    let each = state.room.as_ref().and_then(dots::each);
+    let each = each.map(|each| format!("{} each: type card", words::counted(each, "dot")));
+    let each = each.unwrap_or_else(|| "Card".to_owned());
     let says = format!(
-        "{}{of} have given theirs. Card numbers with spaces: 3 3 7. Pass the keyboard on.",
-        dots.people
+        "{}{of} have given theirs. {each} numbers with spaces, as 3 3 7. Pass the keyboard on.",
+        given.people
     );
     let mut lines = vec![vec![piece(Meaning::HintKey, "› "), piece(Meaning::Text, typed)], Vec::new()];
     lines.extend(flow(&[piece(Meaning::Quiet, says)], inner.width.into(), 0));

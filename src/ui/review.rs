@@ -97,6 +97,9 @@ fn of_pilot(room: &Room, pilot: &Card, columns: usize) -> Vec<Vec<Piece>> {
         let answer = in_review::answered(room, pilot, &question);
         tell("", Meaning::Concern, &format!("~ {}{answer}", question.says));
     }
+    for says in told::dealt_with(session, pilot) {
+        tell("", Meaning::Quiet, &format!("✓ {says}"));
+    }
     tell("We learned", Meaning::Text, pilot.text("learned"));
     lines
 }

@@ -14,6 +14,7 @@ use crate::app::consent::Walk;
 use crate::app::keys;
 use crate::app::state::Room;
 use crate::model::consent::{self, HANDS, Hindrance, STEPS};
+use crate::model::session::Card;
 
 /// From this height on the keys of a step are told beside it: also in the smallest window, where nothing else tells them.
 pub const TELLS_KEYS: u16 = 8;
@@ -30,6 +31,12 @@ const OBJECTIONS: usize = HANDS + 1;
 const CONCERNS: usize = HANDS + 3;
 
 const ON_THE_WAY: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::PreviousStep, "a step back")];
+
+const AT_OBJECTIONS: [(Act, &str); 3] = [
+    (Act::NextStep, "says how it was dealt with"),
+    (Act::EditCard, "words it anew"),
+    (Act::PreviousStep, "a step back"),
+];
 
 const AT_HANDS: [(Act, &str); 5] = [
     (Act::Consent, "consent"),
@@ -76,7 +83,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
     if walk.review.is_some() && area.height >= ROOMY {
         lines.extend(flow(&[piece(Meaning::Quiet, COUNTED)], columns, 0));
     }
-    lines.extend(spoken(room, walk, columns));
+    lines.extend(spoken(room, walk, columns, area.height));
     if let Some(names) = awaited(room, walk) {
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
         lines.extend(flow(&words, columns, 0));
@@ -85,6 +92,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
         let keys = match (walk.step, &walk.review) {
             (HANDS, _) | (_, Some(_)) if area.height < ROOMY => &AT_HANDS_SHORT[..],
             (HANDS, _) | (_, Some(_)) => &AT_HANDS[..],
+            (OBJECTIONS, _) if objects(room, walk) => &AT_OBJECTIONS[..],
             _ => &ON_THE_WAY[..],
         };
         lines.extend(flow(&keys_of(keys), columns, 0));
@@ -114,26 +122,43 @@ fn the_bet(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Pie
     as_many(lines, height.saturating_sub(BESIDE_THE_BET).into(), columns)
 }
 
-/// The words of the hands that a step is about: of possible objections while they are tested, of concerns when it is
-/// asked which are kept.
-fn spoken(room: &Room, walk: &Walk, columns: usize) -> Vec<Vec<Piece>> {
-    let (about, mark, ink) = match walk.step {
-        OBJECTIONS => ("objection", "!", Meaning::Objection),
-        CONCERNS => ("concern", "~", Meaning::Concern),
-        _ => return Vec::new(),
-    };
+/// The words of the hands that a step is about: of possible objections while they are tested, and how they were dealt with
+/// from then on; of concerns when it is asked which are kept.
+fn spoken(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Piece>> {
     let hidden =
         walk.review.is_some() || room.session.card(walk.proposal).is_none_or(|card| room.hides(card));
-    let hands = room
-        .session
-        .children(walk.proposal, "stances")
-        .filter(|hand| !hidden && hand.text("stance") == about);
-    let said = hands.filter(|hand| !hand.text("text").is_empty()).flat_map(|hand| {
-        let who = format!(" {}: ", room.session.short_name(hand.text("person")));
-        let words = [piece(ink, mark), piece(Meaning::Person, who), piece(Meaning::Text, hand.text("text"))];
-        flow(&words, columns, 2)
+    let hands = room.session.children(walk.proposal, "stances").filter(|hand| !hidden && !hand_is_mute(hand));
+    let told = hands.filter_map(|hand| match hand.text("stance") {
+        "concern" if walk.step == CONCERNS && !hand.text("text").is_empty() => {
+            Some(said(room, hand, "~", Meaning::Concern))
+        }
+        "objection" if walk.step == OBJECTIONS && consent::is_open_objection(hand) => {
+            Some(said(room, hand, "!", Meaning::Objection))
+        }
+        // The hands themselves and the bet go before in a low window.
+        "objection" if consent::is_dealt_with(hand) && (walk.step > HANDS || height >= ROOMY) => {
+            let mut pieces = said(room, hand, "✓", Meaning::Done);
+            pieces.push(piece(Meaning::Quiet, " → "));
+            pieces.push(piece(Meaning::Text, hand.text("outcome")));
+            Some(pieces)
+        }
+        _ => None,
     });
-    said.collect()
+    told.flat_map(|pieces| flow(&pieces, columns, 2)).collect()
+}
+
+fn hand_is_mute(hand: &Card) -> bool {
+    hand.text("text").is_empty() && hand.text("outcome").is_empty()
+}
+
+fn said(room: &Room, hand: &Card, mark: &'static str, ink: Meaning) -> Vec<Piece> {
+    let who = format!(" {}: ", room.session.short_name(hand.text("person")));
+    vec![piece(ink, mark), piece(Meaning::Person, who), piece(Meaning::Text, hand.text("text"))]
+}
+
+/// Whether a possible objection waits to be dealt with.
+fn objects(room: &Room, walk: &Walk) -> bool {
+    room.session.children(walk.proposal, "stances").any(consent::is_open_objection)
 }
 
 /// Whom an agreement that is ready else still waits for: nobody gets a role without their own consent.
@@ -191,13 +216,12 @@ fn hands(room: &Room, walk: &Walk) -> Vec<Piece> {
         None => consent::asked(&room.session, walk.proposal),
     };
     for person in asked {
+        let hand = consent::hand(&room.session, walk.proposal, person);
         let stance = match &walk.review {
             Some(review) => {
                 review.hands.iter().find(|(own, _)| own == person).map_or("", |(_, stance)| *stance)
             }
-            None => {
-                consent::hand(&room.session, walk.proposal, person).map_or("", |stance| stance.text("stance"))
-            }
+            None => hand.map_or("", |hand| hand.text("stance")),
         };
         let (mark, ink) = match stance {
             "consent" => ("✓", Meaning::Consent),
@@ -206,8 +230,11 @@ fn hands(room: &Room, walk: &Walk) -> Vec<Piece> {
             "not-now" => ("–", Meaning::NotNow),
             _ => ("·", Meaning::Hint),
         };
+        let settled = walk.review.is_none() && hand.is_some_and(consent::is_dealt_with);
+        let settled = if settled { "\u{a0}(dealt\u{a0}with)" } else { "" };
         pieces.push(piece(ink, mark));
-        pieces.push(piece(Meaning::Person, format!("\u{a0}{}  ", room.session.short_name(person))));
+        pieces.push(piece(Meaning::Person, format!("\u{a0}{}", room.session.short_name(person))));
+        pieces.push(piece(Meaning::Quiet, format!("{settled}  ")));
     }
     pieces
 }

@@ -49,7 +49,7 @@ fn the_examples_tell_the_decisions_of_a_quarter() {
 
       Ben takes the on-call handoff from Ada, done by 15:00
         On-call handoff went from Ada Okafor to Ben Tan.
-        Agreed by consent of Ada Okafor and Ben Tan; one concern was kept.
+        Agreed by consent of Ada Okafor and Ben Tan; one concern was kept; one objection was dealt with.
         Kept on 2 Nov 2026.
         What we learned: the note matters more than the hour.
 

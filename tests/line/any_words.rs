@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use rolecall::format::line::{Reading, Sure};
+use rolecall::format::names::fold;
 use rolecall::format::write;
 use rolecall::model::kinds::ROUNDS;
 use rolecall::model::session::Session;
@@ -203,9 +204,9 @@ fn lost(session: &Session, line: &str, reading: &Reading) -> Vec<String> {
     let kept = |word: &String| {
         held.contains(word) || LINKS.contains(&word.as_str()) || is_read_number(word, reading) || glued(word)
     };
-    // `@fewer supp` is held by the outcome's own words.
+    // `@fewer supp` is held by the outcome's own words, with their marks or without.
     let target = reading.card.entry("serves").is_some() || reading.card.entry("role").is_some();
-    let started = |word: &String| target && held.iter().any(|held| held.starts_with(word));
+    let started = |word: &String| target && held.iter().any(|held| fold(held).starts_with(&fold(word)));
     bare_words(line).into_iter().filter(|word| !kept(word) && !started(word)).collect()
 }
 

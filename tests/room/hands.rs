@@ -50,6 +50,23 @@ fn in_the_smallest_window_too_the_bet_stands_beside_the_hands_and_the_proposal()
 }
 
 #[test]
+fn an_objection_stays_in_sight_with_how_it_was_dealt_with() {
+    let objected = at_hands().size(120, 36).keys("y y x").types("too few people at night<Enter>").key(">");
+    let objected = objected.sees("! Chen: too few people at night").sees("> says how it was dealt with");
+    let worded = objected.key("e").at_field("text").types(" by day<Enter>");
+    let worded =
+        worded.sees("hands again. Behind them > asks Chen").sees("▶ hands").sees("· Ada  · Ben  ! Chen");
+    let asked = worded.keys("Y > >").stands_in(Place::Form).sees("▸ How it was dealt with");
+    let settled = asked.types("by day only<Enter>").sees("! Chen (dealt with)");
+    let told = "✓ Chen: too few people at night → by day only";
+    let agreed = settled.sees(told).sees("> goes on").key(">").sees("Agreed.").sees(told);
+    let minutes =
+        rolecall::analysis::minutes::text(&rolecall::analysis::minutes::minutes(agreed.session(), false));
+    assert!(minutes.contains("; one objection was dealt with"), "{minutes}");
+    assert!(minutes.contains("Chen: too few people at night; by day only"), "{minutes}");
+}
+
+#[test]
 fn what_was_said_before_the_hands_is_gone_once_it_is_mended() {
     let scene = room("role-negotiation")
         .people("Ada, Ben, Chen")

@@ -116,6 +116,13 @@ fn dots_for_the_whole_room_are_shown_together() {
 }
 
 #[test]
+fn more_dots_than_the_round_asks_of_each_are_told() {
+    let scene = outcomes().key("D").sees("3 dots each: type card numbers").types("1 1 2 3<Enter>");
+    let scene = scene.sees("4 dots, and 3 each are asked for").sees("0 of 3 have given theirs");
+    scene.types("<Backspace><Backspace><Enter>").sees("1 of 3 have given theirs");
+}
+
+#[test]
 fn dots_go_on_outcomes_only() {
     check_in()
         .at_round("boundaries")

@@ -281,7 +281,7 @@ fn kept_until_a_day_it_comes_up_again_on_that_day() {
 fn a_pilot_that_is_changed_is_worded_anew_and_the_role_stays_meanwhile() {
     review()
         .keys("A l Esc")
-        .sees("Proposal: we change it, and word it anew")
+        .sees("Proposal: we change it: ")
         .key("Y")
         .stands_in(Place::Form)
         .types("<Ctrl-u>Ben and Chen take the handoff by turns<Enter>")

@@ -228,7 +228,8 @@ fn next_weekday(weekday: Weekday, day: NaiveDate) -> Option<NaiveDate> {
     day.iter_days().skip(1).take(7).find(|date| date.weekday() == weekday)
 }
 
-fn small_number(text: &str) -> Option<u32> {
+/// A small number as it is said or written: `three`, `3`, `a`.
+pub fn small_number(text: &str) -> Option<u32> {
     const NAMES: [&str; 13] = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
