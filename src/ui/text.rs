@@ -58,7 +58,8 @@ pub fn pad(text: &str, columns: usize) -> String {
 }
 
 /// The text as lines of at most `columns`, broken between words (and between wide characters, which are
-/// written without spaces); a word longer than a line is broken where the line ends. Newlines end lines.
+/// written without spaces); a word longer than a line is broken where the line ends, and begins on
+/// the line before it if less than half of that is full. Newlines end lines.
 ///
 /// The spaces at a break go; all else stays, save a character wider than a whole line, which becomes `…`.
 /// An empty text is one empty line; into no columns at all nothing fits, not even a line.
@@ -167,10 +168,15 @@ impl Lines<'_> {
             self.line.columns += gap.columns + word.columns;
             return;
         }
-        if !self.line.is_empty() {
-            self.end_line(word.start);
+        if self.begins_here(gap, word) {
+            self.line.end = word.start;
+            self.line.columns += gap.columns;
+        } else {
+            if !self.line.is_empty() {
+                self.end_line(word.start);
+            }
+            self.line = Stretch::at(word.start);
         }
-        self.line = Stretch::at(word.start);
         for letter in letters(self.text.get(word.start..word.end).unwrap_or_default()) {
             let columns = columns_of(letter);
             if self.line.columns + columns > self.room() && !self.line.is_empty() {
@@ -178,6 +184,16 @@ impl Lines<'_> {
             }
             self.line.push(letter, columns);
         }
+    }
+
+    /// Whether a word that is longer than a line begins on this one, of which less than half is full: what it stands
+    /// behind, such as whose it is, is not left alone.
+    fn begins_here(&self, gap: Stretch, word: Stretch) -> bool {
+        let is_longer = word.columns > self.columns - self.indent;
+        let letters = letters(self.text.get(word.start..word.end).unwrap_or_default());
+        let first = letters.map(columns_of).next().unwrap_or(0);
+        let is_short = !self.line.is_empty() && self.line.columns < self.room() / 2;
+        is_longer && is_short && self.line.columns + gap.columns + first <= self.room()
     }
 
     /// Ends the line; the next one begins at this place.
@@ -286,7 +302,9 @@ mod tests {
 
     #[test]
     fn wrap_breaks_a_word_longer_than_a_line() {
-        assert_eq!(wrap("see https://example.org/a/b ok", 10), ["see", "https://ex", "ample.org/", "a/b ok"]);
+        assert_eq!(wrap("see https://example.org/a/b ok", 10), ["see https:", "//example.", "org/a/b ok"]);
+        // A line that is half full ends before it.
+        assert_eq!(wrap("see also https://example.org", 14), ["see also", "https://exampl", "e.org"]);
     }
 
     #[test]

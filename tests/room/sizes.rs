@@ -72,6 +72,18 @@ fn in_the_smallest_window_what_lies_on_top_leaves_no_frame_of_the_page_cut() {
 }
 
 #[test]
+fn in_a_narrow_window_the_themes_stand_beside_the_page_and_take_no_row_of_it() {
+    let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).at_round("boundaries").key("F3");
+    let rows = scene.rows();
+    assert!(rows[..17].iter().all(|row| row.ends_with(['╮', '│', '╯'])), "{}", scene.screen());
+    scene
+        .sees("One time window, one stack")
+        .sees("high-contrast-light")
+        .presses("Down", 6)
+        .sees("against orange");
+}
+
+#[test]
 fn in_the_smallest_window_no_card_is_hidden_while_rows_are_free() {
     let scene = room("role-negotiation").people("Ada, Ben, Chen").size(60, 18).at_round("capacity");
     let scene = scene.types("aAda: 24h<Enter>Ben: 10h<Enter>Chen: 30h<Enter><Esc>");
@@ -93,6 +105,14 @@ fn in_the_smallest_window_a_key_shows_all_that_the_round_asks() {
     scene.clone().key("a").sees("… F1 shows all of it").key("F1").sees(asked).sees("The line");
     // A page that is not the round's asks nothing.
     scene.keys("2 ?").sees_not(asked);
+}
+
+#[test]
+fn in_the_smallest_window_a_word_longer_than_a_line_stands_behind_its_number_and_name() {
+    let long = "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetz";
+    let scene = room("role-negotiation").people("Ada, Ben").size(60, 18).at_round("boundaries");
+    let scene = scene.types(&format!("aAda: {long} because the law says so<Enter>"));
+    scene.sees("▸ 1 ◈ Ada: Rindfleisch").sees("gesetz — the law says so");
 }
 
 #[test]
@@ -244,4 +264,12 @@ fn large_shows_what_is_asked_one_card_the_time_how_the_file_stands_and_the_way_b
         .sees("not saved: the folder is gone")
         .sees("Ctrl-s");
     large.key("L").sees("▶ Boundaries");
+}
+
+#[test]
+fn large_takes_the_rows_that_are_free_for_the_letters_of_a_short_card() {
+    let scene = room("role-negotiation").people("Ada, Ben").at_round("boundaries");
+    let scene = scene.types("aAda: no tapes because of dust<Enter>Ben: keine Anrufe<Enter><Esc>").key("L");
+    scene.clone().key("g").sees("One time window").sees("dust").sees_not("no tapes");
+    scene.key("G").sees("One time window").sees_not("keine Anrufe");
 }
