@@ -100,8 +100,12 @@ fn talked_about(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
     let figures = card::figures(&room.session, card);
     let words = figures.as_deref().unwrap_or(card.words());
     // The words in large letters where the rest still fits below them.
-    let with_it = flow(&card::beyond(&room.session, card), place.width.min(READABLE).into(), 0);
-    let rows = u16::try_from(with_it.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let beyond = card::beyond(&room.session, card);
+    let with_it = flow(&beyond, place.width.min(READABLE).into(), 0);
+    let rows = match beyond.is_empty() {
+        true => 0,
+        false => u16::try_from(with_it.len()).unwrap_or(u16::MAX).saturating_add(1),
+    };
     let for_words = Rect { height: place.height.saturating_sub(rows), ..place };
     match alone::large(canvas, for_words, words) {
         Some(used) => {
@@ -117,6 +121,6 @@ fn talked_about(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
 fn plain(canvas: &mut Canvas<'_>, area: Rect, pieces: &[Piece]) -> u16 {
     let lines = flow(pieces, area.width.min(READABLE).into(), 0);
     let is_roomy = lines.len() * 2 <= usize::from(area.height);
-    let spaced = lines.into_iter().flat_map(|line| [Some(line), is_roomy.then(Vec::new)]).flatten();
-    canvas.lines(area, &spaced.collect::<Vec<_>>())
+    let spaced = lines.into_iter().flat_map(|line| [is_roomy.then(Vec::new), Some(line)]).flatten();
+    canvas.lines(area, &spaced.skip(is_roomy.into()).collect::<Vec<_>>())
 }
