@@ -10,20 +10,32 @@ use crate::app::form::{Edit, Editing, Form};
 /// Columns for the labels.
 const LABELS: u16 = 28;
 
+/// The columns of a form with its frame, where there is room for them.
+const WIDE: u16 = 96;
+
+/// The most rows for what is told of the line that has the focus. A form takes as many as one of its lines needs, so that it
+/// stays as high while somebody goes through it.
+const ADVICE: u16 = 2;
+
 /// Draws a form over the page.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let places = form.shown();
     let lines: Vec<(usize, &Editing)> =
         places.into_iter().filter_map(|place| Some((place, form.fields.get(place)?))).collect();
     let rows: Vec<u16> = lines.iter().map(|(place, line)| rows(line, *place == form.at, area)).collect();
-    let height = rows.iter().sum::<u16>() + 4;
+    let all = rows.iter().sum::<u16>();
+    let told = lines.iter().map(|(_, line)| advice(line, columns(area)).len()).max().unwrap_or(0);
+    let told = u16::try_from(told).unwrap_or(ADVICE).clamp(1, ADVICE);
+    // The fields come first.
+    let told = if all + told + 3 > area.height { 1 } else { told };
+    let height = all + told + 3;
     let heading = match form.card {
         Some(_) => format!("Change this {}", form.kind.one),
         None => format!("A new {}", form.kind.one),
     };
-    let inner = panel(canvas, area, 96, height, &heading);
-    let help = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
-    let body = Rect { height: inner.height.saturating_sub(2), ..inner };
+    let inner = panel(canvas, area, WIDE, height, &heading);
+    let help = Rect { y: inner.bottom().saturating_sub(told), height: told, ..inner };
+    let body = Rect { height: inner.height.saturating_sub(told + 1), ..inner };
     let at = lines.iter().position(|(place, _)| *place == form.at).unwrap_or(0);
     let shown = visible(&rows, at, body.height);
     let mut row = body.y;
@@ -39,25 +51,30 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     }
     canvas.rows_shown(canvas.framed, &(shown..end), lines.len());
     if let Some(line) = form.fields.get(form.at) {
-        canvas.line(help, &[piece(Meaning::Hint, advice(line))]);
+        canvas.lines(help, &advice(line, inner.width));
     }
 }
 
+/// The columns of what stands in a form.
+fn columns(area: Rect) -> u16 {
+    area.width.min(WIDE).saturating_sub(4)
+}
+
 /// What stands at the bottom for the line that has the focus.
-fn advice(line: &Editing) -> String {
+fn advice(line: &Editing, columns: u16) -> Vec<Vec<Piece>> {
     let how = match &line.edit {
         Edit::Words(_) => "",
         Edit::One { .. } => "← → choose, or type the first letter",
         Edit::Many { .. } => "← → go along, Space takes or leaves",
     };
     let gap = if how.is_empty() || line.field.help.is_empty() { "" } else { " · " };
-    format!("{}{gap}{how}", line.field.help)
+    flow(&[piece(Meaning::Hint, format!("{}{gap}{how}", line.field.help))], columns.into(), 0)
 }
 
 /// The rows of a field: one, a second for its fault, more where several can be taken.
 fn rows(line: &Editing, focus: bool, area: Rect) -> u16 {
     let fault = u16::from(line.fault.is_some());
-    let columns = usize::from(area.width.min(96).saturating_sub(LABELS + 5));
+    let columns = usize::from(columns(area).saturating_sub(LABELS + 1));
     match &line.edit {
         Edit::Many { .. } if focus => {
             fault + u16::try_from(flow(&choices(line), columns, 0).len()).unwrap_or(1).max(1)

@@ -34,9 +34,15 @@ pub fn panel(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, headi
     canvas.frame(place, heading, true)
 }
 
-/// A panel on the page, which stays in sight around it; gives the area within.
+/// Below this width a panel in the middle leaves nothing of the page around it that can be read.
+const NARROW: u16 = 76;
+
+/// A panel on the page, which stays in sight around it, or in a narrow window beside it; gives the area within.
 fn dialog(canvas: &mut Canvas<'_>, area: Rect, columns: u16, rows: u16, heading: &str) -> Rect {
-    let place = in_the_middle(area, columns.min(area.width - 2 * SLIVER), rows);
+    let mut place = in_the_middle(area, columns, rows);
+    if area.width < NARROW {
+        place = Rect { x: area.right() - place.width, y: area.y, height: area.height, ..place };
+    }
     canvas.fill(place, Meaning::Panel);
     canvas.frame(place, heading, true)
 }
@@ -325,10 +331,10 @@ pub fn dots(canvas: &mut Canvas<'_>, area: Rect, state: &State, given: &Dots) {
 pub fn themes(canvas: &mut Canvas<'_>, area: Rect, state: &State, themes: &Themes) {
     let names = state.settings.themes.iter();
     let rows: Vec<Vec<Piece>> = names.map(|name| vec![piece(Meaning::Text, name)]).collect();
-    let columns = 48.min(area.width);
-    let about =
-        flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns.saturating_sub(4)), 0);
-    let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(3);
+    // What it tells of a theme that ships with the program takes so many rows at most.
+    let (columns, told) = if area.width < NARROW { (32, 4) } else { (48, 3) };
+    let about = flow(&[piece(Meaning::Quiet, canvas.theme.about())], usize::from(columns - 4), 0);
+    let told = u16::try_from(about.len()).unwrap_or(u16::MAX).max(told);
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(told + 3);
     let inner = dialog(canvas, area, columns, height, "Themes");
     let for_rows = inner.height.saturating_sub(told + 1);

@@ -312,3 +312,15 @@ fn the_clock_runs_on_behind_a_form() {
         .types("<Ctrl-t><Esc>l<Esc>")
         .sees("12:00 left · paused");
 }
+
+#[test]
+fn what_is_told_of_a_field_is_whole() {
+    for (columns, rows) in [(60, 18), (80, 24), (120, 36)] {
+        let scene = room("role-negotiation").people("Ada").size(columns, rows).at_round("boundaries");
+        let scene = scene.types("aAda: no tapes because of dust<Enter><Esc>e");
+        let advice = scene.at_field("private").sees("hidden on screen and in outputs").screen();
+        let words = advice.replace(['│', '\n'], " ");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("type the") && words.contains("first letter"), "{advice}");
+    }
+}
