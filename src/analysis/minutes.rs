@@ -65,6 +65,11 @@ fn titled(session: &Session) -> &str {
     Some(session.word("title")).filter(|title| !title.is_empty()).unwrap_or("A session")
 }
 
+/// Whether there are reasons of limits that minutes may leave out.
+pub fn has_reasons(session: &Session) -> bool {
+    session.cards.iter().any(|card| !session.is_private(card) && card.gives_a_reason())
+}
+
 /// One card as it stands in the minutes, with the lines below it. `reasons` tells why somebody has a limit or is away.
 pub fn card(session: &Session, card: &Card, reasons: bool) -> String {
     print::item(&Telling { session, reasons }.card(card))

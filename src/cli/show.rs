@@ -20,8 +20,7 @@ pub fn show(args: Show) -> Result<Answer> {
         TextMarkdownOrHtml::Markdown => minutes::markdown(&minutes),
         TextMarkdownOrHtml::Html => minutes::html(&minutes),
     };
-    let gives_a_reason = |card: &Card| !session.is_private(card) && card.gives_a_reason();
-    let left_out = !args.with_reasons && session.cards.iter().any(gives_a_reason);
+    let left_out = !args.with_reasons && minutes::has_reasons(session);
     let notes = left_out.then(|| "the reasons of limits are left out: --with-reasons tells them".to_owned());
     Ok(Answer { out, notes: notes.into_iter().collect(), ..Answer::default() })
 }

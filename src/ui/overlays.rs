@@ -7,6 +7,7 @@ use super::canvas::{Canvas, Piece, flow, piece};
 use super::forms::list;
 use super::theme::Meaning;
 use super::{card, text};
+use crate::analysis::minutes::has_reasons;
 use crate::analysis::{recap, words};
 use crate::app::actions::{Action, Place};
 use crate::app::overlays::{Dots, Find, Palette, Question, Rating, Takes, Themes, Typed};
@@ -153,9 +154,11 @@ pub fn recap(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
 pub fn ending(canvas: &mut Canvas<'_>, area: Rect, state: &State, scroll: u16) {
     let Some(room) = &state.room else { return };
     let written = |name: String| format!(", written as {name}");
+    let minutes =
+        if has_reasons(&room.session) { "the minutes without the reasons of limits" } else { "the minutes" };
     let choices = [
-        ("c", "the minutes, copied", String::new()),
-        ("m", "the minutes", written(ending::minutes_name(room))),
+        ("c", minutes, ", copied".to_owned()),
+        ("m", minutes, written(ending::minutes_name(room))),
         ("p", "the charter, a page to send or print", written(ending::charter_name(room))),
         ("i", "the reviews as a calendar", written(ending::reviews_name(room))),
         ("q", "leave; everything is kept", String::new()),

@@ -112,3 +112,15 @@ fn the_end_offers_it_as_a_file() {
     let page = &scene.world().beside["kickoff-charter.html"];
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Teams ship on a calm day"), "{page}");
 }
+
+#[test]
+fn the_end_says_what_the_minutes_leave_out() {
+    let ending = |line: &str| {
+        let scene = room("role-negotiation").people("Ada, Ben").keys("] ] ]");
+        scene.types(line).types("<Enter><Esc>:take along<Enter>")
+    };
+    ending("aBen: no calls after 16:00").sees("m  the minutes, written as").sees("c  the minutes, copied");
+    let scene = ending("aBen: no calls after 16:00 because zqxschool");
+    let scene = scene.sees("m  the minutes without the reasons of limits, written as").key("m");
+    assert!(!scene.world().beside["kickoff-minutes.md"].contains("zqxschool"));
+}
