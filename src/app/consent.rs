@@ -64,10 +64,12 @@ pub fn walk(room: &Room) -> Option<Walk> {
     Some(walk)
 }
 
-/// The walk that the screen shows: none of a proposal that was settled before.
-pub fn shown(room: &Room) -> Option<Walk> {
+/// The walk that the screen shows: none of a proposal that was settled before, nor where a review asks something before the
+/// hands, for no key raises one then.
+pub fn shown(state: &State, room: &Room) -> Option<Walk> {
     let open = consent::is_open(selected(room)?);
-    walk(room).filter(|walk| open || walk.step > 0)
+    let asks_first = |walk: &Walk| walk.review.is_some() && super::review::is_asking(state);
+    walk(room).filter(|walk| (open || walk.step > 0) && !asks_first(walk))
 }
 
 /// Goes to the next step. Before the hands it asks for what is missing; behind the objections it adopts.

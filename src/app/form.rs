@@ -147,6 +147,11 @@ impl Form {
         self
     }
 
+    /// Whether it asks for a part of its card only, as a step of something else does.
+    pub fn asks_for_part(&self) -> bool {
+        self.only.is_some()
+    }
+
     /// Whether a key does in this line what it is called for: there is another one to go to, or something to choose.
     pub fn has_use_for(&self, act: Act) -> bool {
         let edit = self.fields.get(self.at).map(|line| &line.edit);

@@ -5,6 +5,7 @@ pub mod answering;
 pub mod cards;
 pub mod changes;
 pub mod charter;
+pub mod columns;
 pub mod consent;
 pub mod copying;
 pub mod dots;

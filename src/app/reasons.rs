@@ -3,7 +3,7 @@
 use super::overlays::Overlay;
 use super::state::{State, View};
 use super::{
-    cards, changes, consent, dots, home, leading, lists, market, matching, palette, review, starting,
+    cards, changes, consent, dots, home, leading, lists, market, matching, palette, review, starting, trends,
 };
 use crate::analysis;
 use crate::model::consent::is_open;
@@ -266,6 +266,12 @@ pub fn no_later_session(state: &State) -> Option<String> {
 pub fn on_trends_page(state: &State) -> Option<String> {
     let here = state.room.as_ref()?.view == View::Trends;
     here.then(|| "this is the page of trends already".into())
+}
+
+/// The page of trends shows all that it has.
+pub fn all_in_sight(state: &State) -> Option<String> {
+    let all = trends::end(state, state.room.as_ref()?) == 0;
+    all.then(|| "all of this page is in sight".into())
 }
 
 /// This is the charter already.

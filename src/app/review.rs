@@ -26,6 +26,12 @@ pub fn due(room: &Room) -> Vec<Handle> {
     review::due(&room.session, room.session.date())
 }
 
+/// Whether something that it asks lies over the page.
+pub fn is_asking(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Question(_)))
+        || state.form().is_some_and(Form::asks_for_part)
+}
+
 /// Whether today's review has settled a pilot, and nothing has made it due again.
 pub fn is_settled(room: &Room, card: &Card) -> bool {
     let day = room.session.date();
@@ -98,7 +104,7 @@ pub fn go_to_next(state: &mut State) -> Effects {
 
 /// The step of its review that a selected pilot is at, as a place among look, concerns, learned and hands; behind all of
 /// them once it is settled.
-pub fn step_of(room: &Room, pilot: &Card) -> usize {
+pub fn step_of(state: &State, room: &Room, pilot: &Card) -> usize {
     if is_settled(room, pilot) {
         return 4;
     }
@@ -109,7 +115,7 @@ pub fn step_of(room: &Room, pilot: &Card) -> usize {
     match () {
         () if !walk.begun && !told_before => 0,
         () if questions.iter().any(|question| is_open_question(room, pilot, &walk, question)) => 1,
-        () if lacks_learned(room, pilot, &walk) => 2,
+        () if lacks_learned(room, pilot, &walk) || state.form().is_some_and(Form::asks_for_part) => 2,
         () => 3,
     }
 }

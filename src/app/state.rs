@@ -310,6 +310,11 @@ impl Room {
         card.is_private() && (self.watching || !asked)
     }
 
+    /// Whether the purpose has its row in the head of a page of so many rows.
+    pub fn tells_purpose(&self, rows: u16) -> bool {
+        rows >= ROOMY && !self.session.word("purpose").is_empty()
+    }
+
     /// Whether this is one person's page: nobody named and the clock untouched, so that the right side is the
     /// charter page.
     pub fn is_solo(&self) -> bool {
@@ -386,6 +391,9 @@ impl State {
         self.notice = Some(Notice { says, trouble, till_next_key, until });
     }
 }
+
+/// From so many rows on, a page's head has one for the purpose.
+const ROOMY: u16 = 20;
 
 /// How long a notice stands: time to read it aloud.
 const SHOWN: Duration = Duration::from_secs(8);

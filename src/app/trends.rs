@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::columns;
 use super::event::Effect;
 use super::facts::Facts;
 use super::state::{Effects, Room, State, View};
@@ -22,10 +23,10 @@ pub struct Page {
 }
 
 /// Longer lines are hard to read.
-const MOST_COLUMNS: u16 = 116;
+const MOST_COLUMNS: usize = 116;
 
-/// The head, the frame, the notice and the footer, in rows.
-const AROUND: u16 = 7;
+/// The head without a purpose, the frame, the notice and the footer, in rows.
+const AROUND: u16 = 6;
 
 /// Shows the page, and asks for the history anew: other files may have changed.
 pub fn show(state: &mut State) -> Effects {
@@ -56,18 +57,46 @@ pub fn follow(state: &mut State) {
 
 /// Scrolls by some lines, no further than to the page's end.
 pub fn scroll(state: &mut State, by: isize) {
-    let (columns, height) = (columns(state), usize::from(state.size.1.saturating_sub(AROUND)));
+    let end = state.room.as_ref().map_or(0, |room| end(state, room));
     let Some(room) = &mut state.room else { return };
-    let end = lines(room, columns).len().saturating_sub(height);
     room.trends.scroll = room.trends.scroll.min(end).saturating_add_signed(by).min(end);
 }
 
-/// How many columns the words of the page have.
-pub fn columns(state: &State) -> usize {
-    usize::from(state.size.0.saturating_sub(4).min(MOST_COLUMNS))
+/// How many lines lie out of sight; none where all are shown.
+pub fn end(state: &State, room: &Room) -> usize {
+    match laid(state, room) {
+        Laid::One(lines) => lines.len().saturating_sub(rows(state, room)),
+        Laid::Two(..) => 0,
+    }
 }
 
-/// The page's lines; none until the history has come.
-pub fn lines(room: &Room, columns: usize) -> Vec<trends::Line> {
+/// How the page stands.
+pub enum Laid {
+    /// One below the other, to scroll where they do not fit; none until the history has come.
+    One(Vec<trends::Line>),
+    /// Side by side, all of them shown.
+    Two(Vec<trends::Line>, Vec<trends::Line>),
+}
+
+/// The page's lines, in two columns where one does not hold them and two do.
+pub fn laid(state: &State, room: &Room) -> Laid {
+    let (width, rows) = (usize::from(state.size.0.saturating_sub(4)), rows(state, room));
+    let one = lines(room, width.min(MOST_COLUMNS));
+    if one.len() > rows
+        && let Some(width) = columns::of_two(width)
+        && let Some((left, right)) = columns::broken(&lines(room, width), rows, Vec::is_empty)
+    {
+        return Laid::Two(left.to_vec(), right.to_vec());
+    }
+    Laid::One(one)
+}
+
+/// How many lines the page shows in a column.
+fn rows(state: &State, room: &Room) -> usize {
+    let head = u16::from(room.tells_purpose(state.size.1.saturating_sub(1)));
+    state.size.1.saturating_sub(AROUND + head).into()
+}
+
+fn lines(room: &Room, columns: usize) -> Vec<trends::Line> {
     room.trends.trends.as_ref().map(|told| trends::lines(told, columns)).unwrap_or_default()
 }

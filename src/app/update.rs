@@ -18,7 +18,7 @@ use crate::model::change::{self, Change};
 use crate::model::clock::Moment;
 use crate::model::kinds;
 use crate::model::review::Verdict;
-use crate::model::session::Card;
+use crate::model::session::{Card, Handle};
 
 /// How many cards a page key passes.
 const PAGE: isize = 8;
@@ -32,7 +32,13 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     if state.notice.as_ref().is_some_and(|notice| notice.until <= now.steady) {
         state.notice = None;
     }
+    let by_hand = matches!(event, Event::Key(_) | Event::Click(_));
+    let (left, said) = (shown(state), state.notice.clone());
     let mut effects = take(state, event);
+    if by_hand && shown(state) != left {
+        // What was said of a page is of no use on another one; what went wrong stays to be read.
+        state.notice.take_if(|notice| !notice.trouble && Some(&*notice) == said.as_ref());
+    }
     effects.extend(taking_in::go_on(state));
     taking_in::tell(state);
     fresh::pass(state);
@@ -44,6 +50,11 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     effects.extend(rounds::watch(state));
     effects.extend(opening::keep_desk(state));
     effects
+}
+
+/// What the page shows: a page of the room and its round; none at the start.
+fn shown(state: &State) -> Option<(View, Option<Handle>)> {
+    state.room.as_ref().map(|room| (room.view, room.round))
 }
 
 fn take(state: &mut State, event: Event) -> Effects {

@@ -247,7 +247,7 @@ fn hours(
         true => format!("{name} takes more hours a week than {who} has"),
         false => {
             let (hours, capacity) = (print_hours(load.hours), print_hours(capacity));
-            format!("{name} takes the hours of {who} to {hours} of {capacity} a week")
+            format!("{name} takes {who} to {hours} of {capacity} hours a week")
         }
     };
     // What adding up fractions leaves is no clash.
@@ -484,7 +484,7 @@ mod tests {
         let away = [("person", text("ben")), ("from", Value::Date(day(2))), ("to", Value::Date(day(6)))];
         session.push(card("away", &away), None);
         assert_eq!(available(&session, "ben", day(2), day(16)), Some(5.0), "five of ten working days");
-        assert!(says(&session).iter().any(|says| says.contains("takes the hours of Ben to 6 of 5 a week")));
+        assert!(says(&session).iter().any(|says| says.contains("takes Ben to 6 of 5 hours a week")));
     }
 
     #[test]

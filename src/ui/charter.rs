@@ -8,6 +8,7 @@ use super::theme::Meaning;
 use super::{card, columns, room};
 use crate::analysis::charter::{Charter, agreement, figures, next, notes, until};
 use crate::app::charter::{Sheet, sheet};
+use crate::app::columns::broken;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
 use crate::model::kinds;
@@ -50,7 +51,7 @@ fn the_page(canvas: &mut Canvas<'_>, area: Rect, room: &Room, sheet: &Sheet) {
     }
     if let Some((left, right)) = columns::of(inner) {
         let list = lines(room, &sheet.charter, left.width.into(), room.selected);
-        if let Some(parts) = columns::broken(&list, inner.height, |(_, pieces)| pieces.is_empty()) {
+        if let Some(parts) = broken(&list, inner.height.into(), |(_, pieces)| pieces.is_empty()) {
             put(canvas, left, room, parts.0);
             return put(canvas, right, room, parts.1);
         }

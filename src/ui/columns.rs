@@ -1,28 +1,15 @@
-//! A page that goes on in a second column where one does not hold it. Never breaks it but between two of its parts, and not at
-//! all where two columns do not hold it either: that page scrolls.
+//! Where the two columns of a wide page stand.
 
 use ratatui::layout::Rect;
 
-/// From this width on, there is room for two columns.
-const WIDE: u16 = 124;
-
-/// The columns between the two.
-const GAP: u16 = 4;
+use crate::app::columns::{GAP, of_two};
 
 /// The two columns of an area; none where it is too narrow.
 pub fn of(area: Rect) -> Option<(Rect, Rect)> {
-    let left = Rect { width: area.width.saturating_sub(GAP) / 2, ..area };
-    let right = Rect { x: left.right() + GAP, ..left };
-    (area.width >= WIDE).then_some((left, right))
-}
-
-/// The lines of both columns, about as many in each, without the blank one between the two.
-pub fn broken<T>(lines: &[T], rows: u16, is_blank: impl Fn(&T) -> bool) -> Option<(&[T], &[T])> {
-    // From the end: of two breaks as good, the one that fills the first column more.
-    let breaks = lines.iter().enumerate().rev().filter(|(_, line)| is_blank(line));
-    let pairs = breaks.filter_map(|(at, _)| Some((lines.get(..at)?, lines.get(at + 1..)?)));
-    let longest = |(left, right): &(&[T], &[T])| left.len().max(right.len());
-    pairs.min_by_key(longest).filter(|pair| longest(pair) <= rows.into())
+    let width = u16::try_from(of_two(area.width.into())?).ok()?;
+    let left = Rect { width, ..area };
+    let right = Rect { x: left.right() + u16::try_from(GAP).ok()?, ..left };
+    Some((left, right))
 }
 
 #[cfg(test)]
@@ -30,17 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_breaks_between_two_parts_so_that_both_columns_are_about_as_long() {
-        let is_blank = |line: &&str| line.is_empty();
-        let lines = ["One", "a", "", "Two", "b", "c", "", "Three", "d"];
-        assert_eq!(broken(&lines, 6, is_blank), Some((&lines[..6], &lines[7..])));
-        assert_eq!(broken(&lines, 5, is_blank), None, "neither break leaves five rows at most");
-        assert_eq!(broken(&["One", "a", "b"], 2, is_blank), None, "a part is whole");
-    }
-
-    #[test]
-    fn a_narrow_page_has_one_column() {
-        assert_eq!(of(Rect::new(0, 0, WIDE - 1, 9)), None);
+    fn they_stand_side_by_side_with_a_gap() {
         let (left, right) = of(Rect::new(2, 1, 160, 9)).unwrap();
         assert_eq!((left, right), (Rect::new(2, 1, 78, 9), Rect::new(84, 1, 78, 9)));
     }

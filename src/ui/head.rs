@@ -24,10 +24,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) -> 
         Rect { width: left, ..row },
         &[piece(Meaning::Hint, "rolecall · "), piece(Meaning::Title, title)],
     );
-    let purpose = room.session.word("purpose");
-    if !purpose.is_empty() && area.height > 19 {
+    if room.tells_purpose(area.height) {
         row.y += 1;
-        canvas.line(row, &[piece(Meaning::Purpose, purpose)]);
+        canvas.line(row, &[piece(Meaning::Purpose, room.session.word("purpose"))]);
     }
     row.y += 1;
     strip(canvas, row, state, room);

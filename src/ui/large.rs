@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let left = page.width.saturating_sub(u16::try_from(width(&standing)).unwrap_or(0) + 2);
     canvas.line(Rect { width: left, ..page }, &[piece(Meaning::Heading, round)]);
     let page = below(page, 2);
-    let asked = asked(canvas, page, room);
+    let asked = asked(canvas, page, state, room);
     talked_about(canvas, below(page, asked), room);
 }
 
@@ -77,9 +77,9 @@ fn time_left(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
 
 /// What the round asks of everybody, or the step of the proposal that is talked about; gives the rows that it took, with
 /// a gap.
-fn asked(canvas: &mut Canvas<'_>, page: Rect, room: &Room) -> u16 {
+fn asked(canvas: &mut Canvas<'_>, page: Rect, state: &State, room: &Room) -> u16 {
     let half = Rect { height: page.height / 2, ..page };
-    if let Some(walk) = consent::shown(room) {
+    if let Some(walk) = consent::shown(state, room) {
         let rest = walk::draw(canvas, Rect { width: page.width.min(READABLE), ..half }, room, &walk);
         return rest.y - page.y;
     }

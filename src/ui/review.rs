@@ -9,7 +9,7 @@ use crate::analysis::review as told;
 use crate::analysis::words;
 use crate::app::actions::Act;
 use crate::app::review as in_review;
-use crate::app::state::Room;
+use crate::app::state::{Room, State};
 use crate::model::review::is_running;
 use crate::model::session::Card;
 
@@ -36,9 +36,9 @@ pub fn steps(at: usize, columns: usize) -> Vec<Vec<Piece>> {
 }
 
 /// Draws what a review tells of the selected pilot, and leaves room for the cards below.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, pilot: &Card) -> Rect {
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room, pilot: &Card) -> Rect {
     let columns = usize::from(area.width);
-    let mut lines = steps(in_review::step_of(room, pilot), columns);
+    let mut lines = steps(in_review::step_of(state, room, pilot), columns);
     let settled = in_review::is_settled(room, pilot);
     if area.height >= super::walk::TELLS_KEYS {
         let keys = if settled { &GOES_ON[..] } else { &KEYS[..] };

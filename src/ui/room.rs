@@ -40,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         let side = if room.is_solo() { area.width / 2 } else { side_width(area.width) };
         let left = Rect { width: body.width - side, ..body };
         let right = Rect { x: left.right(), width: side, ..body };
-        cards_panel(canvas, left, room);
+        cards_panel(canvas, left, state, room);
         side_panel(canvas, right, state, room);
     } else {
         let row = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             canvas.line(Rect { y: row.y + 1, ..row }, pieces);
         }
         let panel = below(body, 1 + u16::from(together.is_some()));
-        cards_panel(canvas, panel, room);
+        cards_panel(canvas, panel, state, room);
         on_the_edge(canvas, panel, state, room);
     }
     typing(canvas, Rect { x: bottom.x + 1, width: bottom.width - 2, ..bottom }, state, room);
@@ -123,13 +123,13 @@ fn clock_row(canvas: &mut Canvas<'_>, row: Rect, state: &State, room: &Room) {
 }
 
 /// The prompt and the cards below it.
-fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, room: &Room) {
+fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
-    inner = match consent::shown(room) {
+    inner = match consent::shown(state, room) {
         Some(walk) => walk::draw(canvas, inner, room, &walk),
         None => match room.selected_card().filter(|card| reviewed(room, card)) {
-            Some(pilot) => review::draw(canvas, inner, room, pilot),
+            Some(pilot) => review::draw(canvas, inner, state, room, pilot),
             None => prompts(canvas, inner, room),
         },
     };

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, piece};
 use super::theme::Meaning;
 use super::{columns, room};
-use crate::analysis::trends::{Part, Span};
+use crate::analysis::trends::{Line, Part, Span};
 use crate::app::state::{Room, State};
-use crate::app::trends;
+use crate::app::trends::{self, Laid};
 
 /// Draws the page of trends.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
@@ -17,29 +17,28 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
         canvas.line(inner, &[piece(Meaning::Placeholder, "reading the sessions of this folder…")]);
         return;
     }
-    let lines = lines(room, trends::columns(state));
-    let height = usize::from(inner.height);
-    if lines.len() > height
-        && let Some((left, right)) = columns::of(inner)
-    {
-        let lines = self::lines(room, left.width.into());
-        if let Some(parts) = columns::broken(&lines, inner.height, Vec::is_empty) {
-            canvas.lines(left, parts.0);
-            canvas.lines(right, parts.1);
+    let lines = match trends::laid(state, room) {
+        Laid::One(lines) => inked(&lines),
+        Laid::Two(first, second) => {
+            if let Some((left, right)) = columns::of(inner) {
+                canvas.lines(left, &inked(&first));
+                canvas.lines(right, &inked(&second));
+            }
             return;
         }
-    }
+    };
+    let height = usize::from(inner.height);
     let start = room.trends.scroll.min(lines.len().saturating_sub(height));
     let shown = start..(start + height).min(lines.len());
     canvas.lines(inner, lines.get(shown.clone()).unwrap_or_default());
     canvas.rows_shown(frame, &shown, lines.len());
 }
 
-fn lines(room: &Room, columns: usize) -> Vec<Vec<Piece>> {
-    trends::lines(room, columns).iter().map(|line| line.iter().map(inked).collect()).collect()
+fn inked(lines: &[Line]) -> Vec<Vec<Piece>> {
+    lines.iter().map(|line| line.iter().map(in_ink).collect()).collect()
 }
 
-fn inked(span: &Span) -> Piece {
+fn in_ink(span: &Span) -> Piece {
     let ink = match span.part {
         Part::Heading => Meaning::Heading,
         Part::About => Meaning::Quiet,

@@ -60,7 +60,7 @@ fn tells_who_holds_what_and_the_hours() {
       Ben Tan: 5.5 of 5
 
     Worth a look
-      On-call handoff takes the hours of Ben to 5.5 of 5 a week
+      On-call handoff takes Ben to 5.5 of 5 hours a week
       a private role takes more hours a week than somebody has
     ");
 }
@@ -83,7 +83,7 @@ fn json_has_the_same_by_ids_and_no_words_that_drive_a_terminal() {
             { "person": "ben", "name": "Ben Tan", "hours": 5.5, "capacity": 5 },
         ],
         "clashes": [
-            { "kind": "roles", "id": "r-1", "says": "On-call handoff takes the hours of Ben to 5.5 of 5 a week" },
+            { "kind": "roles", "id": "r-1", "says": "On-call handoff takes Ben to 5.5 of 5 hours a week" },
             { "kind": "roles", "id": "r-2", "says": "a private role takes more hours a week than somebody has" },
         ],
     }] });

@@ -140,7 +140,7 @@ fn who_has_taken_it_gives_it_back_the_same_way() {
 fn hours_that_run_out_are_told_and_forbid_nothing() {
     market()
         .keys("g T Down Enter")
-        .sees("Chen takes Query tuning; Query tuning takes the hours of Chen to 3 of 1 a week")
+        .sees("Chen takes Query tuning; Query tuning takes Chen to 3 of 1 hours a week")
         .file_gains("taken_by = [\"chen\"]");
 }
 

@@ -160,6 +160,16 @@ fn nothing_changes_before_the_hands_then_the_role_goes_back() {
 }
 
 #[test]
+fn no_hand_is_called_for_while_something_is_asked_first() {
+    let calls = "y consent";
+    let scene = review().key("E").stands_in(Place::Question).sees_not(calls);
+    let scene = scene.key("l").stands_in(Place::Form).sees("▶ learned").sees_not(calls);
+    // What looks like hands goes into the form that is in sight, and then they are called for.
+    let scene = scene.types("yox<Enter>").file_gains("learned = \"yox\"").stands_in(Place::Room);
+    scene.sees("Proposal: we learned").sees(calls).key("?").sees("Proposal: we learned");
+}
+
+#[test]
 fn a_pilot_is_kept_until_the_next_review() {
     review()
         .key("K")

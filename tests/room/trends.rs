@@ -101,6 +101,14 @@ fn it_scrolls_to_its_end_and_back_with_the_place_shown() {
 }
 
 #[test]
+fn where_all_is_in_sight_nothing_scrolls_and_the_footer_offers_none() {
+    let scene = quarter().size(200, 50).key("4").sees("Who led").sees_not("scroll down");
+    scene.key("j").sees("all of this page is in sight");
+    // As high, in one column: the rest lies below.
+    quarter().size(110, 50).key("4").sees("scroll down").sees_not("Who led");
+}
+
+#[test]
 fn esc_leads_back_and_the_round_comes_with_the_strip() {
     quarter().keys("4 Esc").stands_in(Place::Room);
     quarter().key("4").clicks("Between the teams").stands_in(Place::Room);

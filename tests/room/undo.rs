@@ -19,6 +19,15 @@ fn each_step_is_taken_back_and_done_again() {
 }
 
 #[test]
+fn what_was_undone_is_said_where_it_was_and_on_no_other_page() {
+    let scene = room("role-negotiation").people("Ada, Ben").key("]").types("afewer tickets<Enter><Esc>");
+    let scene = scene.key("u").sees("undone: outcome added").key("2").sees_not("undone").key("Esc");
+    // Nor on the page of another round; on its own it stays.
+    let scene = scene.key("Ctrl-r").sees("done again").key("k").sees("done again");
+    scene.key("]").sees_not("done again");
+}
+
+#[test]
 fn nothing_to_undo_is_said() {
     room("role-negotiation").key("u").sees("nothing to undo").key("Ctrl-r").sees("nothing to do again");
 }
