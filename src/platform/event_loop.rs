@@ -49,6 +49,8 @@ pub fn open_home(dir: &Path) -> Result<()> {
     let folder = folder::sessions_of(dir, config.sessions.as_deref());
     let mut program = Program::start(folder, &config, false)?;
     program.tell_of_settings(fault.as_ref());
+    program.begin();
+    // Only now: two at work at once would hold each other up.
     program.list();
     program.run()
 }
@@ -65,6 +67,7 @@ pub fn open_room(path: &Path) -> Result<()> {
     program.own_folder = library::folder_of(&path.to_string_lossy());
     program.enter_room(opened, file)?;
     program.tell_of_settings(fault.as_ref());
+    program.begin();
     program.run()
 }
 
@@ -80,6 +83,7 @@ pub fn watch_room(path: &Path) -> Result<()> {
     let post = program.post.clone();
     program.happen(Event::Opened(Box::new(opened)));
     let _onlooker = Onlooker::start(path, seen, move |event| post.send(Message::Event(event)))?;
+    program.begin();
     program.run()
 }
 
@@ -200,10 +204,14 @@ impl Program {
         Theme::named(&self.state.settings.theme, own)
     }
 
-    /// Until the program is to end.
-    fn run(mut self) -> Result<()> {
+    /// The first frame.
+    fn begin(&mut self) {
         self.draw();
         self.ask_terminal(self.state.settings.by_background);
+    }
+
+    /// Until the program is to end.
+    fn run(mut self) -> Result<()> {
         while !self.over {
             self.wait();
             if !self.over {
