@@ -203,14 +203,11 @@ impl Merged {
                 }
                 _ => continue,
             };
-            let [_, ours, theirs] = row.cards;
-            if let Some(side) = private::kept_by(rows, number) {
-                let card = if side == Side::Ours { ours } else { theirs };
-                if let Some((card, entry)) = card.and_then(|card| Some((card, card.entry("private")?))) {
-                    private::keep(&mut lines, row.kind, entry);
-                    self.notes.push(Note::StaysPrivate { changed_by: side, card: card.clone() });
-                }
+            if let Some((changed_by, card)) = private::kept_by(rows, number) {
+                private::keep(&mut lines, card);
+                self.notes.push(Note::StaysPrivate { changed_by, card: card.clone() });
             }
+            let [_, ours, _] = row.cards;
             let handle = ours.map_or_else(|| self.frame.new_handle(), |card| card.handle);
             handles.insert(number, handle);
             let parent = row.parent.and_then(|parent| handles.get(&parent).copied());

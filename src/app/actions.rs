@@ -450,6 +450,9 @@ impl Action {
     }
 }
 
+/// What the help is, where a round's page may lie below it.
+const HELP: &str = "The keys of this place; on a round's page, first all that it asks.";
+
 // Check-in and close have these pages by name alone: their digits are ratings.
 const fn roles(keys: &'static [&'static str], places: &'static [Place]) -> Action {
     action(Act::ShowRoles, keys, places, "roles", "Who holds what, and hours against capacity.")
@@ -757,10 +760,10 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Last, &["G", "End"], &[Place::Trends], "last", "Scroll to the last row.").unless(all_in_sight),
     action(Act::ShowFind, &["/"], PAGES, "find", "Find a card by its words.").also("search look for filter"),
     action(Act::ShowPalette, &[":"], ANY_PAGE_AND_HOME, "commands", "Every command by name.").footer(),
-    action(Act::ShowHelp, &["?", "F1"], ANY_PAGE_AND_HOME, "help", "The keys of this place; on a round's page, first all that it asks.")
+    action(Act::ShowHelp, &["?", "F1"], ANY_PAGE_AND_HOME, "help", HELP)
         .also("keys shortcuts prompts questions asked")
         .footer(),
-    action(Act::ShowHelp, &["F1"], LINES, "help", "The keys of this place; on a round's page, first all that it asks."),
+    action(Act::ShowHelp, &["F1"], LINES, "help", HELP),
     action(
         Act::ShowHelp,
         &["F1"],

@@ -522,7 +522,6 @@ impl Edit {
         }
     }
 
-    /// Goes to the next choice that begins with a letter.
     /// Goes to the first choice from this one on that begins with these letters, in lower case; false where none does.
     fn find(&mut self, letters: &str) -> bool {
         let (Self::One { options, chosen: at } | Self::Many { options, at, .. }) = self else { return false };
@@ -536,6 +535,7 @@ impl Edit {
         found.is_some()
     }
 
+    /// Goes to the next choice that begins with a letter.
     fn jump(&mut self, letter: char) {
         let begins = |label: &str| {
             let first = label.chars().next();

@@ -4,22 +4,21 @@
 use super::fields::Line;
 use super::rows::Rows;
 use super::{Side, order::Thing};
-use crate::model::kinds::Kind;
-use crate::model::session::{Card, Entry, OPEN_KEYS};
+use crate::model::session::{Card, OPEN_KEYS};
 
 const KEY: &str = "private";
 
-/// The side that keeps a card private and changed it, where the other opened it.
-pub fn kept_by(rows: &Rows<'_>, number: Thing) -> Option<Side> {
+/// The side that keeps a card private and changed it, where the other opened it; and the card as that side has it.
+pub fn kept_by<'a>(rows: &Rows<'a>, number: Thing) -> Option<(Side, &'a Card)> {
     let [Some(base), Some(ours), Some(theirs)] = rows.rows.get(number)?.cards else { return None };
-    let (side, card, place) = match (ours.is_private(), theirs.is_private()) {
-        (true, false) => (Side::Ours, ours, 1),
-        (false, true) => (Side::Theirs, theirs, 2),
+    let (side, card) = match (ours.is_private(), theirs.is_private()) {
+        (true, false) => (Side::Ours, ours),
+        (false, true) => (Side::Theirs, theirs),
         _ => return None,
     };
-    let within = || rows.rows.iter().filter(|row| row.parent == Some(number));
-    let is_changed = || says_else(base, card) || within().any(|row| differ(row.cards, place));
-    (base.is_private() && is_changed()).then_some(side)
+    let mut within = rows.rows.iter().filter(|row| row.parent == Some(number));
+    let is_changed = says_else(base, card) || within.any(|row| differs(row.cards, side));
+    (base.is_private() && is_changed).then_some((side, card))
 }
 
 /// Whether a card has other words than in the base.
@@ -32,23 +31,22 @@ fn says_else(base: &Card, card: &Card) -> bool {
     words(base) != words(card)
 }
 
-fn differ([base, ours, theirs]: [Option<&Card>; 3], place: usize) -> bool {
-    let card = if place == 1 { ours } else { theirs };
-    match (base, card) {
-        (Some(base), Some(card)) => base.entries != card.entries,
-        (base, card) => base.is_some() != card.is_some(),
-    }
+/// Whether what belongs to it came, went or changed on that side.
+fn differs([base, ours, theirs]: [Option<&Card>; 3], side: Side) -> bool {
+    let card = if side == Side::Ours { ours } else { theirs };
+    base.map(|base| &base.entries) != card.map(|card| &card.entries)
 }
 
-/// Puts the line that keeps it private back, behind the last key of its kind.
-pub fn keep(lines: &mut Vec<Line>, kind: &Kind, entry: &Entry) {
+/// Puts the line that keeps a card private back, behind the last key of its kind.
+pub fn keep(lines: &mut Vec<Line>, card: &Card) {
     let key = |line: &Line| match line {
         Line::Settled(entry) => entry.key.to_string(),
         Line::Conflict(conflict) => conflict.key.clone(),
     };
     lines.retain(|line| key(line) != KEY);
-    let place = lines.iter().rposition(|line| kind.field(&key(line)).is_some()).map_or(0, |place| place + 1);
-    lines.insert(place, Line::Settled(entry.clone()));
+    let is_own = |line: &Line| card.kind.field(&key(line)).is_some();
+    let place = lines.iter().rposition(is_own).map_or(0, |place| place + 1);
+    lines.splice(place..place, card.entry(KEY).cloned().map(Line::Settled));
 }
 
 #[cfg(test)]
