@@ -292,6 +292,22 @@ fn both_add_a_tag_to_a_list_that_the_program_does_not_know() {
 }
 
 #[test]
+fn days_that_both_add_hold_and_none_at_all_are_all_of_them() {
+    let reason = "text = \"No calls\"\n";
+    let on = |days: &str| {
+        BASE.replace("\n[pulse]", &format!("\n[[boundaries]]\nid = \"b-d\"\n{reason}{days}\n[pulse]"))
+    };
+    let merge = |[base, ours, theirs]: [&str; 3]| merged(&on(base), &on(ours), &on(theirs));
+    let [fri, mon, tue] =
+        ["days = [\"fri\"]\n", "days = [\"fri\", \"mon\"]\n", "days = [\"fri\", \"tue\"]\n"];
+    let both = merge([fri, mon, tue]);
+    assert!(both.marked().contains("days = [\"fri\", \"mon\", \"tue\"]\n"), "{}", both.marked());
+    for sides in [["", mon, tue], [fri, mon, ""], [mon, fri, tue]] {
+        assert_eq!(merge(sides).conflicts().count(), 1, "{sides:?}");
+    }
+}
+
+#[test]
 fn both_raise_a_hand_on_one_proposal() {
     let hand = "person = \"ada\"\nstance = \"consent\"\n";
     let and = |person: &str| {

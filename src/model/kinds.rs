@@ -119,6 +119,9 @@ pub enum Merge {
     Set,
     /// As `Set`, where the same element may stand several times (ratings).
     Bag,
+    /// Both sides' additions to a list hold. Where the base has none, which means all, or a side took something out, different
+    /// values are a conflict.
+    Additions,
 }
 
 /// What a session that follows another takes over.
@@ -213,8 +216,11 @@ const TEXT: Field = field("text", "Text", Sort::Text).tells("says:").cue(Cue::Te
 const NOTE: Field = field("text", "Note", Sort::Text).tells("has the note:").cue(Cue::Text).reason();
 const SERVES: Field =
     field("serves", "Serves", OUTCOME).tells("serves").cue(Cue::At).help("the outcome that this is for");
-const DAYS_FIELD: Field =
-    field("days", "Days", WEEKDAYS).tells("is on").cue(Cue::Days).help("none is every day");
+const DAYS_FIELD: Field = field("days", "Days", WEEKDAYS)
+    .tells("is on")
+    .cue(Cue::Days)
+    .merge(Merge::Additions)
+    .help("none is every day");
 const FROM: Field =
     field("from", "From", Sort::Time).tells("begins at").cue(Cue::From).help("none is the day's start");
 const TO: Field = field("to", "To", Sort::Time)

@@ -166,8 +166,9 @@ fn merge_value<'a>(kind: &Kind, [base, ours, theirs]: [Option<&'a Entry>; 3]) ->
         Merge::Count => count(was, one, other),
         Merge::Set => list([was, one, other], AddedTwice::Once),
         Merge::Bag => list([was, one, other], AddedTwice::Twice).map(in_order_again([was, one, other])),
+        Merge::Additions if was.is_some() => added_to([was, one, other]),
         Merge::Value if kind.field(key).is_none() => added_to([was, one, other]),
-        Merge::Value => None,
+        Merge::Additions | Merge::Value => None,
     };
     match both {
         Some(value) if value.is_empty() || value == Value::Whole(0) && way == Merge::Count => Outcome::Gone,
@@ -231,8 +232,8 @@ fn in_order_again(sides: [Option<&Value>; 3]) -> impl FnOnce(Value) -> Value {
     }
 }
 
-/// A list under a key that the program does not know: it may be a pair of figures as well as a set of tags, so that
-/// only what both sides put to it is taken together.
+/// Only what both sides put to a list is taken together: under a key that the program does not know, it may be a pair of
+/// figures as well as a set of tags.
 fn added_to(sides: [Option<&Value>; 3]) -> Option<Value> {
     let [base, ours, theirs] = sides.map(elements);
     let (base, ours, theirs) = (base?, ours?, theirs?);
