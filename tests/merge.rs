@@ -1,6 +1,8 @@
 //! The laws of a merge: what either side did is in the result, whichever side is ours; and named divergences, each with
 //! what comes of it.
 
+mod unread;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -130,19 +132,6 @@ proptest! {
             for mark in marks(side) {
                 prop_assert!(text.contains(&mark), "{} is not in\n{}\nof\n{}\nand\n{}", mark, text, ours, theirs);
             }
-        }
-    }
-
-    #[test]
-    fn many_plain_cards_merge_unread_as_they_do_when_read(
-        ours in vec(writing(), 1..6),
-        theirs in vec(writing(), 1..6),
-    ) {
-        let base = BASE.replace("\n[pulse]", &(cards("notes", 8) + &cards("boundaries", 8) + "\n[pulse]"));
-        let (ours, theirs) = (written(&base, &ours, "ours"), written(&base, &theirs, "theirs"));
-        if let Some(quick) = merge_texts(&base, &ours, &theirs) {
-            prop_assert!(quick.checked(Side::Ours).is_some());
-            prop_assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "of\n{}\nand\n{}", ours, theirs);
         }
     }
 }
@@ -446,33 +435,6 @@ fn line_ends_follow_the_side_that_changed_them() {
     let crlf = BASE.replace('\n', "\r\n");
     let text = clean(BASE, &crlf, &with(&[("hours = 6", "hours = 4 # less")]));
     assert_eq!(text, with(&[("hours = 6", "hours = 4 # less")]).replace('\n', "\r\n"));
-}
-
-#[test]
-fn cards_that_one_side_alone_changed_or_none_are_not_read_and_print_as_they_stand() {
-    let many = |from: u32| {
-        (from..from + 40)
-            .map(|n| format!("\n[[notes]]\nid = \"n-{n}\"\nperson = \"ben\"\ntext = \"note {n}\"\n"))
-    };
-    let base = BASE.replace("\n[pulse]", &(many(100).collect::<String>() + "\n[pulse]"));
-    let ours = base.replace("\"note 103\"", "\"ours\"");
-    let theirs = base.replace("\"note 107\"", "\"theirs\"").replace("hours = 6", "hours = 5");
-    let merged = merge_texts(&base, &ours, &theirs).unwrap();
-    let text = ours.replace("\"note 107\"", "\"theirs\"").replace("hours = 6", "hours = 5");
-    assert_eq!(merged.marked(), text);
-    assert!(merged.checked(Side::Ours).is_some());
-    let read = merged.session(Side::Ours).of("notes").filter(|note| note.entry("text").is_some()).count();
-    assert_eq!(read, 0, "both changed none of them");
-    // The last card too.
-    let [base, ours, theirs] =
-        [&base, &ours, &theirs].map(|text| text[..text.find("\n[pulse]").unwrap()].to_owned());
-    let merged = merge_texts(&base, &ours, &theirs).unwrap();
-    assert_eq!(merged.marked(), text[..text.find("\n[pulse]").unwrap()]);
-    assert!(merge_texts(&base, &ours, &base.replace("\"note 103\"", "\"theirs\"")).is_none(), "a conflict");
-    assert!(
-        merge_texts(&base, &ours, &base.replace("id = \"n-2\"", "id = \"n-1\"")).is_none(),
-        "an id twice"
-    );
 }
 
 #[test]

@@ -145,9 +145,13 @@ pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Resul
         return Err(Error::cannot("what these sessions merge to does not read back as it was meant")
             .hint("nothing was written; this is a fault of rolecall, and `git merge-file` merges by lines"));
     };
+    let has_conflicts = merged.conflicts().next().is_some();
+    if merged.notes.is_empty() && !has_conflicts {
+        return Ok(write::print(&result));
+    }
     let telling = merged.telling();
     answer.notes.extend(merged.notes.iter().map(|note| told::note(&telling, note)));
-    if side.is_some() || merged.conflicts().next().is_none() {
+    if side.is_some() || !has_conflicts {
         return Ok(write::print(&result));
     }
     let conflicts = merged.conflicts().map(|open| format!("conflict: {}", told::conflict(&telling, &open)));

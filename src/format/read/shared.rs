@@ -2,6 +2,7 @@
 //! such tables one behind the other as one. Another one that is written as plainly becomes a card line by line. Never
 //! guesses: where a text has any form that could make a difference, nothing is told, and all are to be read whole.
 
+mod plain;
 mod tables;
 
 use std::collections::{HashMap, HashSet};
@@ -17,8 +18,12 @@ use tables::{Part, Tables};
 /// Both sessions, with all that a comparison looks at: what stands in both byte for byte is not read. None where the texts
 /// are to be read whole: they use other forms than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
+    // What is told of others names their cards, and what is told of agreements counts what belongs to them.
+    let (referred, holding) = (referred(), holding());
+    let can_stay =
+        |kind: &Kind| kind.is_said() && ![&referred, &holding].iter().any(|list| list.contains(&kind.table));
     // Of what differs nowhere nothing is told, and so its words are not held.
-    let texts = Texts::of([old, new], |texts| match texts {
+    let texts = Texts::of([old, new], can_stay, |texts| match texts {
         [Some(old), Some(new)] if old == new => Some(""),
         _ => None,
     })?;
@@ -33,11 +38,16 @@ pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
 /// The three sessions of a merge. A plain table that only one side changed is not read: it stands in all three as that side
 /// has it. None as for [`pair`], and where blank lines stand otherwise than the program writes them.
 pub fn triple(base: &str, ours: &str, theirs: &str) -> Option<[Session; 3]> {
-    let texts = Texts::of([base, ours, theirs], |texts| match texts {
-        [Some(base), Some(ours), Some(theirs)] if base == ours => Some(theirs),
-        [Some(base), Some(ours), Some(theirs)] if base == theirs => Some(ours),
-        _ => None,
-    })?;
+    // Whatever names a card that went or has another id now is told, for which all is read whole.
+    let texts = Texts::of(
+        [base, ours, theirs],
+        |_| true,
+        |texts| match texts {
+            [Some(base), Some(ours), Some(theirs)] if base == ours => Some(theirs),
+            [Some(base), Some(ours), Some(theirs)] if base == theirs => Some(ours),
+            _ => None,
+        },
+    )?;
     if !texts.tables.iter().all(Tables::is_spaced_plainly) {
         return None;
     }
@@ -105,10 +115,9 @@ fn ids(session: &Session) -> Option<Vec<(usize, &str)>> {
     ids.iter().all(|(_, id)| !id.is_empty()).then_some(ids)
 }
 
-/// Whether cards of this kind are known by an id, belong to no other, and nothing belongs to them.
+/// Whether cards of this kind are known by an id, and belong to no other.
 fn stands_alone(own: &Kind) -> bool {
-    let holds = KINDS.iter().any(|kind| kind.within == Some(own.table));
-    own.field("id").is_some() && !own.single && own.within.is_none() && !holds
+    own.field("id").is_some() && !own.single && own.within.is_none()
 }
 
 /// The tables whose ids do not tell enough: other cards refer to their cards.
@@ -118,6 +127,11 @@ fn referred() -> Vec<&'static str> {
         _ => None,
     };
     KINDS.iter().flat_map(|kind| kind.fields).filter_map(|field| table(&field.sort)).collect()
+}
+
+/// The tables that others stand within.
+fn holding() -> Vec<&'static str> {
+    KINDS.iter().filter_map(|kind| kind.within).collect()
 }
 
 /// How tables that are not read are held.
@@ -159,7 +173,7 @@ fn place<'a>(part: &Part<'_>, places: &'a [Option<Place>]) -> Option<&'a Place> 
 }
 
 fn is_read(part: &Part<'_>, places: &[Option<Place>]) -> bool {
-    part.plain.is_none() && place(part, places).is_none()
+    !part.is_card() && place(part, places).is_none()
 }
 
 /// The tables of several texts.
@@ -170,11 +184,14 @@ struct Texts<'a, const COUNT: usize> {
 }
 
 impl<'a, const COUNT: usize> Texts<'a, COUNT> {
-    /// `settle` gives what a table is to be from what it is in each text, or none where it is to be read.
-    fn of(texts: [&'a str; COUNT], settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>) -> Option<Self> {
+    /// Of the kinds that can stay unread, `settle` gives what a table is to be from what it is in each text, or none where it
+    /// is to be read.
+    fn of(
+        texts: [&'a str; COUNT],
+        can_stay_unread: impl Fn(&Kind) -> bool,
+        settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>,
+    ) -> Option<Self> {
         let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| stands_alone(kind)).collect();
-        let referred = referred();
-        let can_stay_unread = |kind: &Kind| kind.is_said() && !referred.contains(&kind.table);
         let (first, others) = texts.split_first()?;
         let mut tables = vec![Tables::of(first, &kinds)?];
         for text in others {
@@ -255,7 +272,8 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     fn session(&self, tables: &Tables<'_>, places: &[Option<Place>], read: &Session) -> Option<Session> {
         let Session { cards, tail, found, .. } = read;
         let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
-        let count = tables.parts.iter().filter(|part| is_read(part, places)).count();
+        let count: usize =
+            tables.parts.iter().filter(|part| is_read(part, places)).map(|part| part.count).sum();
         if found.is_some() || cards.len() != count || cards.iter().any(is_twice) {
             return None;
         }
@@ -268,14 +286,18 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
         for part in &tables.parts {
             match place(part, places) {
-                Some(Place::Card(card)) => drop(session.push(card.clone(), None)),
                 // Each card has the handle that it would have if all were read.
-                Some(Place::Within) => drop(session.new_handle()),
-                None if part.plain.is_some() => drop(session.push(part.card()?, None)),
+                Some(Place::Card(card)) => {
+                    session.push(card.clone(), None);
+                    pass_over(&mut session, part.count - 1);
+                }
+                Some(Place::Within) => pass_over(&mut session, part.count),
+                None if part.is_card() => drop(session.push(part.card()?, None)),
                 None => {
-                    let card = cards.next()?;
-                    let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
-                    handles.insert(card.handle, session.push(card.clone(), parent));
+                    for card in cards.by_ref().take(part.count) {
+                        let parent = card.parent.and_then(|parent| handles.get(&parent).copied());
+                        handles.insert(card.handle, session.push(card.clone(), parent));
+                    }
                 }
             }
         }
@@ -286,6 +308,13 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     fn is_unread(&self, kind: &'static Kind, id: &str) -> bool {
         let place = self.tables.first().and_then(|first| first.place(kind.table, id));
         place.is_some_and(|place| self.unread.get(place).is_some_and(Option::is_some))
+    }
+}
+
+/// Leaves out the handles of so many cards.
+fn pass_over(session: &mut Session, count: usize) {
+    for _ in 0..count {
+        session.new_handle();
     }
 }
 

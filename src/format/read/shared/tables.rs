@@ -1,15 +1,17 @@
 //! The tables of a text, told apart line by line, and which of them are written so plainly that they need not be read.
 //! Never guesses: a text in which a line is not all of a statement has none.
 
+use super::plain::{is_plain, value, words};
 use crate::model::in_order;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{KINDS, Kind};
 use crate::model::session::{Card, Entry};
-use crate::model::value::{Sort, Value};
 
-/// A table with its keys, from its header to the next.
+/// A table with its keys and what belongs to it, from its header to the next.
 #[derive(Clone, Copy)]
 pub struct Part<'a> {
     pub text: &'a str,
+    /// How many tables it is: its own, and those that belong to it.
+    pub count: usize,
     /// Its kind and id, where it need not be read.
     pub plain: Option<(&'static Kind, &'a str)>,
     /// Where the plain table of its kind and id stands in the first of several texts.
@@ -65,6 +67,11 @@ impl<'a> Tables<'a> {
 }
 
 impl Part<'_> {
+    /// Whether it becomes a card line by line.
+    pub fn is_card(&self) -> bool {
+        self.plain.is_some() && self.count == 1
+    }
+
     /// The card of a plain table, as it would be if it were read: all that it says stands in its lines.
     pub fn card(&self) -> Option<Card> {
         let (kind, _) = self.plain?;
@@ -125,8 +132,9 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
         }
         tables.find_map(|part| {
             let rest = self.rest.strip_prefix(part.text)?;
-            let is_whole = part.text.ends_with('\n') && (rest.is_empty() || rest.starts_with('['));
-            if part.plain.is_none() || !is_whole {
+            let (kind, _) = part.plain?;
+            let is_next = rest.starts_with('[') && !is_header_within(kind.table, rest);
+            if !part.text.ends_with('\n') || !(rest.is_empty() || is_next) {
                 return None;
             }
             self.rest = rest;
@@ -135,12 +143,17 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
     }
 
     fn table(&mut self, has_header: bool) -> Option<Part<'a>> {
-        let mut plain: Option<Plain<'a>> = None;
-        let (mut length, mut below_blank, mut has_gap) = (0, false, false);
-        for line in self.rest.split_inclusive('\n') {
-            let bare = line.strip_suffix('\n').unwrap_or(line);
+        let (mut plain, mut own): (Option<Plain<'a>>, Option<&Kind>) = (None, None);
+        let (mut count, mut length, mut below_blank, mut has_gap) = (1, 0, false, false);
+        while let Some((line, bare)) = line_at(self.rest, length) {
             match bare.bytes().next() {
-                Some(b'[') if has_header && length == 0 => plain = self.open(bare)?,
+                Some(b'[') if has_header && length == 0 => (own, plain) = self.open(bare)?,
+                Some(b'[') if own.is_some_and(|own| is_header_within(own.table, bare)) => {
+                    let name = header(bare)?;
+                    self.below_comment = false;
+                    plain = plain.and_then(|plain| plain.opened(name, bare));
+                    count += 1;
+                }
                 Some(b'[') => break,
                 Some(b'#') => {
                     self.below_comment = true;
@@ -160,20 +173,21 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
         }
         let (text, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(Part { text, plain: plain.and_then(Plain::named), place: None, has_gap })
+        Some(Part { text, count, plain: plain.and_then(Plain::named), place: None, has_gap })
     }
 
-    /// What a header opens: something plain or not; none where it may belong to a plain table.
-    fn open(&mut self, line: &str) -> Option<Option<Plain<'a>>> {
+    /// What a header opens: its kind where that can be plain, and whether it is; none where it belongs to a table of such a
+    /// kind that stands elsewhere.
+    fn open(&mut self, line: &str) -> Option<(Option<&'static Kind>, Option<Plain<'a>>)> {
         let name = header(line)?;
         let table = name.split('.').next().unwrap_or_default();
-        let own = self.kinds.iter().find(|kind| kind.table == table);
+        let own = self.kinds.iter().copied().find(|kind| kind.table == table);
         if own.is_some() && table.len() < name.len() {
             return None;
         }
         let is_below_comment = std::mem::take(&mut self.below_comment);
-        let own = own.filter(|_| line.starts_with("[[") && !is_below_comment);
-        Some(own.map(|kind| Plain { kind, id: "", keys: 0 }))
+        let plain = own.filter(|_| line.starts_with("[[") && !is_below_comment);
+        Some((own, plain.map(|kind| Plain { kind, id: "", now: kind, keys: 0 })))
     }
 }
 
@@ -181,36 +195,56 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
 struct Plain<'a> {
     kind: &'static Kind,
     id: &'a str,
-    /// The keys that it has, a bit each, by their place in the kind.
+    /// The kind of the table that keys belong to: its own, or of one that belongs to it.
+    now: &'static Kind,
+    /// The keys that this one has, a bit each, by their place in the kind.
     keys: u64,
 }
 
 impl<'a> Plain<'a> {
+    /// With one more table that belongs to it; none where that is of no known kind.
+    fn opened(self, name: &str, header: &str) -> Option<Self> {
+        let inner = name.strip_prefix(self.kind.table)?.strip_prefix('.')?;
+        let within = |kind: &&Kind| kind.within == Some(self.kind.table) && kind.table == inner;
+        let now = KINDS.iter().find(within)?;
+        (now.single != header.starts_with("[[")).then_some(Self { now, keys: 0, ..self })
+    }
+
     /// With one key more; none where that is not written plainly.
     fn with(mut self, key: &str, value: &'a str) -> Option<Self> {
         // Keys mostly stand in the order of the kind: the next is looked for behind the last.
         let last = usize::try_from(u64::BITS - self.keys.leading_zeros()).ok()?;
         let place = self.place_of(key, last).or_else(|| self.place_of(key, 0))?;
-        let field = self.kind.fields.get(place)?;
+        let field = self.now.fields.get(place)?;
         let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
         if self.keys & bit != 0 || !is_plain(&field.sort, value) {
             return None;
         }
         self.keys |= bit;
-        if key == "id" {
+        if key == "id" && self.now == self.kind {
             self.id = words(value)?;
         }
         Some(self)
     }
 
     fn place_of(&self, key: &str, from: usize) -> Option<usize> {
-        let fields = self.kind.fields.get(from..)?;
+        let fields = self.now.fields.get(from..)?;
         fields.iter().position(|field| field.key == key).map(|place| from + place)
     }
 
     /// Its kind and id, where it has one.
     fn named(self) -> Option<(&'static Kind, &'a str)> {
         (!self.id.is_empty()).then_some((self.kind, self.id))
+    }
+}
+
+/// The line that begins there, and the same without its end. Lines are short: the library's search, made for long ones,
+/// takes three times as long.
+fn line_at(text: &str, start: usize) -> Option<(&str, &str)> {
+    let (_, rest) = text.split_at_checked(start)?;
+    match rest.bytes().position(|byte| byte == b'\n') {
+        Some(end) => Some((rest.get(..=end)?, rest.get(..end)?)),
+        None => (!rest.is_empty()).then_some((rest, rest)),
     }
 }
 
@@ -222,6 +256,12 @@ fn header(line: &str) -> Option<&str> {
     };
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
     inner.bytes().all(is_bare).then_some(inner)
+}
+
+/// Whether a header's line names a table within that one.
+fn is_header_within(table: &str, line: &str) -> bool {
+    let name = line.trim_start_matches('[').strip_prefix(table);
+    name.is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// A key and its value that begin and end on one line.
@@ -241,35 +281,4 @@ fn statement(line: &str) -> Option<(&str, &str)> {
 /// Whether a value holds what text of several lines begins with.
 fn may_have_several_lines(value: &str) -> bool {
     value.as_bytes().windows(3).any(|three| matches!(three, b"\"\"\"" | b"'''"))
-}
-
-/// Whether a value is of a sort, spelled so that nobody could take it for anything else.
-fn is_plain(sort: &Sort, value: &str) -> bool {
-    match sort {
-        Sort::Text | Sort::Id | Sort::Length | Sort::Choice(_) | Sort::Ref(_) | Sort::File => {
-            words(value).is_some()
-        }
-        Sort::Number | Sort::Count => {
-            let is_short = (1..=15).contains(&value.len()) && (value == "0" || !value.starts_with('0'));
-            is_short && value.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        Sort::Flag => matches!(value, "true" | "false"),
-        Sort::List(_) | Sort::Date | Sort::Time | Sort::Record => false,
-    }
-}
-
-/// A value that is spelled plainly.
-fn value(sort: &Sort, source: &str) -> Option<Value> {
-    match sort {
-        Sort::Number | Sort::Count => source.parse().ok().map(Value::Whole),
-        Sort::Flag => source.parse().ok().map(Value::Flag),
-        _ => words(source).map(Value::text),
-    }
-}
-
-/// The words between quotes, where none of them is escaped.
-fn words(value: &str) -> Option<&str> {
-    let words = value.strip_prefix('"')?.strip_suffix('"')?;
-    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f);
-    words.bytes().all(is_plain).then_some(words)
 }
