@@ -371,3 +371,24 @@ fn what_stands_in_both_texts_is_not_read() {
         assert!(shared::pair(&format!("{old}{odd}"), &new).is_none(), "{odd}");
     }
 }
+
+#[test]
+fn of_what_stands_in_both_that_alone_is_read_which_names_a_change() {
+    let role = |nth: u8| format!("\n[[roles]]\nid = \"r-{nth}\"\ntitle = \"Role {nth}\"\n");
+    let head = "format = 1\n\n[session]\ntitle = \"a\"\n\n[[people]]\nid = \"ada\"\nname = \"Ada\"\n";
+    let proposal = "\n[[proposals]]\nid = \"p-1\"\ntext = \"a change\"\nrole = \"r-2\"\n";
+    let hand = "\n[[proposals.stances]]\nperson = \"ada\"\nstance = \"consent\"\n";
+    let old = format!("{head}{}{}{}{proposal}{hand}", role(1), role(2), role(3));
+    let read = |old: &str, new: &str| {
+        let [part, _] = shared::pair(old, new).unwrap();
+        assert!(is_told_alike(old, new).unwrap());
+        let has_words = |card: &&Card| !card.words().is_empty();
+        ["roles", "proposals", "stances"].map(|table| part.of(table).filter(has_words).count())
+    };
+    let said = |new: &str| read(&old, new);
+    assert_eq!(said(&old.replace("\"a\"", "\"b\"")), [0, 0, 0]);
+    assert_eq!(said(&old.replace("a change", "another")), [1, 1, 0], "the role that it is about");
+    // Words that are spelled so that they cannot be told from an id make all be read.
+    let literal = |text: &str| text.replace("role = \"r-2\"", "role = 'r-2'");
+    assert_eq!(read(&literal(&old), &literal(&old).replace("a change", "another"))[0], 3);
+}

@@ -18,15 +18,16 @@ use tables::{Part, Tables};
 /// Both sessions, with all that a comparison looks at: what stands in both byte for byte is not read. None where the texts
 /// are to be read whole: they use other forms than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
-    // What is told of others names their cards, and what is told of agreements counts what belongs to them.
-    let (referred, holding) = (referred(), holding());
-    let can_stay =
-        |kind: &Kind| kind.is_said() && ![&referred, &holding].iter().any(|list| list.contains(&kind.table));
-    // Of what differs nowhere nothing is told, and so its words are not held.
-    let texts = Texts::of([old, new], can_stay, |texts| match texts {
-        [Some(old), Some(new)] if old == new => Some(""),
-        _ => None,
-    })?;
+    // A name is as short as all the others let it be. Of what differs nowhere nothing is told, and so its words are not held.
+    let mut texts = Texts::of(
+        [old, new],
+        |kind| kind.table != "people",
+        |texts| match texts {
+            [Some(old), Some(new)] if old == new => Some(""),
+            _ => None,
+        },
+    )?;
+    texts.read_what_is_named();
     let sessions = texts.sessions(Held::InRuns)?;
     let [in_old, in_new] = sessions.each_ref().map(ids);
     // Where a card came or went, its place among the others is told, and so they are counted.
@@ -120,18 +121,13 @@ fn stands_alone(own: &Kind) -> bool {
     own.field("id").is_some() && !own.single && own.within.is_none()
 }
 
-/// The tables whose ids do not tell enough: other cards refer to their cards.
+/// The tables to whose cards others refer.
 fn referred() -> Vec<&'static str> {
     let table = |sort: &Sort| match sort {
         Sort::Ref(table) | Sort::List(Sort::Ref(table)) => Some(*table),
         _ => None,
     };
     KINDS.iter().flat_map(|kind| kind.fields).filter_map(|field| table(&field.sort)).collect()
-}
-
-/// The tables that others stand within.
-fn holding() -> Vec<&'static str> {
-    KINDS.iter().filter_map(|kind| kind.within).collect()
 }
 
 /// How tables that are not read are held.
@@ -218,6 +214,34 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         };
         let unread = standing.into_iter().map(unread).collect();
         Some(Self { tables, unread })
+    }
+
+    /// Has each card read by whose words another is told: one that something names which is read.
+    fn read_what_is_named(&mut self) {
+        let referred = referred();
+        let unread =
+            self.unread.iter().enumerate().filter_map(|(place, unread)| Some((place, unread.as_ref()?)));
+        let may_be_named = unread.filter(|(_, unread)| referred.contains(&unread.kind.table));
+        let mut names: Vec<(&str, usize)> = may_be_named.map(|(place, unread)| (unread.id, place)).collect();
+        in_order::sort(&mut names);
+        let Some(longest) = names.iter().map(|(id, _)| id.len()).max() else { return };
+        let is_unread = |part: &Part<'_>| {
+            part.place.and_then(|place| self.unread.get(place)).is_some_and(Option::is_some)
+        };
+        let parts = self.tables.iter().flat_map(|tables| &tables.parts);
+        let read: Vec<&Part<'_>> = parts.filter(|part| !is_unread(part)).collect();
+        let named: Vec<usize> = if read.iter().any(|part| part.plain.is_none() && may_hide_names(part.text)) {
+            names.iter().map(|(_, place)| *place).collect()
+        } else {
+            let words =
+                read.iter().flat_map(|part| part.text.split('"')).filter(|word| word.len() <= longest);
+            words.flat_map(|word| standing(&names, word)).collect()
+        };
+        for place in named {
+            if let Some(unread) = self.unread.get_mut(place) {
+                *unread = None;
+            }
+        }
     }
 
     fn sessions(&self, held: Held) -> Option<[Session; COUNT]> {
@@ -309,6 +333,23 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let place = self.tables.first().and_then(|first| first.place(kind.table, id));
         place.is_some_and(|place| self.unread.get(place).is_some_and(Option::is_some))
     }
+}
+
+/// The places of all that have this name, in a list in order.
+fn standing<'a>(names: &'a [(&str, usize)], name: &str) -> impl Iterator<Item = usize> + 'a {
+    let first = names.partition_point(|(known, _)| *known < name);
+    let own = names.get(first..).unwrap_or_default().iter();
+    let count = own.clone().take_while(|(known, _)| *known == name).count();
+    own.take(count).map(|(_, place)| *place)
+}
+
+/// Whether a text may hold words that stand otherwise than between plain quotes.
+fn may_hide_names(text: &str) -> bool {
+    let is_literal = |line: &str| match line.split_once(" = ") {
+        Some((_, value)) => value.starts_with('\'') || value.starts_with(['[', '{']) && value.contains('\''),
+        None => false,
+    };
+    text.contains('\\') || text.lines().any(|line| !line.starts_with('#') && is_literal(line))
 }
 
 /// Leaves out the handles of so many cards.
