@@ -15,6 +15,7 @@ pub mod told;
 use std::collections::HashMap;
 
 use super::align::align;
+use crate::format::markers::Style;
 use crate::format::read::{self, shared};
 use crate::format::write;
 use crate::model::cards::Cards;
@@ -257,9 +258,14 @@ impl Merged {
 
     /// The text of the result, with git's markers around each field in conflict.
     pub fn marked(&self) -> String {
+        self.marked_as(&Style::default())
+    }
+
+    /// The same, with markers of that style.
+    pub fn marked_as(&self, style: &Style) -> String {
         let marked = self.build(|_, line| match line {
             Line::Settled(entry) => Some(entry.clone()),
-            Line::Conflict(conflict) => Some(self.mark(conflict)),
+            Line::Conflict(conflict) => Some(self.mark(conflict, style)),
         });
         write::print(&marked)
     }
@@ -274,7 +280,7 @@ impl Merged {
     }
 
     /// A line that prints as both sides' lines between markers.
-    fn mark(&self, conflict: &Conflict) -> Entry {
+    fn mark(&self, conflict: &Conflict, style: &Style) -> Entry {
         let newline = newline(&self.frame);
         let print = |side: &Option<Entry>| {
             let mut text =
@@ -284,8 +290,9 @@ impl Merged {
             }
             text
         };
-        let (ours, theirs) = (print(&conflict.ours), print(&conflict.theirs));
-        let written = format!("<<<<<<< ours{newline}{ours}======={newline}{theirs}>>>>>>> theirs{newline}");
+        let base = conflict.base.clone().filter(|base| base.value != unknown());
+        let [base, ours, theirs] = [&base, &conflict.ours, &conflict.theirs].map(print);
+        let written = style.mark([&base, &ours, &theirs], newline);
         let value = conflict.ours.as_ref().or(conflict.theirs.as_ref()).map(|entry| entry.value.clone());
         let mut entry = Entry::new(conflict.key.clone(), value.unwrap_or(Value::Flag(false)));
         let lead = conflict.lead.clone();

@@ -38,7 +38,8 @@ pub fn git(args: Git) -> Result<Answer> {
 /// commit that broke one must not end there.
 fn drivers(program: &str) -> [Setting; 4] {
     let program = quoted(program);
-    let merge = format!("{} merge %O %A %B --named=%P", program.replace('%', "%%"));
+    let names = "--marker-size=%L -L %X -L %S -L %Y";
+    let merge = format!("{} merge %O %A %B --named=%P {names}", program.replace('%', "%%"));
     let by_lines = "git merge-file -L ours -L base -L theirs %A %O %B";
     let instead = format!("echo 'sessions are merged by lines instead' >&2; {by_lines}");
     [

@@ -10,10 +10,12 @@ use super::files;
 use super::part;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
+use crate::format::markers::{self, Style};
 use crate::format::read::{read, read_bytes, read_session};
-use crate::format::{markers, write};
+use crate::format::write;
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
+use crate::platform::git;
 use crate::platform::save;
 
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
@@ -95,7 +97,10 @@ fn merge_three(paths: [&PathBuf; 3], args: &Merge) -> Result<Answer> {
     let mut answer = Answer::default();
     let text = match as_it_stands(&base, &ours, &theirs) {
         Some(version) => version.session().map(|_| version.bytes.clone())?,
-        None => settle(&merged([&base, &ours, &theirs])?, args.settle.side(), &mut answer)?.into_bytes(),
+        None => {
+            let merged = merged([&base, &ours, &theirs])?;
+            settle(&merged, args.settle.side(), || style(args), &mut answer)?.into_bytes()
+        }
     };
     if answer.status == 1 {
         let written = args.output.as_ref().unwrap_or(ours_path);
@@ -136,11 +141,33 @@ fn merged(versions: [&Version; 3]) -> Result<Merged> {
     Ok(merge::merge(&base, &ours.session()?, &theirs.session()?))
 }
 
+/// How conflicts are to be marked. A git that does not know a name to put there leaves its placeholder (gitattributes(5),
+/// `%X`).
+fn style(args: &Merge) -> Style {
+    let usual = Style::default();
+    let name = |nth: usize, usual: String| match args.labels.get(nth).map(String::as_str) {
+        None | Some("" | "%S" | "%X" | "%Y") => usual,
+        Some(name) => name.to_owned(),
+    };
+    Style {
+        width: usize::from(args.marker_size.max(1)),
+        ours: name(0, usual.ours),
+        base: name(1, usual.base),
+        theirs: name(2, usual.theirs),
+        shows_base: git::shows_base(),
+    }
+}
+
 /// The text of a merge, with a side for what is in conflict, or with markers, which is told and makes the status 1.
 ///
 /// # Errors
 /// What would be written does not read back as it was meant.
-pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Result<String> {
+pub fn settle(
+    merged: &Merged,
+    side: Option<Side>,
+    style: impl FnOnce() -> Style,
+    answer: &mut Answer,
+) -> Result<String> {
     let Some(result) = merged.checked(side.unwrap_or(Side::Ours)) else {
         return Err(Error::cannot("what these sessions merge to does not read back as it was meant")
             .hint("nothing was written; this is a fault of rolecall, and `git merge-file` merges by lines"));
@@ -157,5 +184,5 @@ pub fn settle(merged: &Merged, side: Option<Side>, answer: &mut Answer) -> Resul
     let conflicts = merged.conflicts().map(|open| format!("conflict: {}", told::conflict(&telling, &open)));
     answer.notes.extend(conflicts);
     answer.status = 1;
-    Ok(merged.marked())
+    Ok(merged.marked_as(&style()))
 }

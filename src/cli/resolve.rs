@@ -9,7 +9,7 @@ use super::files;
 use super::merge::{base_session, settle};
 use crate::analysis::merge::{self, Merged, Open, Side, told};
 use crate::error::{Error, Result};
-use crate::format::markers::{self, Versions};
+use crate::format::markers::{self, Style, Versions};
 use crate::format::read::{read, read_bytes, read_session};
 use crate::format::{safe, write};
 use crate::model::session::Session;
@@ -33,7 +33,8 @@ pub fn resolve(args: &Resolve) -> Result<Answer> {
             None => return Err(Error::no(format!("{name} was left as it is"))),
         }
     } else {
-        settle(&merged, args.settle.side(), &mut answer)?
+        let style = || Style { shows_base: git::shows_base(), ..Style::default() };
+        settle(&merged, args.settle.side(), style, &mut answer)?
     };
     match stamp {
         Some(stamp) => files::write_back(file, &stamp, text.as_bytes())?,

@@ -1,4 +1,37 @@
-//! A text with git's conflict markers, taken apart into the versions that it holds. Never decides between them.
+//! A text with git's conflict markers: marked, and taken apart into the versions that it holds. Never decides between them.
+
+/// How a conflict is marked, as `git merge-file` does by its options.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// How many signs a marker begins with: `conflict-marker-size` in gitattributes(5).
+    pub width: usize,
+    /// What our side is called.
+    pub ours: String,
+    /// What both sides began from is called.
+    pub base: String,
+    /// What their side is called.
+    pub theirs: String,
+    /// Whether what both began from stands between them (git's `merge.conflictStyle` diff3).
+    pub shows_base: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        let [ours, base, theirs] = ["ours", "base", "theirs"].map(str::to_owned);
+        Self { width: 7, ours, base, theirs, shows_base: false }
+    }
+}
+
+impl Style {
+    /// The lines of both sides, and of the base, between markers. All of them end as lines do.
+    pub fn mark(&self, [base, ours, theirs]: [&str; 3], newline: &str) -> String {
+        let marker = |sign: &str, name: &str| format!("{}{name}{newline}", sign.repeat(self.width));
+        let named = |sign: &str, name: &str| marker(sign, &format!(" {name}"));
+        let base = if self.shows_base { named("|", &self.base) + base } else { String::new() };
+        let (first, last) = (named("<", &self.ours), named(">", &self.theirs));
+        format!("{first}{ours}{base}{}{theirs}{last}", marker("=", ""))
+    }
+}
 
 /// The versions of a text that stand between markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +95,18 @@ pub fn versions(text: &str) -> Option<Versions> {
     is_whole.then(|| Versions { base: (bases == conflicts).then_some(base), ours, theirs })
 }
 
+/// The start of the first line that is a marker.
+pub fn first(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if marker(line).is_some() {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The sign and width of a line that is a marker: seven of the sign, or more where git merged bases, then nothing or a
 /// name.
 fn marker(line: &str) -> Option<(char, usize)> {
@@ -103,6 +148,16 @@ mod tests {
         let all = versions(&within).unwrap();
         assert_eq!((all.ours.as_str(), all.theirs.as_str()), ("c\n", "d\n"));
         assert_eq!(all.base.as_deref(), Some(wide));
+    }
+
+    #[test]
+    fn what_is_marked_comes_apart_again() {
+        for (width, shows_base) in [(7, false), (7, true), (9, true)] {
+            let style = Style { width, shows_base, ours: "HEAD".to_owned(), ..Style::default() };
+            let versions = versions(&style.mark(["was\n", "a\n", "b\n"], "\n")).unwrap();
+            assert_eq!((versions.ours.as_str(), versions.theirs.as_str()), ("a\n", "b\n"));
+            assert_eq!(versions.base.as_deref(), shows_base.then_some("was\n"));
+        }
     }
 
     #[test]

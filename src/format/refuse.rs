@@ -1,5 +1,6 @@
 //! Why a text is refused as a session: what is wrong, where, and what would mend it. Never quotes a private card.
 
+use super::markers;
 use super::quote::{self, line_end, line_start, spot};
 use super::read::FORMAT;
 use super::write;
@@ -73,7 +74,7 @@ pub(super) fn newer_format(text: &str, at: usize, format: &Value) -> Error {
 
 /// Not TOML, for a reason that the parser gives.
 pub(super) fn not_toml(text: &str, at: usize, message: &str) -> Error {
-    if let Some(at) = conflict_marker(text) {
+    if let Some(at) = markers::first(text) {
         return Error::cannot("git left a conflict in this file").at(spot(text, at)).hint(
             "`rolecall resolve` settles it, or keep one side of each conflict and remove the lines with <<<<<<<, ======= and >>>>>>>",
         );
@@ -101,16 +102,4 @@ fn mend_of(message: &str, line: &str) -> &'static str {
         }
         Some(_) => "write words in quotes, dates as 2026-11-02, times as 16:00:00, numbers without units",
     }
-}
-
-/// The start of the first line that git writes at a conflict.
-fn conflict_marker(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line.trim_end() == "=======" {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
 }

@@ -317,6 +317,12 @@ pub fn own_program() -> Result<String> {
     own.into_os_string().into_string().map_err(|_| lost())
 }
 
+/// Whether a conflict is to show what both sides began from (`merge.conflictStyle`). Where git cannot say, it is not.
+pub fn shows_base() -> bool {
+    let style = git(["config", "--get", "merge.conflictStyle"]).map(|output| output.stdout);
+    style.is_ok_and(|style| matches!(style.trim_ascii(), b"diff3" | b"zdiff3"))
+}
+
 fn git<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Result<Output> {
     let run = Command::new("git").args(arguments).stdin(Stdio::null()).output();
     run.map_err(|error| match error.kind() {

@@ -39,6 +39,17 @@ fn a_field_that_both_changed_is_marked_and_told() {
 }
 
 #[test]
+fn markers_are_named_and_as_wide_as_somebody_says() {
+    let desk = versions(["\"15m\"", "\"20m\""], ["\"15m\"", "\"25m\""]);
+    desk.run(&format!("{MERGE} -o merged.toml -L HEAD -L %S -L topic --marker-size 9"));
+    let marked = "<<<<<<<<< HEAD\nlength = \"20m\"\n=========\nlength = \"25m\"\n>>>>>>>>> topic\n";
+    assert_eq!(desk.read("merged.toml"), KICKOFF.replace("length = \"15m\"\n", marked));
+    // What a git that knows no such name leaves is none.
+    desk.run(&format!("{MERGE} -L %X -L %S -L %Y"));
+    assert!(desk.read("ours.toml").contains("<<<<<<< ours\n"), "{}", desk.read("ours.toml"));
+}
+
+#[test]
 fn a_side_settles_what_is_in_conflict() {
     let desk = versions(["\"15m\"", "\"20m\""], ["\"15m\"", "\"25m\""]);
     let ours = desk.read("ours.toml");

@@ -112,7 +112,7 @@ fn a_program_on_the_path_is_called_by_its_name() {
     let status = repo.command(own).args(["git", "install"]).env("PATH", path).output().unwrap().status;
     assert!(status.success());
     assert_eq!(repo.git("config diff.rolecall.textconv"), "rolecall git textconv \"$1\" || cat\n");
-    assert!(repo.git("config merge.rolecall.driver").starts_with("rolecall merge %O %A %B --named=%P; "));
+    assert!(repo.git("config merge.rolecall.driver").starts_with("rolecall merge %O %A %B --named=%P "));
 }
 
 #[test]

@@ -182,3 +182,47 @@ fn a_name_with_signs_of_a_pattern_is_that_file_alone() {
     let told = repo.rolecall("resolve sessions/kick*.toml");
     assert_eq!(told.err, "nothing is in conflict in sessions/kick*.toml\n");
 }
+
+/// The conflict about the purpose, as it stands in the file.
+fn conflict(repo: &Repo) -> String {
+    let text = repo.read(FILE);
+    let start = text.find("<<<<<<<").unwrap();
+    let end = start + text[start..].find(">>>>>>>").unwrap();
+    text[start..end + text[end..].find('\n').unwrap() + 1].to_owned()
+}
+
+#[test]
+fn a_conflict_is_marked_as_git_was_told_to_mark_it() {
+    let yard = yard();
+    let was = "purpose = \"was\"\n";
+    let [mine, other] = ["mine", "other"].map(|words| format!("purpose = \"{words}\"\n"));
+    let repo = branches(&yard, true, &changed("was", "first"), &changed("other", "first"));
+    repo.git("checkout -q -B main one");
+    repo.git("checkout -q -B one main");
+    repo.put(FILE, changed("mine", "first"));
+    repo.commit("Mine");
+    repo.git("checkout -q -B other main");
+    repo.put(FILE, changed("other", "first"));
+    repo.commit("Their wording (again)");
+    repo.git("checkout -q one");
+    assert_ne!(repo.try_git_with(&["merge", "other"]).status, 0);
+    assert_eq!(conflict(&repo), format!("<<<<<<< HEAD\n{mine}=======\n{other}>>>>>>> other\n"));
+    repo.git("merge --abort");
+    for style in ["diff3", "zdiff3"] {
+        let told = repo.try_git_with(&["-c", &format!("merge.conflictStyle={style}"), "merge", "other"]);
+        assert_ne!(told.status, 0);
+        let text = conflict(&repo);
+        assert!(text.starts_with(&format!("<<<<<<< HEAD\n{mine}||||||| ")), "{text}");
+        assert!(text.ends_with(&format!("\n{was}=======\n{other}>>>>>>> other\n")), "{text}");
+        let told = repo.rolecall(&format!("resolve {FILE} --theirs"));
+        assert_eq!((told.status, repo.read(FILE)), (0, changed("other", "first")), "{told:?}");
+        repo.git("merge --abort");
+    }
+    repo.put(".git/info/attributes", "sessions/** conflict-marker-size=9\n");
+    assert_ne!(repo.try_git_with(&["rebase", "-q", "other"]).status, 0);
+    let text = conflict(&repo);
+    assert!(text.starts_with("<<<<<<<<< ") && text.contains("\n=========\n"), "{text}");
+    assert!(text.trim_end().ends_with("(Mine)"), "the commit that is put on theirs: {text}");
+    let told = repo.rolecall(&format!("check {FILE}"));
+    assert!(told.err.contains("git left a conflict in this file"), "{told:?}");
+}

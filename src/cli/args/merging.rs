@@ -17,7 +17,8 @@ const MERGE_USAGE: &str = "rolecall merge [OPTIONS] <BASE> <OURS> <THEIRS>
   rolecall merge --into sessions/2027-01-25-cycle.toml sessions/2027-01-25-part-ben.toml
 
 OURS is rewritten unless -o names another file. A field that both sides changed, each to something
-else, stands between git's markers unless --ours or --theirs says whose it is.
+else, stands between git's markers unless --ours or --theirs says whose it is; what it was stands
+there too where git's merge.conflictStyle is diff3 or zdiff3.
 
 With --into, people's own parts are taken into a session (`rolecall new --for` writes one): it adds
 and sets, never removes, and lists what it did. What both say differently stays as it stands in the
@@ -31,7 +32,7 @@ pub struct Merge {
     #[arg(required = true, value_name = "FILE", add = completing::sessions())]
     pub files: Vec<PathBuf>,
     /// Take people's own parts into this session
-    #[arg(long, value_name = "SESSION", conflicts_with_all = ["output", "named"], add = completing::sessions())]
+    #[arg(long, value_name = "SESSION", conflicts_with_all = ["output", "named", "labels", "marker_size"], add = completing::sessions())]
     pub into: Option<PathBuf>,
     /// Where to write the result instead of OURS; - is standard output
     #[arg(short, long, value_name = "OUT")]
@@ -39,6 +40,12 @@ pub struct Merge {
     /// What messages call the file: git merges copies of other names
     #[arg(long, value_name = "PATH")]
     pub named: Option<String>,
+    /// What the markers of a conflict call ours, the base and theirs, given up to three times
+    #[arg(short = 'L', value_name = "NAME")]
+    pub labels: Vec<String>,
+    /// How many signs each of these markers begins with
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub marker_size: u8,
     #[command(flatten)]
     pub settle: Settle,
 }
