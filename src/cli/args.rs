@@ -28,11 +28,11 @@ pub struct Rolecall {
 }
 
 const HOME_EXAMPLE: &str = "Examples:
-  rolecall                    Home: the sessions of this folder, and agendas to begin with
+  rolecall                    Home: this folder's sessions, and agendas
   rolecall new --people \"Ada, Ben, Chen\"
   rolecall run sessions/2026-11-02-kickoff.toml
 
-Exit status: 0 all is well, 1 the answer is no (errors found, differences, something due), 2 it
+Exit status: 0 all is well, 1 the answer is no (errors found, differences, something due), 2 it \
 could not be done. Each command's own help tells where it differs.";
 
 /// What rolecall can be told to do. The arguments of a verb are made once it is the one that was typed; what its list says
@@ -94,23 +94,23 @@ pub enum Verb {
 const THEMES_HELP: &str = "Example:
   rolecall themes
 
-Choose one by `theme = \"light\"` in config.toml in your config folder; your own themes are
+Choose one by `theme = \"light\"` in config.toml in your config folder; your own themes are \
 files in `themes` beside it.";
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall new --people \"Ada, Ben, Chen\"
-  rolecall new --agenda charter --title \"Why we are here\" --date \"next Monday\" --no-open
+  rolecall new --agenda charter --title \"Why we are here\" --date \"next Monday\"
   rolecall new --agenda our-agenda.toml -o sessions/kickoff.toml
   rolecall new --follows sessions/2026-10-05-kickoff.toml
   rolecall new --for Ben --follows sessions/2026-10-05-kickoff.toml
 
-The file is DATE-TITLE.toml in this folder's `sessions`, which is made if need be. No file is
-ever overwritten. The room opens where there is a terminal. With --follows, what stands in that
+The file is DATE-TITLE.toml in this folder's `sessions`, which is made if need be. No file is \
+ever overwritten. The room opens where there is a terminal. With --follows, what stands in that \
 session is carried over with the same ids, and the rounds are its own unless --agenda names others.
 
-With --for, it is one person's part of that session, or of the one that will follow it: their own
-cards and the rounds' questions as comments, to write in beforehand. `rolecall merge --into` takes
+With --for, it is one person's part of that session, or of the one that will follow it: their own \
+cards and the rounds' questions as comments, to write in beforehand. `rolecall merge --into` takes \
 it in; nothing counts it as a session.")]
 pub struct New {
     /// An agenda that ships with rolecall (`rolecall agendas` lists them), or a file with rounds
@@ -146,7 +146,7 @@ pub struct New {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall run sessions/2026-11-02-kickoff.toml
-  rolecall run sessions/2026-11-02-kickoff.toml --watch    a second window to share: read-only, live")]
+  rolecall run --watch sessions/2026-11-02-kickoff.toml    read-only, live")]
 pub struct Run {
     /// The session
     #[arg(add = completing::sessions())]
@@ -158,12 +158,12 @@ pub struct Run {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rolecall add kickoff.toml boundaries \"Ben: no calls after 16:00 on Fridays because school run\"
-  rolecall add kickoff.toml outcomes \"fewer support tickets, 120 -> 60 tickets a week by 31 Jan\"
+  rolecall add kickoff.toml boundaries \"Ben: no calls on Fridays because choir\"
+  rolecall add kickoff.toml outcomes \"fewer tickets, 120 -> 60 a week by 31 Jan\"
   rolecall add kickoff.toml offers --from - < chat.txt
   rolecall add kickoff.toml notes --from chat.txt --dry-run --format json
 
-A line is read as in the room: `Ben:` says who, `because` the reason, `by 31 Jan` the date.
+A line is read as in the room: `Ben:` says who, `because` the reason, `by 31 Jan` the date. \
 Without lines and without --from, lines are read from standard input.")]
 pub struct Add {
     /// The session
@@ -200,7 +200,7 @@ fn tables() -> impl TypedValueParser<Value = &'static Kind> {
   rolecall show sessions/2026-11-02-kickoff.toml --format markdown > minutes.md
   rolecall show sessions/2026-11-02-kickoff.toml --for Ben
 
-Private cards stand there without their words. The reasons of limits, and of days away, are
+Private cards stand there without their words. The reasons of limits, and of days away, are \
 left out unless --with-reasons.")]
 pub struct Show {
     /// The session; - is standard input
@@ -220,10 +220,10 @@ pub struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall charter sessions/2026-11-02-kickoff.toml
-  rolecall charter sessions/2026-11-02-kickoff.toml --format html -o charter.html
+  rolecall charter kickoff.toml --format html -o charter.html
 
-The HTML is one file that needs nothing else, and prints on one page of A4 or Letter. What the page
-lacks, and which part of it is long, is said on standard error. Private and parked cards are left out.
+The HTML is one file that needs nothing else, and prints on one page of A4 or Letter. What the page \
+lacks, and which part of it is long, is said on standard error. Private and parked cards are left out. \
 It is written over what stood there, but never over a session.")]
 pub struct Charter {
     /// The session; - is standard input
@@ -239,14 +239,14 @@ pub struct Charter {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rolecall diff sessions/2026-10-05-kickoff.toml sessions/2026-11-02-mid-cycle.toml
-  git show HEAD~1:sessions/kickoff.toml | rolecall diff - sessions/kickoff.toml --format markdown
+  rolecall diff 2026-10-05-kickoff.toml 2026-11-02-mid-cycle.toml
+  git show HEAD~1:kickoff.toml | rolecall diff - kickoff.toml --format markdown
 
-Where NEW follows OLD, what belonged to OLD's day is not told as removed. Private cards are told
-without their words. Markdown leaves out the reasons of limits, and why somebody is away,
+Where NEW follows OLD, what belonged to OLD's day is not told as removed. Private cards are told \
+without their words. Markdown leaves out the reasons of limits, and why somebody is away, \
 unless --with-reasons.
 
-Exit status: 0 it is told (with --exit-code: nothing differs), 1 with --exit-code where something
+Exit status: 0 it is told (with --exit-code: nothing differs), 1 with --exit-code where something \
 differs, 2 it could not be done.")]
 pub struct Diff {
     /// The session before; - is standard input
@@ -271,7 +271,7 @@ pub struct Diff {
   rolecall check sessions
   rolecall check sessions/*.toml --format github --strict
 
-With --format github they are annotations: a workflow of GitHub that prints them shows each beside
+With --format github they are annotations: a workflow of GitHub that prints them shows each beside \
 its line of a pull request. The words of private cards are in none.
 
 Exit status: 0 nothing wrong, or warnings only (1 with --strict); 1 errors; 2 a file cannot be read.")]
@@ -294,7 +294,7 @@ pub struct Check {
 
 Comments and keys of other programs go along. The files that changed are listed.
 
-Exit status: 0 all is canonical now (with --check: already), 1 with --check where a file would
+Exit status: 0 all is canonical now (with --check: already), 1 with --check where a file would \
 change, 2 where a file cannot be read.")]
 pub struct Fmt {
     /// Sessions, or folders of them; - is standard input to standard output
@@ -347,7 +347,7 @@ pub struct Roles {
   rolecall trends
   rolecall trends sessions --format json
 
-Read are all sessions of the folder, without its subfolders, each after the one that it follows.
+Read are all sessions of the folder, without its subfolders, each after the one that it follows. \
 Files that cannot be read are named on standard error and passed over. Private cards are not told.
 
 Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
@@ -366,7 +366,7 @@ pub struct Trends {
   rolecall log sessions | less
   rolecall log --format json
 
-Read are all sessions of the folder. A change that later sessions carry on is told once, as the
+Read are all sessions of the folder. A change that later sessions carry on is told once, as the \
 latest has it. Private cards are not told. A file that cannot be read is named and passed over.
 
 Exit status: 0 it is told, whatever was passed over; 2 it could not be done.")]
@@ -385,8 +385,8 @@ pub struct Log {
   rolecall map sessions --format markdown > map.md
   rolecall map sessions --format dot | dot -Tsvg > map.svg
 
-Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is,
-else the folder's name. Read are the sessions that nobody follows, and their interfaces that are
+Each folder is a team's, or holds several teams' sessions: a session's `team` says whose it is, \
+else the folder's name. Read are the sessions that nobody follows, and their interfaces that are \
 neither private nor parked. What is given and what is needed are held together by words alike.
 
 Exit status: 0 it is told, 2 it could not be done, or a file cannot be read.")]
@@ -402,15 +402,15 @@ pub struct Map {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rolecall export sessions --format csv > cards.csv
-  rolecall export sessions --format jsonl | jq 'select(.kind == \"outcomes\") | .text'
+  rolecall export sessions --format jsonl | jq -r .text
 
-Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its
-own with the id of its proposal. A card that is private in any of the sessions is told without its
-words in all; of ratings by fewer than three people only how many there are. The reasons of limits,
-and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet
+Of a folder, all its sessions are read, without its subfolders. A hand or a move is a row of its \
+own with the id of its proposal. A card that is private in any of the sessions is told without its \
+words in all; of ratings by fewer than three people only how many there are. The reasons of limits, \
+and why somebody is away, are left out unless --with-reasons. In csv, words that a spreadsheet \
 would take for a formula have ' before them.
 
-Files that cannot be read are named on standard error; what is private only there is hidden as far
+Files that cannot be read are named on standard error; what is private only there is hidden as far \
 as their lines show it.
 
 Exit status: 0 it is told, 2 where a file cannot be read; all others are told.")]
@@ -500,4 +500,33 @@ pub enum CheckFormat {
     Json,
     /// Annotations of a pull request on GitHub
     Github,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The lines of a help that would look broken in a terminal of 80 columns: one behind another of its paragraph, and an
+    /// example that is longer.
+    fn broken_by_hand(command: &clap::Command) -> Vec<String> {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ') && !line.ends_with(':');
+        let lines: Vec<&str> = help.lines().collect();
+        let pairs = lines.windows(2).filter(|pair| pair.iter().all(|line| is_prose(line)));
+        let own = pairs.map(|pair| format!("{}: {}", command.get_name(), pair.concat()));
+        let long = lines
+            .iter()
+            .filter(|line| line.starts_with(' ') && line.len() > 80)
+            .map(|line| (*line).to_owned());
+        own.chain(long).chain(command.get_subcommands().flat_map(broken_by_hand)).collect()
+    }
+
+    #[test]
+    fn a_paragraph_of_help_is_one_line_that_fits_any_terminal() {
+        let mut command = Rolecall::command();
+        command.build();
+        assert_eq!(broken_by_hand(&command), Vec::<String>::new());
+    }
 }

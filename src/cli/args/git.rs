@@ -13,9 +13,9 @@ use crate::cli::completing;
   rolecall git status
   rolecall git uninstall
 
-Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`,
-`rebase`, `cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch
-has it: it does no harm where rolecall is not set up. Each clone sets up its own config, and so does
+Then `git diff`, `git log -p` and `git show` tell sessions by their cards, and `git merge`, \
+`rebase`, `cherry-pick` and `stash pop` merge them so. Commit .gitattributes, so that every branch \
+has it: it does no harm where rolecall is not set up. Each clone sets up its own config, and so does \
 a submodule.")]
 pub struct Git {
     #[command(subcommand)]
@@ -51,7 +51,7 @@ What stood there before, or was added since, stays.")]
     #[command(after_help = "Example:
   rolecall git textconv sessions/2026-11-02-kickoff.toml
 
-Private cards stand there without their words. What is no session is printed as it stands, with the
+Private cards stand there without their words. What is no session is printed as it stands, with the \
 exit status 0: a fault here would stop all of `git diff`.")]
     Textconv {
         /// The file

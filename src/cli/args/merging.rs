@@ -14,18 +14,18 @@ const MERGE_USAGE: &str = "rolecall merge [OPTIONS] <BASE> <OURS> <THEIRS>
 #[command(override_usage = MERGE_USAGE, after_help = "Examples:
   rolecall merge base.toml ours.toml theirs.toml
   rolecall merge base.toml ours.toml theirs.toml -o merged.toml --theirs
-  rolecall merge --into sessions/2027-01-25-cycle.toml sessions/2027-01-25-part-ben.toml
+  rolecall merge --into 2027-01-25-cycle.toml 2027-01-25-part-ben.toml
 
-OURS is rewritten unless -o names another file. A field that both sides changed, each to something
-else, stands between git's markers unless --ours or --theirs says whose it is; what it was stands
+OURS is rewritten unless -o names another file. A field that both sides changed, each to something \
+else, stands between git's markers unless --ours or --theirs says whose it is; what it was stands \
 there too where git's merge.conflictStyle is diff3 or zdiff3.
 
-With --into, people's own parts are taken into a session (`rolecall new --for` writes one): it adds
-and sets, never removes, and lists what it did. What both say differently stays as it stands in the
-session and is told, unless --theirs takes the part's word for it. Another person's cards, and what was
+With --into, people's own parts are taken into a session (`rolecall new --for` writes one): it adds \
+and sets, never removes, and lists what it did. What both say differently stays as it stands in the \
+session and is told, unless --theirs takes the part's word for it. Another person's cards, and what was \
 agreed on together, no part changes. The same part twice changes nothing.
 
-Exit status: 0 merged; 1 conflicts are marked in the file, or with --into something was left as it
+Exit status: 0 merged; 1 conflicts are marked in the file, or with --into something was left as it \
 stood; 129 it could not be done, whatever the reason: git takes anything from 1 to 128 for a conflict.")]
 pub struct Merge {
     /// The version that both sides began from, ours, and theirs; with --into, people's own parts
@@ -74,7 +74,7 @@ impl Settle {
   rolecall resolve sessions/2026-11-02-kickoff.toml
   rolecall resolve --theirs sessions/2026-11-02-kickoff.toml
 
-The versions are those that git holds while it merges, else those between the markers. What can be
+The versions are those that git holds while it merges, else those between the markers. What can be \
 taken together is; asked, on a terminal, is only for fields that both sides changed.
 
 Exit status: 0 settled, 1 conflicts are left, 2 it could not be done.")]

@@ -10,20 +10,25 @@ use crate::cli::completing;
 #[command(after_help = "Example:
   rolecall schema > rolecall.schema.json
 
-With `#:schema rolecall.schema.json` as the first line of a session beside it, editors that know
-schemas of TOML, such as those with Taplo, complete its keys and words, tell what each is for, and
+With `#:schema rolecall.schema.json` as the first line of a session beside it, editors that know \
+schemas of TOML, such as those with Taplo, complete its keys and words, tell what each is for, and \
 mark what cannot be. It is JSON Schema of 2020-12. `rolecall check` finds more than it can say.")]
 pub struct Schema {}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  source <(rolecall completions bash)                                   in ~/.bashrc
-  source <(rolecall completions zsh)                                    in ~/.zshrc, below compinit
-  rolecall completions fish | source                                    in ~/.config/fish/config.fish
-  rolecall completions powershell | Out-String | Invoke-Expression      in $PROFILE
-  eval (rolecall completions elvish | slurp)                            in rc.elv
+  # ~/.bashrc
+  source <(rolecall completions bash)
+  # ~/.zshrc, below compinit
+  source <(rolecall completions zsh)
+  # ~/.config/fish/config.fish
+  rolecall completions fish | source
+  # $PROFILE
+  rolecall completions powershell | Out-String | Invoke-Expression
+  # rc.elv
+  eval (rolecall completions elvish | slurp)
 
-Tab then asks the program itself, and completes verbs, options, agendas, kinds of cards, sessions,
+Tab then asks the program itself, and completes verbs, options, agendas, kinds of cards, sessions, \
 and the people of the folder's last session.")]
 pub struct Completions {
     /// The shell
