@@ -348,3 +348,15 @@ fn the_room_tells_that_a_theme_of_ones_own_is_hard_to_read_also_beside_settings_
     let mut window = home.start_with(&[("ROLECALL_CONFIG", "other/mine.toml")], &["run", "notes.toml"]);
     window.sees("theme faint: `hint` on `").sees("is hard to read; rolecall themes tells more");
 }
+
+#[test]
+fn what_has_no_room_on_a_line_of_the_terminal_goes_on_below_between_words() {
+    let home = Home::new();
+    let mut window = home.start(&["agendas"]);
+    window.sees("what it is for.");
+    let screen = window.screen();
+    let begins = |line: &str| screen.lines().any(|shown| shown.starts_with(line));
+    assert!(begins("charter               30 min  For one person"), "{screen}");
+    assert!(begins(&(" ".repeat(30) + "a team is for. It needs no people")), "{screen}");
+    assert_eq!(window.ends(), 0);
+}

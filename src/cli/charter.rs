@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Answer;
 use super::args::{Charter, TextMarkdownOrHtml};
 use super::files;
+use super::fitting::fitted;
 use crate::analysis::charter;
 use crate::error::{Error, Result};
 use crate::platform::folder;
@@ -13,7 +14,7 @@ pub fn charter(args: &Charter) -> Result<Answer> {
     let opened = files::open(&args.file)?;
     let charter = charter::charter(&opened.read.session);
     let page = match args.format {
-        TextMarkdownOrHtml::Text => charter::text(&charter),
+        TextMarkdownOrHtml::Text => fitted(charter::text(&charter)),
         TextMarkdownOrHtml::Markdown => charter::markdown(&charter),
         TextMarkdownOrHtml::Html => charter::html(&charter),
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Answer;
 use super::args::{Diff, DiffFormat};
 use super::files::{self, Opened};
+use super::fitting::fitted;
 use crate::analysis::diff::{self, How};
 use crate::error::{Error, Result};
 use crate::format::read::{read_session, shared};
@@ -23,7 +24,7 @@ pub fn diff(args: Diff) -> Result<Answer> {
     let sessions = [&old, &new];
     let differences = diff::diff(&old, &new, How { follows, reasons });
     let out = match args.format {
-        DiffFormat::Text => diff::text(sessions, &differences, pipes::paint()),
+        DiffFormat::Text => fitted(diff::text(sessions, &differences, pipes::paint())),
         DiffFormat::Markdown => diff::markdown(sessions, &differences),
         DiffFormat::Json => diff::json(&name(&args.old), &name(&args.new), &differences),
     };

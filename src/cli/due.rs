@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Due, DueFormat};
+use super::fitting::fitted;
 use super::{Answer, files, new};
 use crate::analysis::chain::{Filed, forks};
 use crate::analysis::due;
@@ -18,7 +19,7 @@ pub fn due(args: Due) -> Result<Answer> {
     let filed = read_folder(&folder::sessions_of(&dir, config.sessions.as_deref()), &mut answer)?;
     let items = due::due(&filed, on);
     answer.out = match args.format {
-        DueFormat::Text => due::text(&items),
+        DueFormat::Text => fitted(due::text(&items)),
         DueFormat::Json => due::json(&items),
         DueFormat::Ics => due::calendar(&items),
     };

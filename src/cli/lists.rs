@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Answer;
 use super::args::{List, TextOrJson};
+use super::fitting::fitted_behind;
 use crate::app::actions::{self, Action, Place};
 use crate::app::keys;
 use crate::error::Result;
@@ -14,6 +15,12 @@ use crate::ui::theme::Theme;
 
 /// The columns of names and keys before their words.
 const NAMES: usize = 20;
+
+/// The columns of a length in minutes, with the space around it.
+const MINUTES: usize = 9;
+
+/// The columns before a place's keys.
+const KEYS: usize = 2;
 
 #[derive(Serialize)]
 struct Agenda {
@@ -36,7 +43,8 @@ pub fn agendas(args: List) -> Result<Answer> {
         let Agenda { name, minutes, about } = agenda;
         format!("{name:<NAMES$} {minutes:>3} min  {about}\n")
     };
-    answer(args, "agendas", &agendas, |agendas| agendas.iter().map(line).collect())
+    let indent = NAMES + " ".len() + MINUTES;
+    answer(args, "agendas", &agendas, |agendas| agendas.iter().map(line).collect(), indent)
 }
 
 #[derive(Serialize)]
@@ -59,7 +67,8 @@ pub fn themes(args: List) -> Result<Answer> {
         }
     }
     let line = |look: &Look| format!("{:<NAMES$} {}\n", safe::line(&look.name), safe::line(&look.about));
-    let answer = answer(args, "themes", &looks, |looks| looks.iter().map(line).collect())?;
+    let indent = NAMES + " ".len();
+    let answer = answer(args, "themes", &looks, |looks| looks.iter().map(line).collect(), indent)?;
     Ok(Answer { notes, ..answer })
 }
 
@@ -95,7 +104,7 @@ pub fn keys(args: List) -> Result<Answer> {
             Key { place: place.name(), keys, does, help }
         }));
     }
-    answer(args, "keys", &rows, by_place)
+    answer(args, "keys", &rows, by_place, KEYS + NAMES + " ".len())
 }
 
 /// The keys under the name of each place.
@@ -108,15 +117,22 @@ fn by_place(keys: &[Key]) -> String {
             out.push_str(&format!("{gap}{}\n", key.place));
             place = key.place;
         }
-        out.push_str(&format!("  {:<NAMES$} {}\n", key.keys, key.help));
+        out.push_str(&format!("{:KEYS$}{:<NAMES$} {}\n", "", key.keys, key.help));
     }
     out
 }
 
-/// A list as text, or as JSON: `{"agendas": [...]}`.
-fn answer<T: Serialize>(args: List, name: &str, list: &[T], text: impl Fn(&[T]) -> String) -> Result<Answer> {
+/// A list as text, or as JSON: `{"agendas": [...]}`. In a terminal, words that have no room beside a name go on below, behind
+/// so many columns.
+fn answer<T: Serialize>(
+    args: List,
+    name: &str,
+    list: &[T],
+    text: impl Fn(&[T]) -> String,
+    indent: usize,
+) -> Result<Answer> {
     let out = match args.format {
-        TextOrJson::Text => text(list),
+        TextOrJson::Text => fitted_behind(text(list), |_| indent),
         TextOrJson::Json => json::page(&std::collections::BTreeMap::from([(name, list)])),
     };
     Ok(Answer { out, ..Answer::default() })

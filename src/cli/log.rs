@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::args::{Log, TextOrJson};
+use super::fitting::fitted;
 use super::{Answer, files};
 use crate::analysis::chain::Filed;
 use crate::analysis::log;
@@ -30,7 +31,7 @@ pub fn log(args: Log) -> Result<Answer> {
     answer.notes.extend(files::forks_told(&log.forks()));
     let decisions = log.decisions();
     answer.out = match args.format {
-        TextOrJson::Text => log::text(&decisions),
+        TextOrJson::Text => fitted(log::text(&decisions)),
         TextOrJson::Json => log::json(&decisions),
     };
     if decisions.is_empty() {

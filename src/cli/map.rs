@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Map, MapFormat};
+use super::fitting::fitted;
 use super::{Answer, due, files};
 use crate::analysis::chain::{self, Filed, last_part};
 use crate::analysis::map::{self, Standing};
@@ -19,7 +20,7 @@ pub fn map(args: Map) -> Result<Answer> {
     }
     let map = map::Map::of(&standing, today);
     answer.out = match args.format {
-        MapFormat::Text => map::text(&map),
+        MapFormat::Text => fitted(map::text(&map)),
         MapFormat::Markdown => map::markdown(&map),
         MapFormat::Json => map::json(&map),
         MapFormat::Dot => map::dot(&map),

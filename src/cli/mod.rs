@@ -9,6 +9,7 @@ mod diff;
 mod due;
 mod export;
 mod files;
+mod fitting;
 mod fmt;
 mod git;
 mod lists;

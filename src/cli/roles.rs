@@ -1,6 +1,7 @@
 //! `rolecall roles`: who holds what now, and hours against capacity. Never changes a session.
 
 use super::args::{Roles, TextOrJson};
+use super::fitting::fitted;
 use super::{Answer, due, files};
 use crate::analysis::chain::{Filed, standing};
 use crate::analysis::roles;
@@ -32,7 +33,7 @@ pub fn roles(args: Roles) -> Result<Answer> {
         if several {
             answer.out.push_str(&format!("{}\n", crate::format::safe::line(&filed.path)));
         }
-        answer.out.push_str(&roles::text(&filed.session));
+        answer.out.push_str(&fitted(roles::text(&filed.session)));
     }
     Ok(answer)
 }

@@ -3,6 +3,7 @@
 use super::Answer;
 use super::args::{Show, TextMarkdownOrHtml};
 use super::files;
+use super::fitting::fitted;
 use crate::analysis::minutes;
 use crate::error::{Error, Result};
 use crate::format::names::{Found, Roster};
@@ -16,7 +17,7 @@ pub fn show(args: Show) -> Result<Answer> {
         None => minutes::minutes(session, args.with_reasons),
     };
     let out = match args.format {
-        TextMarkdownOrHtml::Text => minutes::text(&minutes),
+        TextMarkdownOrHtml::Text => fitted(minutes::text(&minutes)),
         TextMarkdownOrHtml::Markdown => minutes::markdown(&minutes),
         TextMarkdownOrHtml::Html => minutes::html(&minutes),
     };

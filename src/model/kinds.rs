@@ -738,7 +738,7 @@ pub static KINDS: &[Kind] = &[
         words: &[],
         fields: &[
             field("role", "Role", ROLE).tells("is about the role").must(),
-            ROLE_TITLE,
+            Field { label: "Called", ..ROLE_TITLE },
             ROLE_PURPOSE,
             ACCOUNTABILITIES,
             SERVES,

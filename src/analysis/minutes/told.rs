@@ -4,7 +4,7 @@
 use super::{Item, Telling};
 use crate::analysis::words;
 use crate::model::kinds::{Cue, Field};
-use crate::model::session::Card;
+use crate::model::session::{Card, Entry};
 use crate::model::value::{Sort, Value};
 
 /// Keys that are told elsewhere, or are for the program.
@@ -117,11 +117,22 @@ impl Telling<'_> {
     fn moves(&self, proposal: &Card) -> Vec<(String, String)> {
         let moves = self.session.children(proposal.handle, "moves");
         let told = |card: &Card| {
-            let role = words::card(self.session, "roles", card.text("role"));
+            let id = card.text("role");
+            let known = words::card(self.session, "roles", id);
             if self.session.is_private(card) {
-                return ("Role".to_owned(), role);
+                return ("Role".to_owned(), known);
             }
-            let fields = card.entries.iter().filter(|entry| !matches!(entry.key.as_ref(), "role" | "was"));
+            // One that is to come has its name here alone.
+            let role = match (self.session.find("roles", id), card.text("title")) {
+                (None, title) if !title.is_empty() => title.to_owned(),
+                _ => known,
+            };
+            let is_said = |entry: &&Entry| match entry.key.as_ref() {
+                "role" | "was" => true,
+                "title" => entry.value.as_text() == Some(&role),
+                _ => false,
+            };
+            let fields = card.entries.iter().filter(|entry| !is_said(entry));
             let parts: Vec<(String, Value)> =
                 fields.map(|entry| (entry.key.to_string(), entry.value.clone())).collect();
             let now = words::record(self.session, "moves", &parts);
