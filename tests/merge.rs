@@ -445,6 +445,12 @@ fn line_ends_follow_the_side_that_changed_them() {
     let crlf = BASE.replace('\n', "\r\n");
     let text = clean(BASE, &crlf, &with(&[("hours = 6", "hours = 4 # less")]));
     assert_eq!(text, with(&[("hours = 6", "hours = 4 # less")]).replace('\n', "\r\n"));
+    // Those of words over several lines too, which are the same words.
+    let long = with(&[("\"first\"", "\"\"\"first\nsecond\"\"\"")]);
+    assert_eq!(clean(BASE, &crlf, &long), long.replace('\n', "\r\n"));
+    assert!(merged(BASE, &crlf, &long).checked(Side::Ours).is_some());
+    let words = |text: &str| reads(text).of("notes").next().unwrap().text("text").to_owned();
+    assert_eq!([words(&long), words(&long.replace('\n', "\r\n"))], ["first\nsecond"; 2]);
 }
 
 #[test]
