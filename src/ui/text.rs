@@ -123,6 +123,9 @@ impl Stretch {
     }
 }
 
+/// What sets parts of a row apart; it stands before the second of them, never at the end of a line.
+const DOT: &str = "·";
+
 struct Lines<'a> {
     text: &'a str,
     columns: usize,
@@ -172,10 +175,7 @@ impl Lines<'_> {
             self.line.end = word.start;
             self.line.columns += gap.columns;
         } else {
-            if !self.line.is_empty() {
-                self.end_line(word.start);
-            }
-            self.line = Stretch::at(word.start);
+            self.end_before(gap, word);
         }
         for letter in letters(self.text.get(word.start..word.end).unwrap_or_default()) {
             let columns = columns_of(letter);
@@ -183,6 +183,31 @@ impl Lines<'_> {
                 self.end_line(self.line.end);
             }
             self.line.push(letter, columns);
+        }
+    }
+
+    /// Ends the line before a word, which then begins the next; a dot that sets it apart goes along.
+    fn end_before(&mut self, gap: Stretch, word: Stretch) {
+        let words = self.text.get(self.line.start..self.line.end).unwrap_or_default();
+        let before_dot = words
+            .strip_suffix(DOT)
+            .map(|before| before.trim_end_matches(' '))
+            .filter(|before| !before.is_empty());
+        let fits = 1 + gap.columns + word.columns <= self.columns - self.indent;
+        match before_dot.filter(|before| fits && before.len() + DOT.len() < words.len()) {
+            Some(before) => {
+                let dot =
+                    Stretch { start: self.line.end - DOT.len(), end: word.start, columns: 1 + gap.columns };
+                self.line.end = self.line.start + before.len();
+                self.end_line(dot.start);
+                self.line = dot;
+            }
+            None => {
+                if !self.line.is_empty() {
+                    self.end_line(word.start);
+                }
+                self.line = Stretch::at(word.start);
+            }
         }
     }
 
@@ -327,13 +352,20 @@ mod tests {
     }
 
     #[test]
+    fn a_dot_between_two_parts_stands_before_the_second() {
+        assert_eq!(wrap("calm · by 31 Jan", 6), ["calm", "· by", "31 Jan"]);
+        assert_eq!(wrap("a·b · c", 5), ["a·b", "· c"]);
+        assert_eq!(wrap("· calmer", 6), ["·", "calmer"], "a mark that begins a text is no such dot");
+    }
+
+    #[test]
     fn a_hanging_indent_spares_the_first_line() {
         assert_eq!(wrap_hanging("1 ◷ nothing before 9:30", 14, 4), ["1 ◷ nothing", "    before", "    9:30"]);
         assert_eq!(wrap_hanging("ab cd", 2, 90), ["ab", " c", " d"], "the indent leaves room for words");
     }
 
     fn any_text() -> impl Strategy<Value = String> {
-        let telling: Vec<char> = "abcde    \n\t.,)(“…\u{A0}日本語、。「」ー👩\u{200D}🚀❤\u{FE0F}🇩🇪\u{301}\u{1b}لاक\u{94d}\u{93e}한ｶ\u{ff9e}"
+        let telling: Vec<char> = "abcde    \n\t.·,)(“…\u{A0}日本語、。「」ー👩\u{200D}🚀❤\u{FE0F}🇩🇪\u{301}\u{1b}لاक\u{94d}\u{93e}한ｶ\u{ff9e}"
             .chars()
             .collect();
         let one = prop_oneof![8 => proptest::sample::select(telling), 1 => any::<char>()];
