@@ -8,7 +8,7 @@ use chrono::Months;
 use super::head::{person_at, starts_with_capital};
 use super::targets::{self, Best};
 use super::words::{Owner, Word, bare};
-use super::{Chip, Draft, Sure, away, measure, own};
+use super::{Chip, Draft, Sure, away, measure, own, team};
 use crate::format::names::Found;
 use crate::model::kinds::{self, Cue, Field, Need};
 use crate::model::value::{self, Sort, Value};
@@ -17,12 +17,13 @@ use crate::model::value::{self, Sort, Value};
 type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 
 /// All cues, those of one kind alone first.
-const CUES: [TakeCue; 14] = [
+const CUES: [TakeCue; 15] = [
     own::learning,
     away::absence,
     own::holder,
-    own::gives_and_needs,
-    own::rhythm,
+    team::gives_and_needs,
+    team::partner,
+    team::rhythm,
     because,
     dashed,
     result,

@@ -2,9 +2,10 @@
 //! `payments gives deploy slots`. Never takes a name that no such words follow: it may be part of what is said.
 
 use super::cues::hours_at;
-use super::head::{looks_like_name, person_at, starts_with_capital};
+use super::head::person_at;
+use super::team;
 use super::words::Word;
-use crate::format::names::{Found, Roster, fold};
+use crate::format::names::{Found, Roster};
 use crate::model::kinds::{self, Kind};
 use crate::model::session::Session;
 use crate::model::value;
@@ -82,28 +83,6 @@ pub(super) fn giver_at(words: &[Word], at: usize, people: &Roster) -> Option<Sub
 
 /// `payments gives deploy slots`: a team that an interface names already, or a name with a capital that is nobody's.
 pub(super) fn team_at(words: &[Word], at: usize, session: &Session, people: &Roster) -> Option<Subject> {
-    const OTHERS: &[&str] = &[
-        "it",
-        "he",
-        "she",
-        "this",
-        "that",
-        "who",
-        "what",
-        "nobody",
-        "everybody",
-        "everyone",
-        "somebody",
-        "someone",
-        "anybody",
-        "anyone",
-        "one",
-        "each",
-        "nothing",
-        "everything",
-        "and",
-        "the",
-    ];
     let gives = |end: &usize| {
         words.get(*end).is_some_and(|word| !word.plain && matches!(word.low.as_str(), "gives" | "needs"))
     };
@@ -113,12 +92,8 @@ pub(super) fn team_at(words: &[Word], at: usize, session: &Session, people: &Ros
         return None;
     }
     let said = name.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    let known = || session.of("interfaces").any(|card| fold(card.text("team")) == fold(&said));
-    let new = starts_with_capital(&said)
-        && looks_like_name(&said)
-        && !OTHERS.contains(&name.first()?.low.as_str())
-        && people.named(&said) == Found::Nobody;
-    (new || known()).then_some(Subject { name_end: end, end, kind: None, is_team: true })
+    let is_team = team::could_be_new(&said, people) || team::known(session, &said).is_some();
+    is_team.then_some(Subject { name_end: end, end, kind: None, is_team: true })
 }
 
 /// Whether a name is typed as a verb that it is as well: `will have 4h`.
