@@ -404,7 +404,7 @@ pub fn take_line_back(state: &mut State) -> Effects {
     let chosen = room.line.as_ref().and_then(|line| line.chosen);
     let changes = room.session.removing(handle);
     let effects = step(room, "card taken back", changes);
-    room.selected = shown(room).last().copied();
+    room.selected = room.added.last().map(|(card, _)| *card).filter(|card| shown(room).contains(card));
     room.line = Some(Line::with(&typed, chosen, room, today));
     effects
 }

@@ -412,6 +412,18 @@ fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
 }
 
 #[test]
+fn the_last_card_of_a_paste_is_selected_and_not_what_is_parked() {
+    let scene = in_outcomes().types("apark: who pays for staging?<Enter><Esc>");
+    let scene =
+        scene.pastes("Ben: fewer tickets\nChen: calm weekends\nBen: +1\n").sees("2 of 3 pasted lines kept");
+    let scene = scene.key("Enter").sees("2 cards added").sees("▸ 2 ◎ calm weekends");
+    scene.key("d").sees_not("calm weekends").sees("who pays for staging?");
+    // A card that is taken back into the line leaves none of the parked ones selected either.
+    let back = in_outcomes().types("apark: who pays?<Enter>calm<Enter>fewer tickets<Enter><Up><Esc>");
+    back.key("d").sees("who pays?").sees_not("calm");
+}
+
+#[test]
 fn whoever_copied_a_chat_is_neither_who_speaks_now_nor_somebody_new() {
     let scene = room("role-negotiation").people("Melanie, Ben").keys("] ] ] n");
     let scene = scene.pastes("Ben10:02 AM\nno calls\nYou10:03 AM\nno tapes\nMe: no budgets\n").key("Enter");
