@@ -398,6 +398,21 @@ fn capacity_and_away() {
             "Ada: parental leave from 1 March",
             r#"away person="ada" kind="caregiving" from=2027-03-01 text="parental leave""#,
         ),
+        // A name first is whose card it is, whoever speaks, and a month ends on its last day.
+        (
+            "Dia is on parental leave until March",
+            r#"away person="dia" kind="caregiving" to=2027-03-31 text="on parental leave""#,
+        ),
+        ("Dia: away until March 2028", r#"away person="dia" to=2028-03-31"#),
+        (
+            "away Ben 24 Dec to 3 Jan because family",
+            r#"away person="ben" from=2026-12-24 to=2027-01-03 text="family""#,
+        ),
+        ("away ben: 24 Dec", r#"away person="ben" from=2026-12-24 to=2026-12-24"#),
+        ("holiday Ben 24 Dec", r#"away person="ben" kind="holiday" from=2026-12-24 to=2026-12-24"#),
+        ("Ben mornings only", r#"capacity person="ben" text="mornings only""#),
+        ("Ben: 24h because school run", r#"capacity person="ben" hours=24 text="school run""#),
+        ("Ben and Chen mornings only", r#"capacity text="Ben and Chen mornings only""#),
         ("Ada: caregiving on Fridays", r#"away person="ada" kind="caregiving" text="on Fridays""#),
         ("Ada: away 2027-01-02 to 2026-12-21", r#"away person="ada" text="2027-01-02 to 2026-12-21""#),
     ]);

@@ -248,6 +248,8 @@ fn a_card_of_another_page_says_where_it_went() {
         .sees("constraint added: / finds it")
         .types("outcome: calm weekends<Enter>")
         .sees("outcome added: it stands in Outcomes")
+        .types("away: 24 Dec<Enter>")
+        .sees("time away added: it stands in Capacity, without a name: e gives it one")
         .types("Ben: no Mondays<Enter>")
         .sees_not("added")
         .types("park: who pays?<Enter>")

@@ -95,7 +95,14 @@ fn because(draft: &mut Draft, at: usize) -> usize {
     if draft.low(at) != "because" {
         return 0;
     }
-    draft.begin(Cue::Because, at, if draft.low(at + 1) == "of" { 2 } else { 1 })
+    let words = if draft.low(at + 1) == "of" { 2 } else { 1 };
+    // Where the text itself is the reason, as of hours and days away, the word is not needed before it.
+    let is_reason = draft.kind().field_of(Cue::Text).is_some_and(|field| field.reason);
+    if is_reason && draft.current == Owner::Text && !draft.owners.iter().take(at).any(|of| *of == Owner::Text)
+    {
+        return draft.take(at, words);
+    }
+    draft.begin(Cue::Because, at, words)
 }
 
 /// `no calls on Fridays — school run`: as the page itself shows a reason, where somebody says it of themselves, no
@@ -158,7 +165,7 @@ fn date_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
 }
 
 /// `March` or `March 2027` behind `by`: its last day. Somebody called April or June is no month.
-fn month_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
+pub(super) fn month_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
     let word = draft.word(at).filter(|word| draft.people.named(&word.low) == Found::Nobody)?;
     let year = (!word.ends_part())
         .then(|| draft.word(at + 1))

@@ -134,7 +134,7 @@ fn subject_at(head: &Head, words: &[Word], context: &Context, people: &Roster) -
         None => context.round.map_or(&[][..], |round| round.tables),
     };
     let at = head.body;
-    subject::at_start(words, at, tables, people)
+    subject::at_start(words, at, tables, said.is_some(), people)
         .or_else(|| said.is_none().then(|| subject::giver_at(words, at, people))?)
         .or_else(|| {
             let teams = tables.contains(&"interfaces");
