@@ -41,11 +41,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let mut row = body.y;
     let mut end = shown;
     for (nth, (place, line)) in lines.iter().enumerate().skip(shown) {
+        let is_focus = *place == form.at;
         let height = rows.get(nth).copied().unwrap_or(1);
+        // The one that has the focus is shown even where not all of it has room.
+        let height = if is_focus { height.min(body.bottom().saturating_sub(row)) } else { height };
         if row + height > body.bottom() {
             break;
         }
-        field(canvas, Rect { y: row, height, ..body }, line, *place == form.at);
+        field(canvas, Rect { y: row, height, ..body }, line, is_focus);
         row += height;
         end = nth + 1;
     }
@@ -118,7 +121,10 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
         }
         Edit::Many { .. } if focus => {
             let lines = flow(&choices(line), usize::from(value.width), 0);
-            canvas.lines(Rect { height: area.height, ..value }, &lines);
+            let pointed =
+                lines.iter().position(|line| line.iter().any(|piece| piece.ink == Meaning::Heading));
+            let shown = window(lines.len(), pointed.or(Some(0)), area.height.into());
+            canvas.lines(Rect { height: area.height, ..value }, lines.get(shown).unwrap_or_default());
         }
         Edit::Many { .. } => canvas.line(value, &taken(line)),
     }

@@ -101,6 +101,71 @@ fn a_proposals_form_asks_what_its_change_needs() {
     assert!(asked("adjust").contains(&"hours") && !asked("adjust").contains(&"holder"));
 }
 
+/// The label of the line that has the focus, with the mark that stands before it.
+fn focused(scene: &Scene) -> String {
+    let form = scene.state().form().unwrap();
+    format!("▸ {}", form.fields[form.at].field.label)
+}
+
+#[test]
+fn the_line_with_the_focus_is_in_sight_wherever_a_form_opens() {
+    for kind in KINDS.iter().filter(|kind| kind.is_said()) {
+        let scene = with_one(kind).size(60, 18);
+        scene.clone().sees(&focused(&scene));
+    }
+    for wish in wish::WISHES {
+        let scene = room_of(&format!(
+            "format = 1\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n\n[[proposals]]\nid = \"p-1\"\n\
+            change = \"{}\"\nrole = \"r-1\"\ntext = \"findme\"\n\n[[proposals.moves]]\nrole = \"r-1\"\nhours = 3\n",
+            wish.change
+        ));
+        let mut scene = scene.size(60, 18).types("/findme<Enter>").key("e").sees("▸ Text");
+        let count = scene.state().form().unwrap().shown().len();
+        for _ in 0..count {
+            scene = scene.key("Tab");
+            scene = scene.clone().sees(&focused(&scene));
+        }
+    }
+}
+
+#[test]
+fn words_typed_into_a_form_just_opened_are_the_proposals_own() {
+    let scene = room("role-negotiation")
+        .people("Ada, Ben")
+        .at_round("proposals")
+        .types("arole deploys: Ada 3h<Enter>")
+        .types("Ben takes deploys from Ada until 15 Jan because learning<Enter><Esc>")
+        .key("Enter")
+        .stands_in(Place::Form)
+        .sees("▸ Text")
+        .types(", then we look<Enter>");
+    let proposal = scene.session().of("proposals").next().unwrap();
+    assert_eq!(proposal.words(), "Ben takes deploys from Ada, then we look");
+    assert_eq!(scene.session().of("moves").count(), 0, "{}", scene.file());
+}
+
+#[test]
+fn a_line_that_is_emptied_stays_while_it_has_the_focus() {
+    let scene = room_of(
+        "format = 1\n\n[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n\n[[proposals]]\nid = \"p-1\"\n\
+        change = \"assign\"\nrole = \"r-1\"\ntext = \"findme\"\n",
+    );
+    let scene = scene.types("/findme<Enter>").key("e").at_field("hours").types("4");
+    let changed = scene.at_field("change").types("a way").at_field("hours");
+    changed.types("<Backspace>").sees("▸ Hours a week").key("Tab").sees_not("Hours a week");
+}
+
+#[test]
+fn the_choice_that_is_pointed_at_is_in_sight_among_more_than_the_window_holds() {
+    let people =
+        (1..=60).map(|nth| format!("[[people]]\nid = \"p{nth}\"\nname = \"Person number {nth}\"\n\n"));
+    let people: String = people.collect();
+    let scene = room_of(&format!("format = 1\n\n{people}[[roles]]\nid = \"r-1\"\ntitle = \"Handoff\"\n"));
+    let scene = scene.size(60, 18).types("/handoff<Enter>").key("e").at_field("shared_with");
+    let last = scene.sees("▸ Shared with").sees("▸[ ] Person number 1").key("Left");
+    last.sees("▸[ ] Person number 60").sees("▸ Shared with");
+}
+
 #[test]
 fn what_a_proposal_has_in_the_file_is_reached_whatever_its_change() {
     room_of(
