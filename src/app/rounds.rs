@@ -170,6 +170,9 @@ pub fn end_proposal(room: &mut Room, now: Moment) {
     room.turn_over = false;
 }
 
+/// Said once nobody's turn is left.
+const ALL_HEARD: &str = "everyone has had a turn: ] shows the next round, n begins again";
+
 /// Passes the turn to the next person, or back to the one before; after the last, nobody has it.
 pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let now = state.now;
@@ -178,10 +181,9 @@ pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     pass_turn(room, forward, now);
     reread_line(room, now);
     if room.queue.speaker.is_none() && !room.speakers().is_empty() {
-        state.say(match forward {
-            true => "everyone has had a turn: ] shows the next round, n begins again",
-            false => "nobody has had a turn yet: n begins",
-        });
+        state.say(if forward { ALL_HEARD } else { "nobody has had a turn yet: n begins" });
+    } else {
+        state.notice.take_if(|notice| notice.says == ALL_HEARD);
     }
     Vec::new()
 }

@@ -19,9 +19,9 @@ fn a_row_names_the_other_team_what_is_given_or_needed_and_when() {
         .types("We need logs from Ops<Enter>")
         .sees("3 ⇌ Ops: we need logs")
         .types("ops: deploy slots, needs a calendar with Ben<Enter>")
-        .sees("4 ⇌ Ops: we give deploy slots · we need a calendar with Ben")
+        .sees("4 ⇌ Ops: we give deploy slots · we need a calendar · with Ben")
         .keys("Esc L")
-        .sees("Ops · we need a calendar with Ben");
+        .sees("Ops · we need a calendar · with Ben");
 }
 
 #[test]
