@@ -127,7 +127,7 @@ fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) 
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
     inner = match consent::shown(state, room) {
-        Some(walk) => walk::draw(canvas, inner, room, &walk),
+        Some(walk) => walk::draw(canvas, inner, room, &walk, true),
         None => match room.selected_card().filter(|card| reviewed(room, card)) {
             Some(pilot) => review::draw(canvas, inner, state, room, pilot),
             None => prompts(canvas, inner, room),

@@ -36,13 +36,52 @@ fn what_is_talked_about_is_on_the_screen() {
         .sees_not("what if both are away");
 }
 
+/// The proposal of `at_hands`, with a backup that came behind an objection.
+fn with_backup() -> Scene {
+    let objected = at_hands().keys("y y x").types("what if Ben is away<Enter>");
+    objected.key("e").at_field("backup").types("chen<Enter>").sees("hands again")
+}
+
+#[test]
+fn what_becomes_of_the_role_is_told_wherever_it_is_consented_to() {
+    for (columns, rows) in [(60, 18), (80, 24), (160, 48)] {
+        let hands = with_backup().size(columns, rows);
+        hands
+            .clone()
+            .sees("It has Chen as backup")
+            .key("<")
+            .key("<")
+            .key("<")
+            .sees("▶ proposal")
+            .sees("Chen as backup");
+        hands.clone().key("L").sees(if rows == 18 { "more: z shows all" } else { "It has Chen" });
+        hands.clone().key("z").sees("If agreed").sees("Chen as backup").key("Esc");
+    }
+    let agreed = with_backup()
+        .keys("Y > >")
+        .stands_in(Place::Form)
+        .types("Chen stands in<Enter>")
+        .key(">")
+        .sees("Agreed.");
+    assert_eq!(agreed.session().of("roles").next().unwrap().text("backup"), "chen");
+    let aloud = rolecall::analysis::recap::decided(agreed.session());
+    assert!(aloud.iter().any(|says| says.contains("On-call handoff has Chen as backup.")), "{aloud:?}");
+}
+
+#[test]
+fn where_not_all_of_it_has_room_it_is_told_how_much_and_how_to_see_it() {
+    let long = with_backup().size(60, 18).key("e").at_field("undo");
+    let long = long.types(&" and so on".repeat(12)).key("Enter");
+    long.sees("It has Chen as backup").sees("more: z shows all").key("z").sees("If agreed");
+}
+
 #[test]
 fn in_the_smallest_window_too_the_bet_stands_beside_the_hands_and_the_proposal() {
     at_hands()
         .size(60, 18)
         .sees("▶ hands")
         .sees("It works when: no late note")
-        .sees("We'd change it if: Ben")
+        .sees("stays late")
         .sees("The way back: Ada takes it back")
         .sees("· Ada  · Ben  · Chen")
         .sees("y consent")
