@@ -33,7 +33,7 @@ pub const STEPS: [Step; 8] = [
         says: "One at a time: does it show something worth avoiding, or a worthwhile way to improve?",
     },
     Step { name: "agreed", says: "Agreed. Good enough for now, safe enough to try." },
-    Step { name: "concerns", says: "Which concerns do we keep for the review?" },
+    Step { name: "concerns", says: "Every concern is kept: the review asks whether it came true." },
 ];
 
 /// The step at which hands are raised, as a place in `STEPS`.

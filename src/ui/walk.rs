@@ -55,6 +55,9 @@ const AT_HANDS_SHORT: [(Act, &str); 4] = [
     (Act::AllConsent, "others"),
 ];
 
+/// The same once nobody's hand is missing.
+const HANDS_ARE_IN: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::LowerHand, "a hand back")];
+
 /// What stands before what a proposal does to roles.
 pub const IF_AGREED: &str = "If agreed";
 
@@ -94,6 +97,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk, above
     }
     if area.height >= TELLS_KEYS {
         let keys = match (walk.step, &walk.review) {
+            (HANDS, None) if consent::next_voter(&room.session, walk.proposal).is_none() => &HANDS_ARE_IN[..],
             (HANDS, _) | (_, Some(_)) if area.height < ROOMY => &AT_HANDS_SHORT[..],
             (HANDS, _) | (_, Some(_)) => &AT_HANDS[..],
             (OBJECTIONS, _) if objects(room, walk) => &AT_OBJECTIONS[..],

@@ -76,6 +76,21 @@ fn where_not_all_of_it_has_room_it_is_told_how_much_and_how_to_see_it() {
 }
 
 #[test]
+fn once_all_hands_are_in_the_page_says_how_it_goes_on() {
+    for (columns, rows) in [(60, 18), (80, 24), (120, 36)] {
+        let hands = at_hands().size(columns, rows).keys("y o").sees("y consent").sees_not("> goes on");
+        let full = hands.key("y").types("what if both are away<Enter>").stands_in(Place::Room);
+        let full = full.sees("> goes on").sees("Backspace a hand back").sees_not("y consent");
+        full.clone().key("Backspace").sees("y consent");
+        full.key(">")
+            .sees("Agreed.")
+            .key(">")
+            .sees("Every concern is kept")
+            .sees("~ Ben: what if both are away");
+    }
+}
+
+#[test]
 fn in_the_smallest_window_too_the_bet_stands_beside_the_hands_and_the_proposal() {
     at_hands()
         .size(60, 18)
