@@ -6,8 +6,8 @@ mod unread;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use rolecall::analysis::merge::{Merged, Side, merge, merge_texts, told};
-use rolecall::format::{canonical::canonical, read::read, write};
+use rolecall::analysis::merge::{Merged, Side, merge, merge_texts, merge_without_base, told};
+use rolecall::format::{canonical::canonical, markers::Style, read::read, write};
 use rolecall::model::change::inverse;
 use rolecall::model::kinds::{Cue, KINDS};
 use rolecall::model::session::{Card, Session};
@@ -291,7 +291,7 @@ fn days_that_both_add_hold_and_none_at_all_are_all_of_them() {
         ["days = [\"fri\"]\n", "days = [\"fri\", \"mon\"]\n", "days = [\"fri\", \"tue\"]\n"];
     let both = merge([fri, mon, tue]);
     assert!(both.marked().contains("days = [\"fri\", \"mon\", \"tue\"]\n"), "{}", both.marked());
-    for sides in [["", mon, tue], [fri, mon, ""], [mon, fri, tue]] {
+    for sides in [["", mon, tue], ["days = []\n", mon, tue], [fri, mon, ""], [mon, fri, tue]] {
         assert_eq!(merge(sides).conflicts().count(), 1, "{sides:?}");
     }
 }
@@ -326,6 +326,16 @@ fn a_conflict_is_of_the_field_alone_in_gits_own_markers() {
 
 fn merged_texts(ours: &str, theirs: &str) -> String {
     merged(BASE, ours, theirs).marked()
+}
+
+#[test]
+fn of_a_conflict_whose_base_nobody_knows_no_base_is_marked() {
+    let [ours, theirs] = ["hours = 4", "hours = 8"].map(|hours| reads(&with(&[("hours = 6", hours)])));
+    let style = Style { shows_base: true, ..Style::default() };
+    let text = merge_without_base(&ours, &theirs).marked_as(&style);
+    assert!(text.contains("<<<<<<< ours\nhours = 4\n=======\nhours = 8\n>>>>>>> theirs\n"), "{text}");
+    let text = merge(&reads(BASE), &ours, &theirs).marked_as(&style);
+    assert!(text.contains("hours = 4\n||||||| base\nhours = 6\n=======\n"), "{text}");
 }
 
 #[test]
@@ -435,6 +445,12 @@ fn line_ends_follow_the_side_that_changed_them() {
     let crlf = BASE.replace('\n', "\r\n");
     let text = clean(BASE, &crlf, &with(&[("hours = 6", "hours = 4 # less")]));
     assert_eq!(text, with(&[("hours = 6", "hours = 4 # less")]).replace('\n', "\r\n"));
+    // Those of words over several lines too, which are the same words.
+    let long = with(&[("\"first\"", "\"\"\"first\nsecond\"\"\"")]);
+    assert_eq!(clean(BASE, &crlf, &long), long.replace('\n', "\r\n"));
+    assert!(merged(BASE, &crlf, &long).checked(Side::Ours).is_some());
+    let words = |text: &str| reads(text).of("notes").next().unwrap().text("text").to_owned();
+    assert_eq!([words(&long), words(&long.replace('\n', "\r\n"))], ["first\nsecond"; 2]);
 }
 
 #[test]

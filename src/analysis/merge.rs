@@ -290,9 +290,9 @@ impl Merged {
             }
             text
         };
-        let base = conflict.base.clone().filter(|base| base.value != unknown());
-        let [base, ours, theirs] = [&base, &conflict.ours, &conflict.theirs].map(print);
-        let written = style.mark([&base, &ours, &theirs], newline);
+        let is_unknown = conflict.base.as_ref().is_some_and(|base| base.value == unknown());
+        let [base, ours, theirs] = [&conflict.base, &conflict.ours, &conflict.theirs].map(print);
+        let written = style.mark((!is_unknown).then_some(&*base), [&ours, &theirs], newline);
         let value = conflict.ours.as_ref().or(conflict.theirs.as_ref()).map(|entry| entry.value.clone());
         let mut entry = Entry::new(conflict.key.clone(), value.unwrap_or(Value::Flag(false)));
         let lead = conflict.lead.clone();

@@ -40,7 +40,7 @@ fn drivers(program: &str) -> [Setting; 4] {
     let program = quoted(program);
     let names = "--marker-size=%L -L %X -L %S -L %Y";
     let merge = format!("{} merge %O %A %B --named=%P {names}", program.replace('%', "%%"));
-    let by_lines = "git merge-file -L ours -L base -L theirs %A %O %B";
+    let by_lines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B";
     let instead = format!("echo 'sessions are merged by lines instead' >&2; {by_lines}");
     [
         // Git puts the file behind it: "$1" is that file, and `cat` gets it too.

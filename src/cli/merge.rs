@@ -10,9 +10,9 @@ use super::files;
 use super::part;
 use crate::analysis::merge::{self, Merged, Side, told};
 use crate::error::{Error, Result};
-use crate::format::markers::{self, Style};
+use crate::format::markers::{self, NARROWEST, Style};
 use crate::format::read::{read, read_bytes, read_session};
-use crate::format::write;
+use crate::format::{safe, write};
 use crate::model::session::Session;
 use crate::platform::disk::Stamp;
 use crate::platform::git;
@@ -21,6 +21,12 @@ use crate::platform::save;
 /// The status of any fault of a merge, usage included: git takes 1 to 128 for a conflict, keeps what stands in ours,
 /// and so loses theirs without a word (gitattributes(5), "Defining a custom merge driver").
 pub const FAULT: u8 = 129;
+
+/// The widest marker of a conflict: beyond that, a number is a slip.
+const WIDEST: usize = 1_000;
+
+/// How many parts of a conflict have a name: ours, the base, theirs.
+const PARTS: usize = 3;
 
 /// Does something that git waits for: even a panic, which is a fault of this program, must not look like a conflict.
 ///
@@ -65,10 +71,8 @@ pub fn base_session(bytes: &[u8], name: &str) -> Result<Session> {
     };
     let versions = std::str::from_utf8(bytes).ok().and_then(markers::versions).ok_or(fault)?;
     let session = |text: &str| read(text, name).map(|read| read.session);
-    match versions.base.and_then(|base| session(&base).ok()) {
-        Some(base) => Ok(base),
-        None => Ok(merge::base_of_two(&session(&versions.ours)?, &session(&versions.theirs)?)),
-    }
+    // What the markers tell of a base of these bases is not what both sides of this merge began from.
+    Ok(merge::base_of_two(&session(&versions.ours)?, &session(&versions.theirs)?))
 }
 
 pub fn merge(args: &Merge) -> Result<Answer> {
@@ -90,6 +94,10 @@ fn merge_three(paths: [&PathBuf; 3], args: &Merge) -> Result<Answer> {
     let piped = paths.into_iter().filter(|path| files::is_pipe(path));
     if piped.count() > 1 {
         return Err(Error::cannot("standard input can be only one of the three sessions"));
+    }
+    if args.labels.len() > PARTS {
+        let error = Error::cannot(format!("-L is given {} times", args.labels.len()));
+        return Err(error.hint("it names ours, the base and theirs, in this order"));
     }
     let open = |path: &Path, side: &str| Version::open(path, side, args.named.as_deref());
     let [base, ours, theirs] = paths;
@@ -145,12 +153,13 @@ fn merged(versions: [&Version; 3]) -> Result<Merged> {
 /// `%X`).
 fn style(args: &Merge) -> Style {
     let usual = Style::default();
-    let name = |nth: usize, usual: String| match args.labels.get(nth).map(String::as_str) {
-        None | Some("" | "%S" | "%X" | "%Y") => usual,
-        Some(name) => name.to_owned(),
+    let name = |nth: usize, usual: String| match args.labels.get(nth).map(|name| name.to_string_lossy()) {
+        None => usual,
+        Some(name) if ["", "%S", "%X", "%Y"].contains(&&*name) => usual,
+        Some(name) => safe::line(&name).into_owned(),
     };
     Style {
-        width: usize::from(args.marker_size.max(1)),
+        width: args.marker_size.clamp(NARROWEST, WIDEST),
         ours: name(0, usual.ours),
         base: name(1, usual.base),
         theirs: name(2, usual.theirs),

@@ -20,8 +20,8 @@ pub fn resolve(args: &Resolve) -> Result<Answer> {
     let file = &args.file;
     let (bytes, stamp) = files::bytes(file)?;
     let name = file.display().to_string();
-    let merged = match found(file, &bytes)? {
-        Found::Conflict(merged) => merged,
+    let (merged, style) = match found(file, &bytes)? {
+        Found::Conflict(merged, style) => (merged, style),
         Found::Settled => return Ok(noted(format!("{name} is settled already; `git add` tells git so"))),
         Found::Nothing => return Ok(noted(format!("nothing is in conflict in {name}"))),
     };
@@ -33,8 +33,7 @@ pub fn resolve(args: &Resolve) -> Result<Answer> {
             None => return Err(Error::no(format!("{name} was left as it is"))),
         }
     } else {
-        let style = || Style { shows_base: git::shows_base(), ..Style::default() };
-        settle(&merged, args.settle.side(), style, &mut answer)?
+        settle(&merged, args.settle.side(), || style, &mut answer)?
     };
     match stamp {
         Some(stamp) => files::write_back(file, &stamp, text.as_bytes())?,
@@ -60,8 +59,8 @@ enum Found {
     Nothing,
     /// Git waits for a word, and no conflict is left in the file.
     Settled,
-    /// Two versions, merged.
-    Conflict(Box<Merged>),
+    /// Two versions, merged, and how they are marked.
+    Conflict(Box<Merged>, Style),
 }
 
 fn found(file: &Path, bytes: &[u8]) -> Result<Found> {
@@ -76,16 +75,17 @@ fn found(file: &Path, bytes: &[u8]) -> Result<Found> {
         Err(fault) => fault,
     };
     let versions = std::str::from_utf8(bytes).ok().and_then(markers::versions);
-    let merged = match (unmerged, versions) {
+    let (merged, style) = match (unmerged, versions) {
         (_, None) => return Err(fault),
         (Some(unmerged), Some(versions)) if is_as_it_was_left(&unmerged, &versions, &name) => {
-            merge_unmerged(&unmerged, &name)?
+            (merge_unmerged(&unmerged, &name)?, versions.style)
         }
         (unmerged, Some(versions)) => {
-            merge_versions(&versions, unmerged.and_then(|unmerged| unmerged.base), &name)?
+            let base = unmerged.and_then(|unmerged| unmerged.base);
+            (merge_versions(&versions, base, &name)?, versions.style)
         }
     };
-    Ok(Found::Conflict(Box::new(merged)))
+    Ok(Found::Conflict(Box::new(merged), style))
 }
 /// The side that took the file out.
 fn gone_in(unmerged: &Unmerged) -> Option<Side> {

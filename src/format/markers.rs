@@ -1,7 +1,10 @@
 //! A text with git's conflict markers: marked, and taken apart into the versions that it holds. Never decides between them.
 
+/// How many signs a marker has at least: git's own number, which tells it from text.
+pub const NARROWEST: usize = 7;
+
 /// How a conflict is marked, as `git merge-file` does by its options.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Style {
     /// How many signs a marker begins with: `conflict-marker-size` in gitattributes(5).
     pub width: usize,
@@ -18,16 +21,17 @@ pub struct Style {
 impl Default for Style {
     fn default() -> Self {
         let [ours, base, theirs] = ["ours", "base", "theirs"].map(str::to_owned);
-        Self { width: 7, ours, base, theirs, shows_base: false }
+        Self { width: NARROWEST, ours, base, theirs, shows_base: false }
     }
 }
 
 impl Style {
-    /// The lines of both sides, and of the base, between markers. All of them end as lines do.
-    pub fn mark(&self, [base, ours, theirs]: [&str; 3], newline: &str) -> String {
+    /// The lines of both sides, and of the base where it is known, between markers. All of them end as lines do.
+    pub fn mark(&self, base: Option<&str>, [ours, theirs]: [&str; 2], newline: &str) -> String {
         let marker = |sign: &str, name: &str| format!("{}{name}{newline}", sign.repeat(self.width));
         let named = |sign: &str, name: &str| marker(sign, &format!(" {name}"));
-        let base = if self.shows_base { named("|", &self.base) + base } else { String::new() };
+        let base = base.filter(|_| self.shows_base).map(|base| named("|", &self.base) + base);
+        let base = base.unwrap_or_default();
         let (first, last) = (named("<", &self.ours), named(">", &self.theirs));
         format!("{first}{ours}{base}{}{theirs}{last}", marker("=", ""))
     }
@@ -42,6 +46,8 @@ pub struct Versions {
     pub ours: String,
     /// Their version.
     pub theirs: String,
+    /// How the first conflict is marked.
+    pub style: Style,
 }
 
 /// Which part of a conflict a line stands in.
@@ -57,14 +63,18 @@ enum Part {
 pub fn versions(text: &str) -> Option<Versions> {
     let (mut base, mut ours, mut theirs) = (String::new(), String::new(), String::new());
     let (mut part, mut conflicts, mut bases) = (Part::Outside, 0, 0);
-    let mut width = 0;
+    let (mut width, mut style) = (0, Style::default());
     for line in text.split_inclusive('\n') {
-        let marker = marker(line);
+        let marker = Marker::of(line);
         if part == Part::Outside {
-            width = marker.map_or(0, |(_, width)| width);
+            width = marker.as_ref().map_or(0, |marker| marker.width);
         }
         // One of another width belongs to a conflict within this one.
-        let sign = marker.filter(|(_, own)| *own == width).map(|(sign, _)| sign);
+        let marker = marker.filter(|own| own.width == width);
+        let sign = marker.as_ref().map(|marker| marker.sign);
+        if let Some(marker) = marker.filter(|_| conflicts == usize::from(part != Part::Outside)) {
+            marker.tell(&mut style);
+        }
         part = match (part, sign) {
             (Part::Outside, Some('<')) => {
                 conflicts += 1;
@@ -92,14 +102,14 @@ pub fn versions(text: &str) -> Option<Versions> {
         };
     }
     let is_whole = part == Part::Outside && conflicts > 0;
-    is_whole.then(|| Versions { base: (bases == conflicts).then_some(base), ours, theirs })
+    is_whole.then(|| Versions { base: (bases == conflicts).then_some(base), ours, theirs, style })
 }
 
 /// The start of the first line that is a marker.
 pub fn first(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if marker(line).is_some() {
+        if Marker::of(line).is_some() {
             return Some(at);
         }
         at += line.len();
@@ -107,16 +117,38 @@ pub fn first(text: &str) -> Option<usize> {
     None
 }
 
-/// The sign and width of a line that is a marker: seven of the sign, or more where git merged bases, then nothing or a
-/// name.
-fn marker(line: &str) -> Option<(char, usize)> {
-    let line = line.trim_end_matches(['\n', '\r']);
-    ['<', '|', '=', '>'].into_iter().find_map(|sign| {
-        let rest = line.trim_start_matches(sign);
-        let width = line.len() - rest.len();
-        let is_named = rest.starts_with(' ') && sign != '=';
-        (width >= 7 && (rest.is_empty() || is_named)).then_some((sign, width))
-    })
+/// A line that is a marker: seven of a sign, or more where git merged bases, then nothing or a name.
+struct Marker<'a> {
+    sign: char,
+    width: usize,
+    name: &'a str,
+}
+
+impl<'a> Marker<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        let line = line.trim_end_matches(['\n', '\r']);
+        ['<', '|', '=', '>'].into_iter().find_map(|sign| {
+            let rest = line.trim_start_matches(sign);
+            let width = line.len() - rest.len();
+            let is_named = rest.starts_with(' ') && sign != '=';
+            let is_one = width >= NARROWEST && (rest.is_empty() || is_named);
+            is_one.then_some(Self { sign, width, name: rest.trim() })
+        })
+    }
+
+    fn tell(&self, style: &mut Style) {
+        style.width = self.width;
+        style.shows_base |= self.sign == '|';
+        let name = match self.sign {
+            '<' => &mut style.ours,
+            '|' => &mut style.base,
+            '>' => &mut style.theirs,
+            _ => return,
+        };
+        if !self.name.is_empty() {
+            self.name.clone_into(name);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -151,12 +183,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_comes_apart_again() {
+    fn what_is_marked_comes_apart_again_with_its_style() {
         for (width, shows_base) in [(7, false), (7, true), (9, true)] {
             let style = Style { width, shows_base, ours: "HEAD".to_owned(), ..Style::default() };
-            let versions = versions(&style.mark(["was\n", "a\n", "b\n"], "\n")).unwrap();
-            assert_eq!((versions.ours.as_str(), versions.theirs.as_str()), ("a\n", "b\n"));
-            assert_eq!(versions.base.as_deref(), shows_base.then_some("was\n"));
+            let marked = style.mark(Some("was\n"), ["a\n", "b\n"], "\n");
+            let other = Style::default().mark(None, ["c\n", "d\n"], "\n");
+            let found = versions(&(marked.clone() + &other)).unwrap();
+            assert_eq!((found.ours.as_str(), found.theirs.as_str()), ("a\nc\n", "b\nd\n"));
+            assert_eq!(found.style, style, "the first");
+            assert_eq!(versions(&marked).unwrap().base.as_deref(), shows_base.then_some("was\n"));
+            let unknown = style.mark(None, ["a\n", "b\n"], "\n");
+            assert_eq!(versions(&unknown).unwrap().base, None, "of an unknown base nothing is told");
         }
     }
 

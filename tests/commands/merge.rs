@@ -44,6 +44,7 @@ fn markers_are_named_and_as_wide_as_somebody_says() {
     desk.run(&format!("{MERGE} -o merged.toml -L HEAD -L %S -L topic --marker-size 9"));
     let marked = "<<<<<<<<< HEAD\nlength = \"20m\"\n=========\nlength = \"25m\"\n>>>>>>>>> topic\n";
     assert_eq!(desk.read("merged.toml"), KICKOFF.replace("length = \"15m\"\n", marked));
+    assert_eq!(desk.status(&format!("{MERGE} -o - -L a -L b -L c -L d")), 129, "there are three");
     // What a git that knows no such name leaves is none.
     desk.run(&format!("{MERGE} -L %X -L %S -L %Y"));
     assert!(desk.read("ours.toml").contains("<<<<<<< ours\n"), "{}", desk.read("ours.toml"));

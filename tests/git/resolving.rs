@@ -1,6 +1,9 @@
 //! `rolecall resolve` in a clone, with the real git: what git waits for is asked of git, and what somebody settled by hand
 //! already stays as they wrote it.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
 use super::{FILE, KICKOFF, team};
 use crate::support::repo::{Repo, Yard, yard};
 
@@ -220,9 +223,56 @@ fn a_conflict_is_marked_as_git_was_told_to_mark_it() {
     }
     repo.put(".git/info/attributes", "sessions/** conflict-marker-size=9\n");
     assert_ne!(repo.try_git_with(&["rebase", "-q", "other"]).status, 0);
+    let told = repo.rolecall(&format!("resolve {FILE}"));
+    assert_eq!(told.status, 1, "nobody was asked: {told:?}");
     let text = conflict(&repo);
     assert!(text.starts_with("<<<<<<<<< ") && text.contains("\n=========\n"), "{text}");
     assert!(text.trim_end().ends_with("(Mine)"), "the commit that is put on theirs: {text}");
     let told = repo.rolecall(&format!("check {FILE}"));
     assert!(told.err.contains("git left a conflict in this file"), "{told:?}");
+}
+
+#[test]
+fn a_base_that_was_itself_in_conflict_decides_nothing_however_it_is_marked() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let yard = yard();
+        let repo = branches(&yard, true, &changed("b", "first"), &changed("c", "first"));
+        repo.git(&format!("config merge.conflictStyle {style}"));
+        let settled = |text: &str, words: &str| {
+            repo.put(FILE, text);
+            repo.commit(words);
+        };
+        repo.git("checkout -q main");
+        settled(&changed("a", "first"), "A purpose");
+        for (branch, purpose) in [("one", "b"), ("other", "c")] {
+            repo.git(&format!("checkout -q -B {branch} main"));
+            settled(&changed(purpose, "first"), branch);
+        }
+        // Each takes in the other, and settles it in another way.
+        for (branch, from, other, text) in
+            [("left", "one", "other", changed("b", "first")), ("right", "other", "one", changed("a", "anew"))]
+        {
+            repo.git(&format!("checkout -q -B {branch} {from}"));
+            assert_ne!(repo.try_git_with(&["merge", "-q", other]).status, 0);
+            settled(&text, "Settled");
+        }
+        repo.git("checkout -q left");
+        assert_ne!(repo.try_git_with(&["merge", "-q", "right"]).status, 0, "{style}");
+        let text = repo.read(FILE);
+        assert!(text.contains("purpose = \"b\"\n=======\npurpose = \"a\"\n"), "{style}: {text}");
+    }
+}
+
+#[test]
+fn a_branch_of_any_name_merges_by_cards_and_marks_are_wide_enough_to_be_found() {
+    let yard = yard();
+    let repo = branches(&yard, true, &changed("one", "first"), &changed("other", "first"));
+    let name = OsStr::from_bytes(b"caf\xe9");
+    let args: [&OsStr; 3] = ["branch".as_ref(), name, "other".as_ref()];
+    assert_eq!(repo.try_git_with(&args).status, 0);
+    repo.put(".git/info/attributes", "sessions/** conflict-marker-size=5\n");
+    let told = repo.try_git_with(&["merge".as_ref(), name]);
+    assert!(told.status != 0 && !told.err.contains("by lines"), "{told:?}");
+    assert!(conflict(&repo).starts_with("<<<<<<< HEAD\npurpose = \"one\"\n=======\n"), "{}", conflict(&repo));
+    assert_eq!(repo.rolecall(&format!("resolve {FILE} --ours")).status, 0);
 }

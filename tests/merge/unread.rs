@@ -2,11 +2,13 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use rolecall::analysis::merge::{Merged, Side, merge_texts};
-use rolecall::format::{read::read, shipped::EXAMPLES};
+use rolecall::format::read::{read, shared};
+use rolecall::format::shipped::EXAMPLES;
 
-use super::{BASE, cards, edited, merged, writing, written};
-use crate::support::any::tries;
+use super::{BASE, cards, edited, merged, reads, writing, written};
+use crate::support::any::{tries, written_oddly};
 use crate::support::edits::edits;
 
 proptest! {
@@ -23,6 +25,30 @@ proptest! {
     }
 
     #[test]
+    fn what_a_hand_spelled_merges_as_it_does_when_read(
+        nth in 0..EXAMPLES.len(),
+        by_hand in vec((any::<Index>(), select(SPELLINGS)), 1..4),
+        first in edits(),
+        second in edits(),
+    ) {
+        let mut base = EXAMPLES[nth].text.to_owned();
+        for (at, spelling) in by_hand {
+            base = spelled(&base, at, spelling);
+        }
+        prop_assume!(read(&base, "x").is_ok());
+        let (ours, theirs) = (edited(&base, &first), edited(&base, &second));
+        if let Some(quick) = merge_texts(&base, &ours, &theirs) {
+            prop_assert!(quick.checked(Side::Ours).is_some());
+            prop_assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "of\n{}\nand\n{}", ours, theirs);
+        }
+    }
+
+    #[test]
+    fn no_card_that_was_read_looks_unread(odd in written_oddly()) {
+        prop_assert!(!reads(&odd.text).cards.iter().any(shared::is_unread), "{}", odd.text);
+    }
+
+    #[test]
     fn many_plain_cards_merge_unread_as_they_do_when_read(
         ours in vec(writing(), 1..6),
         theirs in vec(writing(), 1..6),
@@ -34,6 +60,60 @@ proptest! {
             prop_assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "of\n{}\nand\n{}", ours, theirs);
         }
     }
+}
+
+/// Ways to spell a line by hand: what stands before it, and what its ` = ` and its end become.
+const SPELLINGS: &[[&str; 3]] = &[
+    ["\n", " = ", ""],
+    ["# why\n", " = ", ""],
+    ["", " = ", " # why"],
+    ["", "=", ""],
+    ["", "  =  ", ""],
+    ["  ", " = ", ""],
+    ["\n\n", " = ", "  "],
+];
+
+fn spelled(text: &str, at: Index, [before, equals, behind]: [&str; 3]) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let chosen = at.index(lines.len());
+    let line = |(nth, line): (usize, &&str)| match nth == chosen && !line.is_empty() {
+        true => format!("{before}{}{behind}\n", line.replacen(" = ", equals, 1)),
+        false => format!("{line}\n"),
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+#[test]
+fn edits_of_two_cards_merge_without_reading_all() {
+    for example in EXAMPLES.iter().filter(|example| example.text.contains("[[proposals]]")) {
+        let lines: Vec<&str> = example.text.lines().collect();
+        let words = (0..lines.len()).filter(|nth| lines[*nth].starts_with("text = \"")).collect::<Vec<_>>();
+        let with = |changed: usize| {
+            let line = |(nth, line): (usize, &&str)| match nth == changed {
+                true => format!("{}, said anew\"\n", line.strip_suffix('"').unwrap()),
+                false => format!("{line}\n"),
+            };
+            lines.iter().enumerate().map(line).collect::<String>()
+        };
+        for pair in words.windows(2) {
+            let (ours, theirs) = (with(pair[0]), with(pair[1]));
+            let quick = merge_texts(example.text, &ours, &theirs).expect(example.name);
+            assert_eq!(quick.marked(), merged(example.text, &ours, &theirs).marked(), "{}", example.name);
+            assert!(
+                quick.session(Side::Ours).cards.iter().filter(|card| shared::is_unread(card)).count() > 5
+            );
+        }
+    }
+}
+
+#[test]
+fn a_blank_line_between_the_keys_of_a_card_stays() {
+    let base = BASE.replace("votes = 3\n", "\nvotes = 3\n");
+    let (ours, theirs) =
+        (base.replace("votes = 3", "votes = 5"), base.replace("\"Fewer tickets\"", "\"Few\""));
+    let text = merged(&base, &ours, &theirs).marked();
+    assert_eq!(text, ours.replace("\"Fewer tickets\"", "\"Few\""));
+    assert!(merge_texts(&base, &ours, &theirs).is_none_or(|quick| quick.marked() == text));
 }
 
 #[test]
@@ -114,6 +194,7 @@ fn what_is_not_spelled_as_the_program_writes_it_is_read() {
         ["[\"mon\", \"fri\"]", "[\"mon\",\"fri\"]"],
         ["[\"mon\", \"fri\"]", "[\"mon\", \"fri\", ]"],
         ["[\"mon\", \"fri\"]", "[\"mon\", 1]"],
+        ["text = \"no calls\"", "\ntext = \"no calls\""],
         ["16:00:00", "16:00"],
         ["16:00:00", "25:00:00"],
         ["16:00:00", "23:59:60"],
@@ -134,6 +215,11 @@ fn what_is_not_spelled_as_the_program_writes_it_is_read() {
         match merge_texts(&base, &ours, &theirs) {
             Some(quick) if is_read(&base) => {
                 assert_eq!(quick.marked(), merged(&base, &ours, &theirs).marked(), "{to}");
+                let session = quick.session(Side::Ours);
+                let of_limit = ["mon", "16:00", "no calls"].iter().any(|words| from.contains(words));
+                let (table, id) = if of_limit { ("boundaries", "b-1") } else { ("proposals", "p-1") };
+                let card = session.find(table, id).unwrap();
+                assert!(card.entry("text").is_some(), "{to} is read");
             }
             Some(_) => panic!("{to} is no session"),
             None => {}

@@ -166,7 +166,7 @@ fn merge_value<'a>(kind: &Kind, [base, ours, theirs]: [Option<&'a Entry>; 3]) ->
         Merge::Count => count(was, one, other),
         Merge::Set => list([was, one, other], AddedTwice::Once),
         Merge::Bag => list([was, one, other], AddedTwice::Twice).map(in_order_again([was, one, other])),
-        Merge::Additions if was.is_some() => added_to([was, one, other]),
+        Merge::Additions if was.is_some_and(|was| !was.is_empty()) => added_to([was, one, other]),
         Merge::Value if kind.field(key).is_none() => added_to([was, one, other]),
         Merge::Additions | Merge::Value => None,
     };

@@ -1,11 +1,13 @@
 //! What can be typed after `rolecall merge` and `resolve`. Never does what it says.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::analysis::merge::Side;
 use crate::cli::completing;
+use crate::format::markers::NARROWEST;
 
 const MERGE_USAGE: &str = "rolecall merge [OPTIONS] <BASE> <OURS> <THEIRS>
        rolecall merge [OPTIONS] --into <SESSION> <PART>...";
@@ -41,11 +43,11 @@ pub struct Merge {
     #[arg(long, value_name = "PATH")]
     pub named: Option<String>,
     /// What the markers of a conflict call ours, the base and theirs, given up to three times
-    #[arg(short = 'L', value_name = "NAME")]
-    pub labels: Vec<String>,
-    /// How many signs each of these markers begins with
-    #[arg(long, value_name = "N", default_value_t = 7)]
-    pub marker_size: u8,
+    #[arg(short = 'L', value_name = "NAME", allow_hyphen_values = true)]
+    pub labels: Vec<OsString>,
+    /// How many signs each of these markers begins with, seven or more
+    #[arg(long, value_name = "N", default_value_t = NARROWEST)]
+    pub marker_size: usize,
     #[command(flatten)]
     pub settle: Settle,
 }

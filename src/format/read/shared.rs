@@ -18,16 +18,12 @@ use tables::{Part, Tables};
 /// Both sessions, with all that a comparison looks at: what stands in both byte for byte is not read. None where the texts
 /// are to be read whole: they use other forms than the program writes, are no TOML, or name a card twice or not at all.
 pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
-    // A name is as short as all the others let it be. Of what differs nowhere nothing is told, and so its words are not held.
-    let mut texts = Texts::of(
-        [old, new],
-        |kind| kind.table != "people",
-        |texts| match texts {
-            [Some(old), Some(new)] if old == new => Some(""),
-            _ => None,
-        },
-    )?;
-    texts.read_what_is_named();
+    // Of what differs nowhere nothing is told, and so its words are not held.
+    let mut texts = Texts::of([old, new], |texts| match texts {
+        [Some(old), Some(new)] if old == new => Some(""),
+        _ => None,
+    })?;
+    texts.read_names();
     let sessions = texts.sessions(Held::InRuns)?;
     let [in_old, in_new] = sessions.each_ref().map(ids);
     // Where a card came or went, its place among the others is told, and so they are counted.
@@ -40,15 +36,11 @@ pub fn pair(old: &str, new: &str) -> Option<[Session; 2]> {
 /// has it. None as for [`pair`], and where blank lines stand otherwise than the program writes them.
 pub fn triple(base: &str, ours: &str, theirs: &str) -> Option<[Session; 3]> {
     // Whatever names a card that went or has another id now is told, for which all is read whole.
-    let texts = Texts::of(
-        [base, ours, theirs],
-        |_| true,
-        |texts| match texts {
-            [Some(base), Some(ours), Some(theirs)] if base == ours => Some(theirs),
-            [Some(base), Some(ours), Some(theirs)] if base == theirs => Some(ours),
-            _ => None,
-        },
-    )?;
+    let texts = Texts::of([base, ours, theirs], |texts| match texts {
+        [Some(base), Some(ours), Some(theirs)] if base == ours => Some(theirs),
+        [Some(base), Some(ours), Some(theirs)] if base == theirs => Some(ours),
+        _ => None,
+    })?;
     if !texts.tables.iter().all(Tables::is_spaced_plainly) {
         return None;
     }
@@ -56,11 +48,6 @@ pub fn triple(base: &str, ours: &str, theirs: &str) -> Option<[Session; 3]> {
     // Which cards moved, where some did, is told by their number.
     let sessions = if is_nothing_moved(&sessions) { sessions } else { texts.sessions(Held::OneByOne)? };
     sessions.iter().all(has_own_ids).then_some(sessions)
-}
-
-/// Whether a card is held as its id alone: the line of its id is all of its lines.
-pub fn is_unread(card: &Card) -> bool {
-    card.entries.first().and_then(|entry| entry.layout.as_ref()).is_some_and(|layout| layout.left.is_empty())
 }
 
 /// Whether each card has an id that no other of its table has.
@@ -155,21 +142,21 @@ impl<const COUNT: usize> Unread<'_, COUNT> {
     }
 }
 
-/// A table that is not read, in the sessions.
-enum Place {
-    /// It is held as this card.
-    Card(Card),
-    /// The card of the one before it holds it too.
+/// How a table that is not read stands in the sessions.
+enum Stands {
+    /// As this card.
+    As(Card),
+    /// Within the card of the one before it.
     Within,
 }
 
-/// What becomes of a table that is not read.
-fn place<'a>(part: &Part<'_>, places: &'a [Option<Place>]) -> Option<&'a Place> {
-    places.get(part.place?)?.as_ref()
+/// How a table stands that is not read.
+fn stands<'a>(part: &Part<'_>, held: &'a [Option<Stands>]) -> Option<&'a Stands> {
+    held.get(part.in_first?)?.as_ref()
 }
 
-fn is_read(part: &Part<'_>, places: &[Option<Place>]) -> bool {
-    !part.is_card() && place(part, places).is_none()
+fn is_read(part: &Part<'_>, held: &[Option<Stands>]) -> bool {
+    !part.is_card() && stands(part, held).is_none()
 }
 
 /// The tables of several texts.
@@ -180,13 +167,8 @@ struct Texts<'a, const COUNT: usize> {
 }
 
 impl<'a, const COUNT: usize> Texts<'a, COUNT> {
-    /// Of the kinds that can stay unread, `settle` gives what a table is to be from what it is in each text, or none where it
-    /// is to be read.
-    fn of(
-        texts: [&'a str; COUNT],
-        can_stay_unread: impl Fn(&Kind) -> bool,
-        settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>,
-    ) -> Option<Self> {
+    /// `settle` gives what a table is to be from what it is in each text, or none where it is to be read.
+    fn of(texts: [&'a str; COUNT], settle: fn([Option<&'a str>; COUNT]) -> Option<&'a str>) -> Option<Self> {
         let kinds: Vec<&'static Kind> = KINDS.iter().filter(|kind| stands_alone(kind)).collect();
         let (first, others) = texts.split_first()?;
         let mut tables = vec![Tables::of(first, &kinds)?];
@@ -198,7 +180,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let mut standing = vec![[None; COUNT]; tables.first()?.parts.len()];
         for (nth, tables) in tables.iter().enumerate() {
             for (place, part) in tables.parts.iter().enumerate() {
-                let Some(first) = part.place else { continue };
+                let Some(first) = part.in_first else { continue };
                 let known = standing.get_mut(first)?.get_mut(nth)?;
                 if known.replace((place, part)).is_some() {
                     return None;
@@ -208,7 +190,7 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         let unread = |standing: [Option<(usize, &Part<'a>)>; COUNT]| {
             let text = settle(standing.map(|known| known.map(|(_, part)| part.text.trim_end_matches('\n'))))?;
             let (_, first) = standing.first().copied().flatten()?;
-            let (kind, id) = first.plain.filter(|(kind, _)| can_stay_unread(kind))?;
+            let (kind, id) = first.plain?;
             let places = standing.map(|known| known.map_or(0, |(place, _)| place));
             Some(Unread { kind, id, text, places })
         };
@@ -216,40 +198,46 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
         Some(Self { tables, unread })
     }
 
-    /// Has each card read by whose words another is told: one that something names which is read.
-    fn read_what_is_named(&mut self) {
-        let referred = referred();
-        let unread =
-            self.unread.iter().enumerate().filter_map(|(place, unread)| Some((place, unread.as_ref()?)));
-        let may_be_named = unread.filter(|(_, unread)| referred.contains(&unread.kind.table));
-        let mut names: Vec<(&str, usize)> = may_be_named.map(|(place, unread)| (unread.id, place)).collect();
-        in_order::sort(&mut names);
-        let Some(longest) = names.iter().map(|(id, _)| id.len()).max() else { return };
-        let is_unread = |part: &Part<'_>| {
-            part.place.and_then(|place| self.unread.get(place)).is_some_and(Option::is_some)
-        };
-        let parts = self.tables.iter().flat_map(|tables| &tables.parts);
-        let read: Vec<&Part<'_>> = parts.filter(|part| !is_unread(part)).collect();
-        let named: Vec<usize> = if read.iter().any(|part| part.plain.is_none() && may_hide_names(part.text)) {
-            names.iter().map(|(_, place)| *place).collect()
-        } else {
-            let words =
-                read.iter().flat_map(|part| part.text.split('"')).filter(|word| word.len() <= longest);
-            words.flat_map(|word| standing(&names, word)).collect()
-        };
-        for place in named {
+    /// Has all cards read by whose words others are told: people, since the short name of one depends on everybody's, and
+    /// what a table that is read names.
+    fn read_names(&mut self) {
+        for unread in &mut self.unread {
+            *unread = unread.take().filter(|unread| unread.kind.table != "people");
+        }
+        for place in self.named() {
             if let Some(unread) = self.unread.get_mut(place) {
                 *unread = None;
             }
         }
     }
 
-    fn sessions(&self, held: Held) -> Option<[Session; COUNT]> {
-        let places = self.places(held);
+    /// The places of all unread tables that something names which is read.
+    fn named(&self) -> Vec<usize> {
+        let referred = referred();
+        let unread =
+            self.unread.iter().enumerate().filter_map(|(place, unread)| Some((place, unread.as_ref()?)));
+        let may_be_named = unread.filter(|(_, unread)| referred.contains(&unread.kind.table));
+        let mut names: Vec<(&str, usize)> = may_be_named.map(|(place, unread)| (unread.id, place)).collect();
+        in_order::sort(&mut names);
+        let Some(longest) = names.iter().map(|(id, _)| id.len()).max() else { return Vec::new() };
+        let is_left = |part: &Part<'_>| {
+            part.in_first.and_then(|place| self.unread.get(place)).is_some_and(Option::is_some)
+        };
+        let parts = self.tables.iter().flat_map(|tables| &tables.parts);
+        let read: Vec<&Part<'_>> = parts.filter(|part| !is_left(part)).collect();
+        if read.iter().any(|part| part.plain.is_none() && may_hide_names(part.text)) {
+            return names.into_iter().map(|(_, place)| place).collect();
+        }
+        let words = read.iter().flat_map(|part| part.text.split('"')).filter(|word| word.len() <= longest);
+        words.flat_map(|word| places_of(&names, word)).collect()
+    }
+
+    fn sessions(&self, how: Held) -> Option<[Session; COUNT]> {
+        let held = self.held(how);
         let mut read: Vec<(String, Session)> = Vec::with_capacity(COUNT);
         let mut sessions = Vec::with_capacity(COUNT);
         for tables in &self.tables {
-            let to_read = tables.parts.iter().filter(|part| is_read(part, &places));
+            let to_read = tables.parts.iter().filter(|part| is_read(part, &held));
             let text: String = to_read.map(|part| part.text).collect();
             // Mostly the same in all texts: the agenda, the people.
             let known = match read.iter().position(|(known, _)| *known == text) {
@@ -261,61 +249,61 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
                 }
             };
             let (_, session) = read.get(known)?;
-            sessions.push(self.session(tables, &places, session)?);
+            sessions.push(self.session(tables, &held, session)?);
         }
         sessions.try_into().ok()
     }
 
-    /// What becomes of each table of the first text; none where it is read.
-    fn places(&self, held: Held) -> Vec<Option<Place>> {
-        let mut places: Vec<Option<Place>> = Vec::with_capacity(self.unread.len());
+    /// How each table of the first text stands; none where it is read.
+    fn held(&self, how: Held) -> Vec<Option<Stands>> {
+        let mut held: Vec<Option<Stands>> = Vec::with_capacity(self.unread.len());
         let mut before: Option<&Unread<'_, COUNT>> = None;
         let mut open: Option<usize> = None;
         for unread in &self.unread {
-            let is_within = held == Held::InRuns
+            let is_within = how == Held::InRuns
                 && unread.as_ref().zip(before).is_some_and(|(own, before)| own.is_right_behind(before));
-            let run = open.filter(|_| is_within).and_then(|open| places.get_mut(open));
-            let place = match (unread, run) {
-                (Some(unread), Some(Some(Place::Card(card)))) => {
+            let run = open.filter(|_| is_within).and_then(|open| held.get_mut(open));
+            let stands = match (unread, run) {
+                (Some(unread), Some(Some(Stands::As(card)))) => {
                     hold(card, &["\n\n", unread.text]);
-                    Some(Place::Within)
+                    Some(Stands::Within)
                 }
                 (Some(unread), _) => {
-                    open = Some(places.len());
-                    Some(Place::Card(unread_card(unread)))
+                    open = Some(held.len());
+                    Some(Stands::As(unread_card(unread)))
                 }
                 (None, _) => None,
             };
             before = unread.as_ref();
-            places.push(place);
+            held.push(stands);
         }
-        places
+        held
     }
 
     /// The session of a text, with what is not read as an id alone, from what is read.
-    fn session(&self, tables: &Tables<'_>, places: &[Option<Place>], read: &Session) -> Option<Session> {
+    fn session(&self, tables: &Tables<'_>, held: &[Option<Stands>], read: &Session) -> Option<Session> {
         let Session { cards, tail, found, .. } = read;
-        let is_twice = |card: &Card| self.is_unread(card.kind, card.id());
+        let is_twice = |card: &Card| self.leaves_unread(card.kind, card.id());
         let count: usize =
-            tables.parts.iter().filter(|part| is_read(part, places)).map(|part| part.count).sum();
+            tables.parts.iter().filter(|part| is_read(part, held)).map(|part| part.count).sum();
         if found.is_some() || cards.len() != count || cards.iter().any(is_twice) {
             return None;
         }
         let mut cards = cards.iter();
         let mut session = Session::default();
         // What stands behind a table that is read, and is not the last, is the space before the next.
-        if tables.parts.last().is_some_and(|part| is_read(part, places)) {
+        if tables.parts.last().is_some_and(|part| is_read(part, held)) {
             session.tail.clone_from(tail);
         }
         let mut handles: HashMap<Handle, Handle> = HashMap::new();
         for part in &tables.parts {
-            match place(part, places) {
+            match stands(part, held) {
                 // Each card has the handle that it would have if all were read.
-                Some(Place::Card(card)) => {
+                Some(Stands::As(card)) => {
                     session.push(card.clone(), None);
                     pass_over(&mut session, part.count - 1);
                 }
-                Some(Place::Within) => pass_over(&mut session, part.count),
+                Some(Stands::Within) => pass_over(&mut session, part.count),
                 None if part.is_card() => drop(session.push(part.card()?, None)),
                 None => {
                     for card in cards.by_ref().take(part.count) {
@@ -329,14 +317,14 @@ impl<'a, const COUNT: usize> Texts<'a, COUNT> {
     }
 
     /// Whether a table of that kind and id is not read.
-    fn is_unread(&self, kind: &'static Kind, id: &str) -> bool {
-        let place = self.tables.first().and_then(|first| first.place(kind.table, id));
+    fn leaves_unread(&self, kind: &'static Kind, id: &str) -> bool {
+        let place = self.tables.first().and_then(|first| first.place_of(kind.table, id));
         place.is_some_and(|place| self.unread.get(place).is_some_and(Option::is_some))
     }
 }
 
 /// The places of all that have this name, in a list in order.
-fn standing<'a>(names: &'a [(&str, usize)], name: &str) -> impl Iterator<Item = usize> + 'a {
+fn places_of<'a>(names: &'a [(&str, usize)], name: &str) -> impl Iterator<Item = usize> + 'a {
     let first = names.partition_point(|(known, _)| *known < name);
     let own = names.get(first..).unwrap_or_default().iter();
     let count = own.clone().take_while(|(known, _)| *known == name).count();
@@ -357,6 +345,11 @@ fn pass_over(session: &mut Session, count: usize) {
     for _ in 0..count {
         session.new_handle();
     }
+}
+
+/// Whether a card is held as its id alone: the line of its id is all of its lines, and no key stands before a value.
+pub fn is_unread(card: &Card) -> bool {
+    card.entries.first().and_then(|entry| entry.layout.as_ref()).is_some_and(|layout| layout.left.is_empty())
 }
 
 /// A card of which only the id is held; its other lines are spelled out as part of that line.

@@ -141,6 +141,8 @@ fn plain(raw: Raw<'_>, at: usize) -> Result<Value, Fault> {
         return Err(fault.into());
     }
     Ok(match kind {
+        // How the lines of a file end is no part of what somebody said.
+        ScalarKind::String if raw.as_str().contains('\r') => Value::Text(decoded.replace("\r\n", "\n")),
         ScalarKind::String => Value::Text(decoded.into_owned()),
         ScalarKind::Boolean(yes) => Value::Flag(yes),
         ScalarKind::Integer(radix) => {

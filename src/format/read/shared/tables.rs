@@ -15,7 +15,7 @@ pub struct Part<'a> {
     /// Its kind and id, where it need not be read.
     pub plain: Option<(&'static Kind, &'a str)>,
     /// Where the plain table of its kind and id stands in the first of several texts.
-    pub place: Option<usize>,
+    pub in_first: Option<usize>,
     /// Whether a blank line in it stands below another one.
     has_gap: bool,
 }
@@ -24,7 +24,7 @@ pub struct Part<'a> {
 pub struct Tables<'a> {
     pub parts: Vec<Part<'a>>,
     /// Of the first text: each plain table's id and name, and where it stands, in ascending order.
-    places: Vec<(Name<'a>, usize)>,
+    by_name: Vec<(Name<'a>, usize)>,
 }
 
 /// A plain table's id and name: where ids differ, as they mostly do, names need not be compared.
@@ -34,28 +34,28 @@ impl<'a> Tables<'a> {
     /// Those of the first text. None where a line is not all of a statement, or two plain tables have one id.
     pub fn of(text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
         let mut parts = Scanner::of(text, kinds)?.all(None)?;
-        let mut places = Vec::with_capacity(parts.len());
+        let mut by_name = Vec::with_capacity(parts.len());
         for (place, part) in parts.iter_mut().enumerate() {
             let Some((kind, id)) = part.plain else { continue };
-            part.place = Some(place);
-            places.push(((id, kind.table), place));
+            part.in_first = Some(place);
+            by_name.push(((id, kind.table), place));
         }
         // Mostly in order already, which sorting notices: hashing takes longer.
-        in_order::sort(&mut places);
-        let is_twice = places.iter().zip(places.iter().skip(1)).any(|((one, _), (other, _))| one == other);
-        (!is_twice).then_some(Self { parts, places })
+        in_order::sort(&mut by_name);
+        let is_twice = by_name.iter().zip(by_name.iter().skip(1)).any(|((one, _), (other, _))| one == other);
+        (!is_twice).then_some(Self { parts, by_name })
     }
 
     /// Those of another text: what stands in this one byte for byte is known, and not looked at again.
     pub fn beside(&self, text: &'a str, kinds: &[&'static Kind]) -> Option<Self> {
         let parts = Scanner::of(text, kinds)?.all(Some(self))?;
-        Some(Self { parts, places: Vec::new() })
+        Some(Self { parts, by_name: Vec::new() })
     }
 
     /// Where the plain table of that id stands.
-    pub fn place(&self, table: &'static str, id: &str) -> Option<usize> {
-        let at = self.places.binary_search_by_key(&(id, table), |(name, _)| *name).ok()?;
-        self.places.get(at).map(|(_, place)| *place)
+    pub fn place_of(&self, table: &'static str, id: &str) -> Option<usize> {
+        let at = self.by_name.binary_search_by_key(&(id, table), |(name, _)| *name).ok()?;
+        self.by_name.get(at).map(|(_, place)| *place)
     }
 
     /// Whether one blank line stands before each table that has no comment above it, and none at the end.
@@ -114,9 +114,9 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
                 None => self.table(true)?,
             };
             if let (Some(first), Some((kind, id))) = (first, part.plain) {
-                part.place = part.place.or_else(|| first.place(kind.table, id));
+                part.in_first = part.in_first.or_else(|| first.place_of(kind.table, id));
             }
-            next = part.place.map_or(next, |place| place + 1);
+            next = part.in_first.map_or(next, |place| place + 1);
             parts.push(part);
         }
         Some(parts)
@@ -161,7 +161,8 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
                 }
                 Some(_) => {
                     let (key, value) = statement(bare)?;
-                    plain = plain.and_then(|plain| plain.with(key, value));
+                    // A blank line above a key is layout, which only reading keeps.
+                    plain = plain.filter(|_| !below_blank).and_then(|plain| plain.with(key, value));
                     if plain.is_none() && may_have_several_lines(value) {
                         return None;
                     }
@@ -173,7 +174,7 @@ impl<'a, 'kinds> Scanner<'a, 'kinds> {
         }
         let (text, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(Part { text, count, plain: plain.and_then(Plain::named), place: None, has_gap })
+        Some(Part { text, count, plain: plain.and_then(Plain::named), in_first: None, has_gap })
     }
 
     /// What a header opens: its kind where that can be plain, and whether it is; none where it belongs to a table of such a
