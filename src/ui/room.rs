@@ -350,7 +350,7 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     } else {
         let typed = line.input.value();
         let shown = if line.masked { dots(typed).into() } else { veiled(typed, room) };
-        canvas.typed(first, PROMPT, &shown, line.input.cursor());
+        canvas.typed(first, PROMPT, &shown, line.input.cursor(), None);
     }
     for (row, says) in area.rows().skip(usize::from(typed) + 1).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);

@@ -404,6 +404,23 @@ fn a_concern_at_the_review_does_not_block_and_its_words_are_kept() {
 }
 
 #[test]
+fn a_concern_without_words_leaves_nothing_behind() {
+    for (columns, rows) in [(60, 18), (80, 24), (160, 40)] {
+        let learned =
+            REVIEW.replace("if_unreviewed", "learned = \"Notes help whoever comes next.\"\nif_unreviewed");
+        let settled = room_of(&learned).size(columns, rows).keys("E l y o y").stands_in(Place::Form);
+        let asked = settled.sees("Notes help whoever").sees("A concern on").sees("2026:");
+        for key in ["Esc", "Enter"] {
+            let left = asked.clone().key(key).stands_in(Place::Room);
+            let told = (pilot(&left).text("learned"), pilot(&left).text("state"));
+            assert_eq!(told, ("Notes help whoever comes next.", "ended"));
+            assert!(!left.file().contains("A concern on"), "{}", left.file());
+        }
+        asked.clone().types("nobody writes it").key("Esc").stands_in(Place::Question);
+    }
+}
+
+#[test]
 fn an_objection_of_then_does_not_bring_a_kept_pilot_up_before_its_day() {
     let kept = REVIEW
         .replace("state = \"piloting\"", "state = \"kept\"")
