@@ -23,6 +23,7 @@ mod people;
 mod private;
 mod ratings;
 mod reviewing;
+mod rows;
 mod saving;
 mod sizes;
 mod solo;

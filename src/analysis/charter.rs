@@ -209,7 +209,7 @@ fn role(session: &Session, card: &Card, reviews: &[(Vec<String>, NaiveDate)]) ->
         card: card.handle,
         title: card.words().to_owned(),
         purpose: card.text("purpose").to_owned(),
-        held_by: words::and(&names),
+        held_by: if names.is_empty() { words::NOBODY.to_owned() } else { words::and(&names) },
         backup: session.name(card.text("backup")).to_owned(),
         until: reviews.iter().filter(|(roles, _)| touched(roles)).map(|(_, day)| *day).min(),
     }

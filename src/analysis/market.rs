@@ -60,7 +60,7 @@ pub fn matches(session: &Session) -> Vec<Match> {
 }
 
 /// Everybody who could take an offer, or help with a wish: first those with a card of their own that is like it, then
-/// all others, both in seat order. Hours that run out are told, and forbid nothing.
+/// all others, both in seat order. Too few hours are told, and stop nobody.
 pub fn takers(session: &Session, card: &Card) -> Vec<Taker> {
     let others = session.of("people").filter(|person| person.id() != card.text("person"));
     let all = others.filter(|person| !person.id().is_empty()).map(|person| taker(session, card, person.id()));
@@ -181,14 +181,17 @@ fn running(session: &Session, earlier: &[&Session], card: &Card) -> Option<Strin
     ))
 }
 
-/// The skills that one person alone offers, though somebody takes them or would like to learn them; without a name.
-fn alone(session: &Session) -> Option<Told> {
+/// The skills that one person alone offers, though somebody takes them or would like to learn them; without a name. Who
+/// learns along is asked of those that nobody takes.
+fn alone(session: &Session) -> impl Iterator<Item = Told> {
     let offers = session.of("offers").filter(|card| is_offer(card) && stands(card));
-    let alone: Vec<&Card> =
-        offers.filter(|offer| is_asked_for(session, offer) && !is_offered_twice(session, offer)).collect();
-    let words: Vec<&str> = alone.iter().map(|offer| offer.words()).collect();
-    let says = format!("offered by one person alone: {}; who learns along?", words.join(", "));
-    alone.first().map(|offer| Told { card: offer.handle, says, across: false })
+    let alone = offers.filter(|offer| is_asked_for(session, offer) && !is_offered_twice(session, offer));
+    let (free, taken): (Vec<&Card>, Vec<&Card>) = alone.partition(|offer| offer.texts("taken_by").is_empty());
+    [(free, "; who learns along?"), (taken, "")].into_iter().filter_map(|(offers, asks)| {
+        let words: Vec<&str> = offers.iter().map(|offer| offer.words()).collect();
+        let says = format!("offered by one person alone: {}{asks}", words.join(", "));
+        offers.first().map(|offer| Told { card: offer.handle, says, across: false })
+    })
 }
 
 /// The cards of other people that stand.

@@ -175,8 +175,8 @@ pub(super) fn has_room(person: Person, hours: Option<f64>) -> bool {
 pub(super) fn with_it(person: Person, hours: f64) -> String {
     let after = print_hours(person.taken + hours);
     match person.capacity {
-        Some(capacity) => format!("with it {after} of {}", words::hours(&print_hours(capacity))),
-        None => format!("with it {}, capacity not said", words::hours(&after)),
+        Some(capacity) => format!("then {after} of {}", words::hours(&print_hours(capacity))),
+        None => format!("then {}, {}", words::hours(&after), words::NO_CAPACITY),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn text(session: &Session) -> String {
     for (person, load) in session.of("people").zip(loads) {
         let capacity = match load.capacity {
             Some(capacity) => format!(" of {}", print_hours(capacity)),
-            None => ", capacity not said".into(),
+            None => format!(", {}", words::NO_CAPACITY),
         };
         let name = safe::line(called(person)).into_owned();
         let _ = writeln!(out, "  {name}: {}{capacity}", print_hours(load.hours));
@@ -140,7 +140,7 @@ fn one(session: &Session, role: &Card) -> String {
         return "a private role".into();
     }
     let names: Vec<&str> = holders(role).into_iter().map(|person| session.name(person)).collect();
-    let held = if names.is_empty() { "nobody yet".to_owned() } else { names.join(" and ") };
+    let held = if names.is_empty() { words::NOBODY.to_owned() } else { names.join(" and ") };
     let backup = Some(role.text("backup")).filter(|backup| !backup.is_empty());
     let backup = backup.map(|backup| format!(", backup {}", session.name(backup))).unwrap_or_default();
     let hours = role

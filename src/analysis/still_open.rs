@@ -32,6 +32,8 @@ pub fn gaps(session: &Session, card: &Card) -> Vec<Gap> {
 pub struct Lack {
     /// The TOML table of the cards.
     pub table: &'static str,
+    /// How many cards lack it.
+    pub count: usize,
     /// In words: `2 outcomes without a measure`.
     pub says: String,
 }
@@ -67,7 +69,7 @@ fn of_kind(kind: &Kind, gaps: impl Iterator<Item = Gap>) -> Vec<Lack> {
         1 => format!("1 {} {words}", kind.one),
         count => format!("{count} {} {words}", kind.many),
     };
-    counts.into_iter().map(|gap| Lack { table: kind.table, says: says(gap) }).collect()
+    counts.into_iter().map(|gap| Lack { table: kind.table, count: gap.1, says: says(gap) }).collect()
 }
 
 /// Whether nothing more is asked of a card.

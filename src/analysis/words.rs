@@ -7,6 +7,12 @@ use crate::model::kinds::{Kind, kind};
 use crate::model::session::Session;
 use crate::model::value::{Sort, Value, plain, print_day};
 
+/// Who holds a role that nobody holds.
+pub const NOBODY: &str = "nobody yet";
+
+/// What stands behind somebody's hours who has not told how many there are.
+pub const NO_CAPACITY: &str = "capacity unknown";
+
 /// A value of a field as people say it: `Ada Okafor`, `will try`, `2 Nov 2026`, `09:00`.
 pub fn value(session: &Session, sort: &Sort, value: &Value) -> String {
     match (sort, value) {

@@ -1,6 +1,7 @@
 //! ACTIONS: the one table of keys, words, places and reasons why not. Keys, footer, help, palette and the
 //! README's table derive from it. Never does what an action says: `update` does.
 
+use super::pulse;
 use super::reasons::*;
 use super::state::State;
 
@@ -390,6 +391,9 @@ pub enum Act {
     Close,
 }
 
+/// When another word stands for an action, and that word.
+type Instead = (fn(&State) -> bool, &'static str);
+
 /// One row of the table.
 pub struct Action {
     /// What is done.
@@ -400,6 +404,8 @@ pub struct Action {
     pub places: &'static [Place],
     /// What it does, in a few words, as the footer and the palette say it.
     pub word: &'static str,
+    /// Another word that the footer says instead while this holds, where the same key then does something else.
+    pub instead: Option<Instead>,
     /// What it does, in a sentence, as the help says it.
     pub help: &'static str,
     /// What people might call it, for the palette.
@@ -435,12 +441,15 @@ const fn action(
     word: &'static str,
     help: &'static str,
 ) -> Action {
-    Action { act, keys, places, word, help, also: "", footer: false, why_not: always }
+    Action { act, keys, places, word, instead: None, help, also: "", footer: false, why_not: always }
 }
 
 impl Action {
     const fn also(self, also: &'static str) -> Self {
         Self { also, ..self }
+    }
+    const fn or(self, holds: fn(&State) -> bool, word: &'static str) -> Self {
+        Self { instead: Some((holds, word)), ..self }
     }
     const fn footer(self) -> Self {
         Self { footer: true, ..self }
@@ -683,7 +692,8 @@ pub static ACTIONS: &[Action] = &[
     )
     .also("hide private screen cover"),
     action(Act::ToggleLarge, &["L"], PAGES, "large", "Show what is asked, one card and the time large and alone, for a small or blurred picture; once more brings the page back.")
-        .also("video big zoom letters share stream projector presentation fullscreen full screen"),
+        .also("video big zoom letters share stream projector presentation fullscreen full screen")
+        .or(State::is_large, "back"),
     action(
         Act::EditSession,
         &[],
@@ -982,11 +992,11 @@ pub static ACTIONS: &[Action] = &[
     action(Act::Up, &["Up", "k"], &[Place::Ending], "up", "Scroll up."),
     action(Act::Down, &["Down", "j", "Space"], &[Place::Ending], "down", "Scroll down."),
     action(Act::Up, &["Up", "k"], &[Place::Themes], "up", "Show the theme above."),
-    action(Act::Down, &["Down", "j"], &[Place::Themes], "down", "Show the theme below.").footer(),
+    action(Act::Down, &["Down", "j"], &[Place::Themes], "next", "Show the theme below.").footer(),
     action(Act::Choose, &["Enter"], &[Place::Themes], "take", "Stay with the theme that is shown.").footer(),
     action(Act::Close, &["Esc", "q", "F3", "Ctrl-c"], &[Place::Themes], "back", "Back to the theme before.").footer(),
     action(Act::Up, &["Up", "k"], &[Place::Help], "up", "Scroll up."),
-    action(Act::Down, &["Down", "j"], &[Place::Help], "down", "Scroll down.").footer(),
+    action(Act::Down, &["Down", "j"], &[Place::Help], "scroll", "Scroll down.").footer(),
     action(Act::PageUp, &["PageUp"], &[Place::Help], "page up", "Scroll several rows up."),
     action(Act::PageDown, &["PageDown", "Space"], &[Place::Help], "page down", "Scroll several rows down."),
     action(Act::Close, &["Esc", "q", "?", "F1", "Enter", "Ctrl-c"], &[Place::Help], "close", "Back.")
@@ -996,8 +1006,9 @@ pub static ACTIONS: &[Action] = &[
         &["Enter"],
         &[Place::Rating],
         "show",
-        "Show the ratings, sorted; a scale is shown by itself once all are in.",
+        "Show the ratings, sorted; a scale is shown by itself once all are in. Then go on.",
     )
+    .or(pulse::are_shown, "go on")
     .footer(),
     action(Act::Close, &["Esc", "Ctrl-c"], &[Place::Rating], "leave", "Leave without rating.").footer(),
     action(Act::Choose, &["Enter"], &[Place::Dots], "next", "Take this person's dots; an empty line shows them all.").footer(),
@@ -1049,6 +1060,11 @@ impl Action {
     /// Whether it can be pressed in this place.
     pub fn is_in(&self, place: Place) -> bool {
         self.places.contains(&place)
+    }
+
+    /// What it does now, in a few words.
+    pub fn word_now(&self, state: &State) -> &'static str {
+        self.instead.filter(|(holds, _)| holds(state)).map_or(self.word, |(_, word)| word)
     }
 }
 

@@ -36,16 +36,15 @@ impl Facts {
         }
     }
 
-    /// What is still open of what a round is about; of everything where it is about no cards of its own, as the close
-    /// is, and outside rounds. A break asks for nothing.
-    pub fn still_open(&self, round: Option<&RoundKind>) -> Vec<&str> {
+    /// What is still open of what a round is about; of everything at the close, and where there are no rounds.
+    pub fn still_open(&self, round: Option<&RoundKind>) -> Vec<&Lack> {
         let asked = |lack: &&Lack| match round {
-            Some(round) if round.word == "break" => false,
             Some(round) if round.word == "charter" && lack.table == "session" => true,
-            Some(round) if ["close", "open", "checkin"].contains(&round.word) => true,
+            Some(round) if round.word == "close" => true,
+            Some(round) if round.word == "break" => false,
             Some(round) => round.tables.contains(&lack.table),
             None => true,
         };
-        self.gaps.iter().filter(asked).map(|lack| lack.says.as_str()).collect()
+        self.gaps.iter().filter(asked).collect()
     }
 }

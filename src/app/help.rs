@@ -1,4 +1,4 @@
-//! The help: what the round asks, the keys of a place, then those of all others, as rows. Never draws them.
+//! The help: what the round asks and what is still open, the keys of a place, then those of all others, as rows. Never draws them.
 
 use super::actions::{self, Action, Place};
 use super::state::{Room, View};
@@ -10,6 +10,8 @@ pub enum Row<'a> {
     Heading(&'a str),
     /// Something that the round asks.
     Asked(&'a str),
+    /// Something that cards still lack.
+    Open(&'a str),
     /// What a key does.
     Key(&'static Action),
     /// How a line is typed.
@@ -28,14 +30,18 @@ pub fn rows(room: Option<&Room>, of: Place) -> Vec<Row<'_>> {
     rows
 }
 
-/// All that the round asks, where its page is shown: that page has no room for more than some of it.
+/// All that the round asks, and what its cards still lack, where its page is shown: that page has no room for more than
+/// some of it.
 fn asked(room: &Room, of: Place) -> Vec<Row<'_>> {
     let on_page = matches!(of, Place::Room | Place::Pulse | Place::Line | Place::Masked);
     let Some(round) = room.round_card().filter(|_| on_page && room.view == View::Round) else {
         return Vec::new();
     };
-    let rows: Vec<Row<'_>> = round.texts("prompts").into_iter().map(Row::Asked).collect();
-    headed(round.words(), rows)
+    let prompts: Vec<Row<'_>> = round.texts("prompts").into_iter().map(Row::Asked).collect();
+    let gaps = room.facts.still_open(room.round_kind()).into_iter();
+    let mut rows = headed(round.words(), prompts);
+    rows.extend(headed("Still open", gaps.map(|lack| Row::Open(&lack.says)).collect()));
+    rows
 }
 
 /// The keys of some actions under the name of their place.

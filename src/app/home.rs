@@ -172,6 +172,6 @@ pub fn selected_session(home: &Home) -> Option<&Listed> {
 /// The key that goes back everywhere: here there is nothing to go back from, and nobody leaves by habit.
 pub fn back(state: &mut State) -> Effects {
     let to = if state.room.is_some() && !state.room_only { "goes to Home" } else { "leaves rolecall" };
-    state.refuse(format!("nothing is open over this page: q {to}"));
+    state.refuse(format!("nothing to close here: q {to}"));
     Vec::new()
 }

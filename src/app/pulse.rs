@@ -39,6 +39,11 @@ pub fn type_digit(state: &mut State, digit: char) -> Effects {
     if rating.people > 0 && rating.digits.len() >= rating.people { reveal(state) } else { Vec::new() }
 }
 
+/// Whether the ratings of a scale are shown now.
+pub fn are_shown(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Rating(rating)) if rating.shown)
+}
+
 /// Takes the last digit back.
 pub fn take_back(state: &mut State) {
     if let Some(Overlay::Rating(rating @ Rating { shown: false, .. })) = state.overlays.last_mut() {

@@ -1,7 +1,7 @@
 //! Why an action cannot be done now, in words: nothing where it can. Never does the action.
 
 use super::overlays::Overlay;
-use super::state::{State, View};
+use super::state::{Room, State, View};
 use super::{
     cards, changes, consent, dots, home, leading, lists, market, matching, palette, review, starting, trends,
 };
@@ -28,14 +28,23 @@ pub fn watches(state: &State) -> Option<String> {
 
 /// No card is selected.
 pub fn no_card(state: &State) -> Option<String> {
-    let none = state.room.as_ref()?.selected_card().is_none();
-    read_only(state).or_else(|| none.then(|| "select a card first, with the arrow keys".into()))
+    let room = state.room.as_ref()?;
+    read_only(state).or_else(|| room.selected_card().is_none().then(|| how_to_select(room)))
+}
+
+/// What is to be done first where no card is selected.
+fn how_to_select(room: &Room) -> String {
+    match () {
+        () if !cards::shown(room).is_empty() => "select a card first, with the arrow keys".into(),
+        () if !room.spoken.is_empty() => "these words are no cards: u takes the last back".into(),
+        () => "there is no card here yet: a types one".into(),
+    }
 }
 
 /// No card is selected, and none stands out by itself.
 pub fn no_card_in_sight(state: &State) -> Option<String> {
-    let none = cards::to_point_at(state.room.as_ref()?).is_none();
-    none.then(|| "select a card first, with the arrow keys".into())
+    let room = state.room.as_ref()?;
+    cards::to_point_at(room).is_none().then(|| how_to_select(room))
 }
 
 /// There is no card to copy, or its words are nobody else's.

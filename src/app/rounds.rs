@@ -151,6 +151,9 @@ pub fn end_proposal(room: &mut Room, now: Moment) {
     room.turn_over = false;
 }
 
+/// Said once nobody's turn is left.
+const ALL_HEARD: &str = "everyone has had a turn: ] shows the next round, n begins again";
+
 /// Passes the turn to the next person, or back to the one before; after the last, nobody has it.
 pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let now = state.now;
@@ -165,8 +168,11 @@ pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     };
     room.speaker = None;
     match next.filter(|place| *place < count) {
-        Some(place) => begin_turn(room, place, now),
-        None if count > 0 => state.say("everyone has had a turn: ] shows the next round, n begins again"),
+        Some(place) => {
+            begin_turn(room, place, now);
+            state.notice.take_if(|notice| notice.says == ALL_HEARD);
+        }
+        None if count > 0 => state.say(ALL_HEARD),
         None => {}
     }
     if let Some(room) = &mut state.room {

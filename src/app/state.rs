@@ -357,6 +357,12 @@ impl State {
         }
     }
 
+    /// Whether the round's page is shown with fewer and larger things.
+    pub fn is_large(&self) -> bool {
+        let page = self.room.as_ref().is_some_and(|room| room.view == View::Round && !room.curtain);
+        self.settings.large && page
+    }
+
     /// How far the round is, of a hundred, and whether its clock runs and its time is not up: for the window's edge. None
     /// before it began, and where it has no length.
     pub fn progress(&self) -> Option<(bool, u8)> {

@@ -47,7 +47,7 @@ pub fn check(args: Check) -> Result<Answer> {
         checked.iter().map(|file| (file.opened.name.as_str(), file.findings.clone())).collect();
     answer.status = status(&told, !unreadable.is_empty(), args.strict);
     if args.format == CheckFormat::Text {
-        answer.notes.push(summary(&told));
+        answer.notes.push(summary(&told, unreadable.len()));
     } else {
         told.extend(unreadable.iter().map(|(path, findings)| (path.as_str(), findings.clone())));
     }
@@ -68,13 +68,18 @@ fn status(told: &[check::About<'_>], unreadable: bool, strict: bool) -> u8 {
     }
 }
 
-/// `1 error, 2 warnings in 3 files`.
-fn summary(told: &[check::About<'_>]) -> String {
+/// `1 error, 2 warnings in 3 files; 1 file could not be read`.
+fn summary(told: &[check::About<'_>], unreadable: usize) -> String {
+    let unread = format!("{} could not be read", counted(unreadable, "file"));
+    if unreadable > 0 && told.is_empty() {
+        return unread;
+    }
     let levels = || told.iter().flat_map(|(_, findings)| findings).map(|finding| finding.level);
     let errors = levels().filter(|level| *level == Level::Error).count();
     let warnings = levels().count() - errors;
     let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
-    format!("{errors}, {warnings} in {}", counted(told.len(), "file"))
+    let read = format!("{errors}, {warnings} in {}", counted(told.len(), "file"));
+    if unreadable > 0 { format!("{read}; {unread}") } else { read }
 }
 
 /// What stands at the end of a path that the session at `from` names.

@@ -108,6 +108,14 @@ impl fmt::Display for Chip {
     }
 }
 
+impl Chip {
+    /// The field and these words of what was read, said once where both are the same word.
+    pub fn says(&self, text: &str) -> String {
+        let label = self.label.to_lowercase();
+        if text.is_empty() || text == label { label } else { format!("{label} {text}") }
+    }
+}
+
 impl Reading {
     /// The name before the colon that nobody in the session has.
     pub fn stranger(&self) -> Option<&str> {

@@ -45,6 +45,11 @@ pub fn holders(role: &Card) -> Vec<&str> {
     holder.into_iter().chain(role.texts("shared_with")).collect()
 }
 
+/// Whether a card is a role that nobody holds, though somebody could.
+pub fn is_vacant(card: &Card) -> bool {
+    card.kind.table == "roles" && !card.flag("retired") && holders(card).is_empty()
+}
+
 /// Somebody's part of a role's hours; none where they do not hold it.
 fn share(role: &Card, person: &str) -> Option<f64> {
     let holders = holders(role);

@@ -76,9 +76,9 @@ pub fn lines(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         let wait =
             if waiting == 1 { "1 proposal waits".to_owned() } else { format!("{waiting} proposals wait") };
         let words = if waiting <= fit {
-            format!("{wait}; the time will do")
+            format!("{wait}, and there is time")
         } else {
-            format!("{wait}, the time is for {fit}")
+            format!("{wait}, time for {fit}")
         };
         lines.push(Vec::new());
         lines.extend(flow(&[piece(Meaning::Quiet, words)], columns, 0));

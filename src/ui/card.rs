@@ -1,11 +1,13 @@
-//! A card as one line, much as it would be typed: its words, then its other fields by their cues.
+//! A card as one line, much as it would be typed: its words, then its other fields by their cues, each behind a `·`
+//! or a mark of its own.
 //! Never shows the words of a private card that nobody asked for.
 
 use super::canvas::{Piece, piece};
 use super::theme::Meaning;
-use crate::analysis;
+use crate::analysis::words::{self, NOBODY};
 use crate::app::state::Room;
 use crate::model::kinds::{Cue, Field};
+use crate::model::load::is_vacant;
 use crate::model::session::{Card, Session};
 use crate::model::value::{Sort, Value, plain};
 
@@ -35,11 +37,20 @@ pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
 fn push_fields(out: &mut Vec<Piece>, session: &Session, card: &Card, told_already: &[Cue]) {
     let measure = measure(card);
     if !measure.is_empty() {
-        out.push(piece(Meaning::Quiet, joined(out, &measure)));
+        out.push(piece(Meaning::Quiet, joined(out, &format!("· {measure}"))));
     }
-    for field in card.kind.fields.iter().filter(|field| !told_already.contains(&field.cue)) {
-        let Some(value) = card.entry(field.key).map(|entry| &entry.value) else { continue };
-        if let Some((ink, words)) = told(session, field, value) {
+    // The hours of a role are not those of who stands in.
+    let (last, fields): (Vec<&Field>, Vec<&Field>) =
+        card.kind.fields.iter().partition(|field| field.key == "backup");
+    for field in fields.into_iter().chain(last).filter(|field| !told_already.contains(&field.cue)) {
+        let told = match card.entry(field.key) {
+            Some(entry) => told(session, field, &entry.value),
+            None if field.key == "holder" && is_vacant(card) => {
+                Some((Meaning::StillOpen, format!("· {NOBODY}")))
+            }
+            None => None,
+        };
+        if let Some((ink, words)) = told {
             let words = joined(out, &words);
             out.push(piece(ink, words));
         }
@@ -83,11 +94,11 @@ pub fn beyond(session: &Session, card: &Card) -> Vec<Piece> {
     out
 }
 
-/// With a space before it, unless it is the first or stands right behind a name.
+/// With a space before it; without its mark where it is the first or stands right behind a name.
 fn joined(before: &[Piece], words: &str) -> String {
     let last = before.iter().rev().find(|piece| !piece.text.is_empty());
     let first = last.is_none_or(|piece| piece.text.ends_with(' '));
-    if first { words.trim_start_matches("— ").to_owned() } else { format!(" {words}") }
+    if first { words.trim_start_matches(['—', '·', ' ']).to_owned() } else { format!(" {words}") }
 }
 
 /// `120 → 60 tickets a week, now 95`.
@@ -112,17 +123,17 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
         (Cue::Because, _) => (Meaning::Quiet, "— ", ""),
         // A pilot's day is that of its review, not one by which it is done.
         (Cue::By, "review") => (Meaning::Quiet, "· review ", ""),
-        (Cue::By, _) => (Meaning::Quiet, "by ", ""),
+        (Cue::By, _) => (Meaning::Quiet, "· by ", ""),
         (Cue::With, "to") => (Meaning::Person, "→ ", ""),
         // Who is to do it is not who raised it, and who stands in holds nothing.
         (Cue::With, "owner") => (Meaning::Person, "· owner ", ""),
         (Cue::With, "backup") => (Meaning::Quiet, "· backup ", ""),
-        (Cue::With, _) => (Meaning::Quiet, "with ", ""),
-        (Cue::Hours, _) => (Meaning::Quiet, "", "h"),
+        (Cue::With, _) => (Meaning::Quiet, "· with ", ""),
+        (Cue::Hours, _) => (Meaning::Quiet, "· ", "h"),
         (Cue::Arrow, _) => (Meaning::Quiet, "⇒ ", ""),
         (Cue::At, _) => (Meaning::Outcome, "@", ""),
         (Cue::Bang, _) => (Meaning::Warning, "!", ""),
-        (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, "from ", ""),
+        (Cue::From, _) if field.sort == Sort::Date => (Meaning::Quiet, "· from ", ""),
         (Cue::To, _) if field.sort == Sort::Date => (Meaning::Quiet, "to ", ""),
         (Cue::Speaker, "holder") => (Meaning::Person, "· ", ""),
         (Cue::None, "retired") if *value == Value::Flag(true) => {
@@ -144,7 +155,7 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
 
 /// A value in words: names for ids, labels for choices, dates as people write them.
 pub fn words(session: &Session, field: &Field, value: &Value) -> String {
-    analysis::words::brief(session, &field.sort, value)
+    words::brief(session, &field.sort, value)
 }
 
 fn dots(value: &Value) -> String {

@@ -7,6 +7,7 @@ use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::theme::Meaning;
 use super::{card, columns, room};
 use crate::analysis::charter::{Charter, agreement, figures, next, notes, until};
+use crate::analysis::words::NOBODY;
 use crate::app::charter::{Sheet, sheet};
 use crate::app::columns::broken;
 use crate::app::event::Target;
@@ -220,10 +221,9 @@ impl Page<'_> {
         }
         self.heading("Roles", charter.roles.is_empty());
         for role in &charter.roles {
-            let mut words = vec![piece(Meaning::Role, &role.title)];
-            if !role.held_by.is_empty() {
-                words.push(piece(Meaning::Person, format!("  {}", role.held_by)));
-            }
+            let ink = if role.held_by == NOBODY { Meaning::StillOpen } else { Meaning::Person };
+            let mut words =
+                vec![piece(Meaning::Role, &role.title), piece(ink, format!("  {}", role.held_by))];
             if !role.backup.is_empty() {
                 words.push(piece(Meaning::Quiet, format!(", backup {}", role.backup)));
             }

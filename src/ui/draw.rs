@@ -14,7 +14,7 @@ use crate::app::actions::{self, Action, Place};
 use crate::app::event::Target;
 use crate::app::overlays::Overlay;
 use crate::app::saving;
-use crate::app::state::{Room, State, View};
+use crate::app::state::{State, View};
 use crate::app::update::place;
 
 /// The smallest screen on which everything fits: columns and rows.
@@ -94,18 +94,13 @@ fn view(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     match &state.room {
         None => home::draw(canvas, area, state),
         Some(open) if open.curtain => curtain::draw(canvas, area, state, open),
-        Some(open) if is_large(state, open) => large::draw(canvas, area, state, open),
+        Some(open) if state.is_large() => large::draw(canvas, area, state, open),
         Some(open) if open.view == View::Roles => roles::draw(canvas, area, state, open),
         Some(open) if open.view == View::Changes => changes::draw(canvas, area, state, open),
         Some(open) if open.view == View::Charter => charter::draw(canvas, area, state, open),
         Some(open) if open.view == View::Trends => trends::draw(canvas, area, state, open),
         Some(open) => room::draw(canvas, area, state, open),
     }
-}
-
-/// Whether the round's page is shown with fewer and larger things.
-fn is_large(state: &State, room: &Room) -> bool {
-    state.settings.large && room.view == View::Round && !room.curtain
 }
 
 fn over(canvas: &mut Canvas<'_>, area: Rect, state: &State, overlay: &Overlay) {
@@ -143,21 +138,24 @@ fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     canvas.fill(Rect { x: area.x, width: area.width, ..row }, ground);
     let always = |action: &Action| matches!(action.act, actions::Act::ShowHelp | actions::Act::ShowPalette);
     let pressing = |action: &&Action| saving::is_pressing(state, action.act);
-    let is_bare = state.overlays.is_empty() && state.room.as_ref().is_some_and(|room| is_large(state, room));
+    let is_bare = state.overlays.is_empty() && state.is_large();
     let usual = |action: &Action| match is_bare {
         true => always(action) || action.act == actions::Act::ToggleLarge,
         false => action.footer && state.form().is_none_or(|form| form.has_use_for(action.act)),
     };
     let shown = |action: &&Action| (usual(action) || pressing(action)) && (action.why_not)(state).is_none();
-    let last: Vec<Piece> =
-        actions::of(place).filter(shown).filter(|action| always(action)).flat_map(hint).collect();
+    let last: Vec<Piece> = actions::of(place)
+        .filter(shown)
+        .filter(|action| always(action))
+        .flat_map(|action| hint(state, action))
+        .collect();
     let mut left = usize::from(row.width).saturating_sub(width(&last));
     let mut first = Vec::new();
     let others = actions::of(place).filter(|action| !pressing(action));
     for action in
         actions::of(place).filter(pressing).chain(others).filter(shown).filter(|action| !always(action))
     {
-        let pieces = hint(action);
+        let pieces = hint(state, action);
         if width(&pieces) <= left {
             left -= width(&pieces);
             first.extend(pieces);
@@ -167,7 +165,7 @@ fn footer(canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     canvas.right(row, &last);
 }
 
-fn hint(action: &Action) -> Vec<Piece> {
+fn hint(state: &State, action: &Action) -> Vec<Piece> {
     let key = action.keys.first().copied().unwrap_or_default();
-    vec![piece(Meaning::HintKey, key), piece(Meaning::Hint, format!(" {}  ", action.word))]
+    vec![piece(Meaning::HintKey, key), piece(Meaning::Hint, format!(" {}  ", action.word_now(state)))]
 }

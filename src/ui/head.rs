@@ -91,7 +91,7 @@ fn strip_piece(room: &Room, round: &Card) -> Vec<Piece> {
         "done" => round.length("spent").or(round.length("length")),
         _ => rounds::length(round),
     };
-    let minutes = seconds.map(|seconds| format!(" {}", (seconds + 30) / 60)).unwrap_or_default();
+    let minutes = seconds.map(|seconds| format!(" {}m", (seconds + 30) / 60)).unwrap_or_default();
     vec![piece(ink, format!("{mark} {}", round.words())), piece(Meaning::Quiet, minutes), piece(ink, "  ")]
 }
 

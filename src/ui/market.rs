@@ -76,7 +76,7 @@ pub fn takers(canvas: &mut Canvas<'_>, area: Rect, state: &State, takers: &Taker
         list.push((None, vec![piece(Meaning::Quiet, "nobody else is named yet: w names people")]));
     }
     let heading = if market::is_wish(card) { "Who helps with it" } else { "Who takes it" };
-    let foot = "In seat order. Hours that run out are told, and forbid nothing.";
+    let foot = "In seat order. Too few hours are told, and stop nobody.";
     matching::draw(canvas, area, heading, &head(room, card), &list, takers.selected, foot);
 }
 

@@ -102,7 +102,7 @@ fn of_line(session: &Session, line: &Line, written: bool) -> Vec<Piece> {
     let mut pieces = vec![piece(Meaning::Role, role), piece(Meaning::Quiet, " → ")];
     pieces.push(match &line.person {
         Some(person) => piece(Meaning::Person, session.short_name(person)),
-        None => piece(Meaning::StillOpen, "nobody yet"),
+        None => piece(Meaning::StillOpen, words::NOBODY),
     });
     pieces.push(piece(Meaning::Quiet, format!("  {}", line.why)));
     if written {

@@ -242,6 +242,7 @@ fn help_row(row: help::Row<'_>, columns: usize) -> Vec<Vec<Piece>> {
     match row {
         help::Row::Heading(name) => vec![vec![piece(Meaning::Heading, name)]],
         help::Row::Asked(prompt) => flow(&[piece(Meaning::Prompt, prompt)], columns, 0),
+        help::Row::Open(says) => flow(&[piece(Meaning::StillOpen, says)], columns, 0),
         help::Row::TheLine => flow(&[piece(Meaning::Quiet, THE_LINE)], columns, 0),
         help::Row::Gap => vec![Vec::new()],
         help::Row::Key(action) => {

@@ -83,8 +83,8 @@ fn fields(reading: Option<Reading>) -> String {
     let read = chips.into_iter().filter(|chip| chip.sure == Sure::Read);
     let words: Vec<String> = read
         .map(|chip| match hidden {
-            true => chip.label.to_lowercase(),
-            false => format!("{} {}", chip.label.to_lowercase(), chip.text),
+            true => chip.says(""),
+            false => chip.says(&chip.text),
         })
         .collect();
     words.join(" · ")

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Piece, flow, piece, window};
 use super::room;
 use super::theme::Meaning;
+use crate::analysis::words;
 use crate::app::cards;
 use crate::app::event::Target;
 use crate::app::state::{Room, State};
@@ -65,7 +66,7 @@ fn role(room: &Room, role: &Card, columns: usize) -> Vec<Vec<Piece>> {
     let names: Vec<&str> = holders(role).into_iter().map(|person| room.session.short_name(person)).collect();
     match (role.flag("retired"), names.is_empty()) {
         (true, _) => pieces.push(piece(Meaning::Quiet, "  retired")),
-        (false, true) => pieces.push(piece(Meaning::StillOpen, "  nobody yet")),
+        (false, true) => pieces.push(piece(Meaning::StillOpen, format!("  {}", words::NOBODY))),
         (false, false) => pieces.push(piece(Meaning::Person, format!("  {}", names.join(" and ")))),
     }
     let backup = role.text("backup");
@@ -98,7 +99,7 @@ fn load(canvas: &mut Canvas<'_>, area: Rect, room: &Room, loads: &[Load]) {
         let hours = print_hours(load.hours);
         let words = match load.capacity {
             Some(capacity) => format!("{hours} of {}", print_hours(capacity)),
-            None => format!("{hours}, capacity not said"),
+            None => format!("{hours}, {}", words::NO_CAPACITY),
         };
         let over = load.capacity.is_some_and(|capacity| load.hours > capacity);
         let sign = if over { piece(Meaning::Over, "!") } else { piece(Meaning::Quiet, " ") };

@@ -11,13 +11,13 @@ use crate::app::consent;
 use crate::app::review as in_review;
 use crate::app::state::{Notice, Room, Spoken, State};
 use crate::app::{cards, leading, masked, pulse};
-use crate::format::line::{self, Sure};
+use crate::format::line::{self, Chip, Sure};
 use crate::model::kinds;
 use crate::model::review::is_running;
 use crate::model::session::Card;
 use crate::model::value::Value;
 
-/// The widest words of a chip, in columns: enough to see that they were read.
+/// The widest words of a chip where not all fit, in columns: enough to see that they were read.
 const CHIP: usize = 24;
 
 /// The columns below which a chip that is cut tells nothing.
@@ -312,13 +312,30 @@ fn side_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     if room.round.is_none() {
         return;
     }
-    let room_for_digits = Rect { height: inner.height.saturating_sub(6), ..inner };
-    let used = clock::big(canvas, room_for_digits, state, room);
-    inner = below(inner, if used > 0 { used + 1 } else { 0 });
+    let mut lines = beside::lines(state, room, usize::from(inner.width));
+    let digits = clock::big(canvas, for_digits(inner, lines.len()), state, room);
+    let rows = usize::from(inner.height.saturating_sub(digits));
+    // Gaps give way to words that would be out of sight: first those between the words, then those around the time.
+    if lines.len() + usize::from(TIME) > rows {
+        lines.retain(|line| !line.is_empty());
+    }
+    let gap = u16::from(lines.len() + usize::from(TIME) <= rows);
+    inner = below(inner, if digits > 0 { digits + gap } else { 0 });
     let used = clock::words_and_bar(canvas, inner, state, room);
-    inner = below(inner, used + 1);
-    let lines = beside::lines(state, room, usize::from(inner.width));
+    inner = below(inner, used + gap);
     canvas.lines(inner, &lines);
+}
+
+/// The time in words with its bar, and a gap above and below, in rows.
+const TIME: u16 = 4;
+
+/// What digits may take of the side: they grow where what stands below them has room all the same.
+fn for_digits(side: Rect, lines: usize) -> Rect {
+    /// The rows of the smallest digits.
+    const DIGITS: u16 = 5;
+    let below = TIME.saturating_add(u16::try_from(lines).unwrap_or(u16::MAX));
+    let height = side.height.saturating_sub(below).max(DIGITS).min(side.height.saturating_sub(6));
+    Rect { height, ..side }
 }
 
 /// The line, and beneath it the chips of what was read so far; without a line, what was said last.
@@ -331,10 +348,8 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             Some(notice) => say(canvas, area, notice),
             None => idle(canvas, first, room),
         };
-        let gaps = room.facts.still_open(room.round_kind());
-        if !gaps.is_empty() && used <= first.height {
-            let words = format!("still open: {}", gaps.join(", "));
-            canvas.line(second, &[piece(Meaning::StillOpen, words)]);
+        if used <= first.height {
+            still_open(canvas, second, room);
         }
         return;
     };
@@ -366,6 +381,24 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
             }
         }
     }
+}
+
+/// What cards of the round still lack; where that is too much for the row, how much it is and the key that lists it.
+fn still_open(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
+    let gaps = room.facts.still_open(room.round_kind());
+    let count: usize = gaps.iter().map(|lack| lack.count).sum();
+    if count == 0 {
+        return;
+    }
+    let says: Vec<&str> = gaps.iter().map(|lack| lack.says.as_str()).collect();
+    let whole = format!("still open: {}", says.join(", "));
+    let fits = text::width(&whole) <= row.width.into();
+    let words = match count {
+        _ if fits => whole,
+        1 => "1 thing is still open: ? tells it".to_owned(),
+        count => format!("{count} things are still open: ? lists them"),
+    };
+    canvas.line(row, &[piece(Meaning::StillOpen, words)]);
 }
 
 /// What a line that is typed unseen waits for.
@@ -432,22 +465,12 @@ fn idle(canvas: &mut Canvas<'_>, row: Rect, room: &Room) -> u16 {
 fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
     let Some(line) = &room.line else { return };
     let Some(reading) = &line.reading else { return };
+    // Of a private line the fields' names alone.
+    let hidden = line.masked || reading.card.is_private();
+    let longest = longest_chip(&reading.chips, row.width.into(), hidden);
     let mut column = row.x;
     for (nth, chip) in reading.chips.iter().enumerate() {
-        // Of a private line the fields' names alone.
-        let hidden = line.masked || reading.card.is_private();
-        let text = if hidden { String::new() } else { text::clip(&chip.text, CHIP) };
-        let (surface, words) = match chip.sure {
-            Sure::Read if text.is_empty() => (Some(Meaning::Chip), format!(" {} ", chip.label)),
-            Sure::Unclear | Sure::Kept | Sure::Stranger if hidden => {
-                (Some(Meaning::ChipUnsure), format!(" {}? ", chip.label.to_lowercase()))
-            }
-            Sure::Read => (Some(Meaning::Chip), format!(" {} {text} ", chip.label.to_lowercase())),
-            Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
-            Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {text}? ")),
-            Sure::Kept => (Some(Meaning::ChipUnsure), format!(" {text} ")),
-            Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {text}? Ctrl-w adds ")),
-        };
+        let (surface, words) = chip_words(chip, hidden, longest);
         let ink = match chip.sure {
             Sure::Open => Meaning::Hint,
             _ => surface.unwrap_or(Meaning::Quiet),
@@ -468,5 +491,27 @@ fn chips(canvas: &mut Canvas<'_>, row: Rect, room: &Room) {
             return;
         }
         column = column.saturating_add(columns + 1);
+    }
+}
+
+/// How long the words of chips may be: whole where there is room for all, else as long as all of them have room.
+fn longest_chip(chips: &[Chip], columns: usize, hidden: bool) -> usize {
+    let fits = |longest: &usize| {
+        let of = |chip| text::width(&chip_words(chip, hidden, *longest).1) + 1;
+        chips.iter().map(of).sum::<usize>() <= columns + 1
+    };
+    [columns, 2 * CHIP, CHIP + CHIP / 2].into_iter().find(fits).unwrap_or(CHIP)
+}
+
+/// What stands on a chip, its words no longer than this, and its ground.
+fn chip_words(chip: &Chip, hidden: bool, longest: usize) -> (Option<Meaning>, String) {
+    let text = if hidden { String::new() } else { text::clip(&chip.text, longest) };
+    match chip.sure {
+        Sure::Read => (Some(Meaning::Chip), format!(" {} ", chip.says(&text))),
+        Sure::Open => (None, format!(" {} … ", chip.label.to_lowercase())),
+        _ if hidden => (Some(Meaning::ChipUnsure), format!(" {}? ", chip.label.to_lowercase())),
+        Sure::Unclear => (Some(Meaning::ChipUnsure), format!(" {text}? ")),
+        Sure::Kept => (Some(Meaning::ChipUnsure), format!(" {text} ")),
+        Sure::Stranger => (Some(Meaning::ChipUnsure), format!(" {text}? Ctrl-w adds ")),
     }
 }

@@ -240,7 +240,7 @@ fn a_folder_is_told_file_by_file_and_the_unreadable_does_not_hide_the_rest() {
       |         ^
       help: a table's header stands alone on its line: [session] or [[outcomes]]
     nothing.toml: there is no such file
-    0 errors, 0 warnings in 1 file
+    0 errors, 0 warnings in 1 file; 2 files could not be read
     --- status 2
     ");
     assert_snapshot!(desk.run("check . --format json"), @r#"
@@ -305,6 +305,14 @@ fn a_part_may_name_what_its_session_has() {
     1 error, 0 warnings in 1 file
     --- status 1
     "#);
+}
+
+#[test]
+fn nothing_is_counted_of_what_could_not_be_read() {
+    let desk = kickoff().with("broken.toml", "[session\n");
+    let told = desk.run("check broken.toml");
+    assert!(told.contains("\n1 file could not be read\n") && !told.contains("0 errors"), "{told}");
+    assert!(desk.run("check .").contains(" in 1 file; 1 file could not be read\n"));
 }
 
 #[test]

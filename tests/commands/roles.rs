@@ -56,7 +56,7 @@ fn tells_who_holds_what_and_the_hours() {
     Triage⟨U+009B⟩31m⟨U+202E⟩: nobody yet
 
     Hours a week
-      Ada Okafor: 3.5, capacity not said
+      Ada Okafor: 3.5, capacity unknown
       Ben Tan: 5.5 of 5
 
     Worth a look
@@ -105,7 +105,7 @@ fn another_programs_file_is_no_session_and_somebody_without_an_id_has_a_name() {
     let chen = json!({ "person": "", "name": "Chen Li", "hours": 0, "capacity": null });
     assert_eq!(told["sessions"][1]["people"], json!([chen]));
     assert!(!desk.out("roles .").contains("pyproject"));
-    assert!(desk.out("roles 2.toml").contains("  Chen Li: 0, capacity not said\n"));
+    assert!(desk.out("roles 2.toml").contains("  Chen Li: 0, capacity unknown\n"));
     assert_snapshot!(desk.run("roles pyproject.toml"), @"
     --- stderr
     pyproject.toml: not a session, passed over

@@ -15,13 +15,14 @@ const LINKS: &[&str] = &[
     "because", "of", "by", "with", "for", "to", "from", "on", "until", "till", "between", "and", "in", "the",
     "a", "an", "per", "each", "every", "week", "weekly", "h", "hours", "we", "needs", "need", "gives",
     "give", "which", "these", "that", "them", "learning", "learn", "nobody", "weeks", "january", "december",
-    "about", "like", "jan", "dec", "friday", "two", "next", "tomorrow", "today", "end",
+    "about", "like", "so", "jan", "dec", "friday", "two", "next", "tomorrow", "today", "end",
 ];
 
 /// What is typed in a line, cues and all.
 fn piece() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "because",
+        "so that",
         "by",
         "with",
         "by Friday",

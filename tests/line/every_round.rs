@@ -13,6 +13,16 @@ fn outcomes() {
             "fewer tickets because calmer weekends, 120→60 tickets a week, by Friday",
             r#"outcomes text="fewer tickets" measure="tickets a week" baseline=120 target=60 due=2026-11-06 stake="calmer weekends""#,
         ),
+        (
+            "faster reviews: 3 days -> 1 day by end of February so that nobody waits",
+            r#"outcomes text="faster reviews" measure="day" baseline=3 target=1 due=2027-02-28 stake="nobody waits""#,
+        ),
+        (
+            "docs so that nobody asks because calm",
+            r#"outcomes text="docs so that nobody asks" stake="calm""#,
+        ),
+        ("so that nobody waits", r#"outcomes text="so that nobody waits""#),
+        (r"docs \so that nobody asks", r#"outcomes text="docs so that nobody asks""#),
         ("lead time 2.5 -> 1 days by 31.1.", r#"outcomes text="lead time" measure="days" baseline=2.5 target=1 due=2027-01-31"#),
         ("green builds, 90% -> 99% of main", r#"outcomes text="green builds" measure="% of main" baseline=90 target=99"#),
         ("cloud bill €1,200->€800 a month", r#"outcomes text="cloud bill" measure="€ a month" baseline=1200 target=800"#),

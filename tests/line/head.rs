@@ -316,6 +316,15 @@ fn the_first_chip_is_the_kind_and_the_last_are_what_is_open() {
 }
 
 #[test]
+fn what_is_not_understood_stands_before_what_was_read_and_a_word_stands_once() {
+    let chips = round("market").read("Dee: offer Postgres tuning 2h by 31 Jan").unwrap().chips;
+    assert_eq!(chips[1].to_string(), "Dee? Ctrl-w adds");
+    assert_eq!(chips[0].says(&chips[0].text), "offer");
+    let chips = round("outcomes").read("calm by 31 Jan").unwrap().chips;
+    assert_eq!(chips[2].to_string(), "31 Jan 2027");
+}
+
+#[test]
 fn private_needs_no_mark_before_the_words() {
     let turn = round("boundaries").speaker("dia");
     turn.reads(&[

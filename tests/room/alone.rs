@@ -31,7 +31,11 @@ fn arrows_show_the_card_before_and_the_next() {
 #[test]
 fn without_a_selected_card_it_is_the_newest_and_an_empty_page_says_so() {
     limits().keys("[ ] z").sees("3 of 3");
-    room("role-negotiation").people("Ada").keys("] z").sees("select a card first").stands_in(Place::Room);
+    room("role-negotiation")
+        .people("Ada")
+        .keys("] z")
+        .sees("there is no card here yet")
+        .stands_in(Place::Room);
 }
 
 #[test]

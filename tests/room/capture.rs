@@ -44,7 +44,7 @@ fn an_outcome_with_its_measure_date_stake_and_priority() {
         .types(
             "afewer support tickets, 120 -> 60 tickets a week by 31 Jan because calmer weekends !high<Enter>",
         )
-        .sees("fewer support tickets 120 → 60 tickets a")
+        .sees("fewer support tickets · 120 → 60 tickets a")
         .file_gains(
             "[[outcomes]]
             id = \"o-…\"
@@ -320,7 +320,8 @@ fn check_in_words_are_on_the_screen_and_never_in_the_file() {
         .types("aAda: tired but curious<Enter>")
         .sees("Ada: tired but curious")
         .file_stays()
-        .types("<Esc>")
+        .types("<Esc>d")
+        .sees("these words are no cards: u takes the last back")
         .keys("] [")
         .sees_not("tired");
 }

@@ -126,6 +126,9 @@ fn turns_go_round_and_their_times_are_kept_sorted() {
 
 #[test]
 fn a_turn_is_given_back() {
+    let heard =
+        room("role-negotiation").people(THREE).keys("] ] ] Space n n n").sees("everyone has had a turn");
+    heard.key("N").sees("● Ben").sees_not("everyone has had a turn");
     room("role-negotiation").people(THREE).keys("] ] ] Space n n").sees("● Ben").key("N").sees("● Chen");
 }
 

@@ -129,7 +129,7 @@ fn what_cannot_be_done_now_says_why() {
         .key("Enter")
         .sees("nothing to undo");
     room("role-negotiation").key("n").sees("nobody is named yet: w names people");
-    room("role-negotiation").key("e").sees("select a card first, with the arrow keys");
+    room("role-negotiation").key("e").sees("there is no card here yet: a types one");
 }
 
 #[test]

@@ -108,10 +108,10 @@ fn an_offer_is_taken_with_a_key_by_those_who_wish_for_it_first() {
         .stands_in(Place::Takers)
         .sees("Ada: Query tuning, 2 hours a week")
         .sees("A wish like it")
-        .sees("Ben  Tune slow queries; with it 2 hours, capacity not said")
-        .sees("Chen  Faster queries; with it 3 of 1 hour, more than there are")
+        .sees("Ben  Tune slow queries; then 2 hours, capacity unknown")
+        .sees("Chen  Faster queries; then 3 of 1 hour, more than there are")
         .sees("Everyone else")
-        .sees("Dia  with it 2 hours, capacity not said")
+        .sees("Dia  then 2 hours, capacity unknown")
         .key("Enter")
         .stands_in(Place::Room)
         .sees("Ben takes Query tuning")
@@ -165,6 +165,8 @@ fn a_skill_that_one_person_alone_offers_is_told_without_a_name() {
         "[[offers]]\nid = \"s-9\"\nperson = \"dia\"\ntext = \"Queries\"\n\n[[capacity]]\nid = \"c-ada\"",
     );
     room_of(&shared).size(120, 36).sees("Could go together").sees_not("alone");
+    let taken = market().size(120, 36).sees("who learns along?").keys("g T Enter Esc");
+    taken.sees("offered by one person alone: Query").sees_not("who learns along?");
 }
 
 #[test]

@@ -106,9 +106,9 @@ fn a_role_nobody_holds_is_shown_with_those_who_could_and_why() {
         .stands_in(Place::Carriers)
         .sees("Database tunes, 5 hours a week")
         .sees("Room and a fit")
-        .sees("Ben  offers: Postgres; with it 5 of 12 hours; no limit touched")
-        .sees("Chen  would like to grow: Lead the tuning of slow queries; with it 5")
-        .sees("Ada  with it 7 of 8 hours; no limit touched")
+        .sees("Ben  offers: Postgres; then 5 of 12 hours; no limit touched")
+        .sees("Chen  would like to grow: Lead the tuning of slow queries; then 5")
+        .sees("Ada  then 7 of 8 hours; no limit touched")
         .sees_not("Dia  with it")
         .file_stays();
 }
@@ -118,7 +118,7 @@ fn who_does_not_fit_is_not_listed_and_private_words_are_not_shown() {
     roles()
         .keys("j j W")
         .sees("Friday deploys")
-        .sees("Ben  with it 4 of 12 hours")
+        .sees("Ben  then 4 of 12 hours")
         .sees_not("Ada  with it")
         .sees_not("Room and a fit")
         .sees_not("zqx");
@@ -158,7 +158,7 @@ fn the_whole_board_is_a_suggestion_line_by_line() {
         .keys("W W")
         .stands_in(Place::Board)
         .sees("2 open roles, each with somebody who could carry it, within every limit.")
-        .sees("Database tunes → Ben  offers: Postgres; with it 5 of 12 hours")
+        .sees("Database tunes → Ben  offers: Postgres; then 5 of 12 hours")
         .sees("Friday deploys → Chen")
         .key("Enter")
         .sees("✓ proposed")
@@ -200,10 +200,10 @@ fn hours_that_an_open_proposal_takes_are_not_given_out_again() {
     roles()
         .keys("j W Enter")
         .keys("g j j W")
-        .sees("Ben  with it 9 of 12 hours")
+        .sees("Ben  then 9 of 12 hours")
         .key("W")
         .sees_not("Database tunes →")
-        .sees("Friday deploys → Ben  with it 9 of 12 hours");
+        .sees("Friday deploys → Ben  then 9 of 12 hours");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn days_away_take_hours_and_are_told_and_the_day_of_the_review_bars() {
     };
     room_of(&away("2026-11-09", "2026-11-10"))
         .keys("2 g j W")
-        .sees("with it 5 of 9.6 hours; away from 9 Nov")
+        .sees("then 5 of 9.6 hours; away from 9 Nov")
         .sees("Ben  offers");
     room_of(&away("2026-11-16", "2026-11-16")).keys("2 g j W").sees("Chen").sees_not("Ben  offers");
 }
@@ -244,7 +244,7 @@ fn hours_that_three_share_are_told_to_a_tenth() {
     room_of(&format!("{TEAM}{shared}"))
         .key("2")
         .sees("3.3 of 12")
-        .sees("3.3, capacity not said")
+        .sees("3.3, capacity unknown")
         .sees_not("3.33")
         .sees("5.3 of 8");
 }

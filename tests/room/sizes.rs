@@ -253,7 +253,7 @@ fn large_shows_what_is_asked_one_card_the_time_how_the_file_stands_and_the_way_b
     for chrome in ["rolecall ·", "▶ Boundaries", "pause", "╭"] {
         large.clone().seconds(9).sees_not(chrome);
     }
-    large.clone().seconds(9).sees("L large").sees(": commands").sees("? help").sees("saved 10:00");
+    large.clone().seconds(9).sees("L back").sees(": commands").sees("? help").sees("saved 10:00");
     large.clone().key("j").sees("private").sees_not("calls");
     large.clone().types("aBen: no budgets").sees("› Ben: no budgets").sees("boundary");
     large

@@ -172,7 +172,7 @@ fn what_was_said_of_leaving_stays_behind() {
 fn esc_on_a_page_says_how_to_leave_it() {
     with_kickoff()
         .key("Esc")
-        .sees("nothing is open over this page: q leaves rolecall")
+        .sees("nothing to close here: q leaves rolecall")
         .keys("Enter Esc")
         .sees("q goes to Home");
 }

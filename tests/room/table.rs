@@ -534,7 +534,7 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::BeginNew => start(after).follows.is_none(),
         Act::NextList => after.screen().contains("▸ Role negotiation"),
         Act::PreviousList => after.screen().contains("opens a copy to try out"),
-        Act::Back => after.place() == place && after.screen().contains("nothing is open over this page"),
+        Act::Back => after.place() == place && after.screen().contains("nothing to close here"),
         Act::LengthenRounds => start(after).fit == Fit::LongerRounds,
         Act::ShortenTurns => start(after).fit == Fit::ShorterTurns,
         Act::AddLine => {

@@ -113,10 +113,9 @@ fn outcome(outcome: &Outcome) -> Vec<String> {
 }
 
 fn role(role: &Role) -> Vec<String> {
-    let held = if role.held_by.is_empty() { String::new() } else { format!(": {}", role.held_by) };
     let backup = if role.backup.is_empty() { String::new() } else { format!(", backup {}", role.backup) };
     let until = role.until.map(|_| format!("until {}", until(role)));
-    let head = format!("{}{held}{backup}", role.title);
+    let head = format!("{}: {}{backup}", role.title, role.held_by);
     [head, role.purpose.clone()].into_iter().chain(until).filter(|line| !line.is_empty()).collect()
 }
 

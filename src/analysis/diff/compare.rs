@@ -17,7 +17,8 @@ use crate::model::value::Value;
 
 /// The differences of a card's own, and of all that belongs to it, once the card itself is in both.
 pub fn compare(old: &Session, new: &Session, how: How) -> Vec<Difference> {
-    let rows = align([old, new]);
+    let mut rows = align([old, new]);
+    pair_rounds(&mut rows);
     let places = places(&rows, [old, new]);
     let differs = |row: &Row<'_, 2>| !matches!(row.cards, [Some(old), Some(new)] if same_entries(old, new));
     let moved = moved(&rows, &places);
@@ -46,6 +47,26 @@ pub fn compare(old: &Session, new: &Session, how: How) -> Vec<Difference> {
         .filter(|nth| rows.get(*nth).is_some_and(|row| row.parent.is_none()))
         .for_each(|nth| comparing.row(nth));
     comparing.found
+}
+
+/// Other agendas give rounds other ids: one of the same kind and title is the same round all the same.
+fn pair_rounds(rows: &mut [Row<'_, 2>]) {
+    let is_round = |row: &Row<'_, 2>| row.kind.table == "rounds";
+    for nth in 0..rows.len() {
+        let Some([None, Some(new)]) = rows.get(nth).filter(|row| is_round(row)).map(|row| row.cards) else {
+            continue;
+        };
+        let same = |old: &Card| old.text("kind") == new.text("kind") && old.words() == new.words();
+        let pair = rows.iter_mut().filter(|row| is_round(row)).find_map(|row| match &mut row.cards {
+            [Some(old), place @ None] if same(old) => Some(place),
+            _ => None,
+        });
+        if let Some(place) = pair {
+            *place = Some(new);
+            // Nothing is left of the row that it had alone.
+            rows.iter_mut().skip(nth).take(1).for_each(|row| row.cards = [None; 2]);
+        }
+    }
 }
 
 /// What the old session has that one which follows it on the new one's day does not take over.

@@ -129,7 +129,7 @@ impl Teller<'_> {
             ("moves", _) | ("stances", What::Moved { .. }) => Weight::Implied,
             ("rounds", What::Changed { .. } | What::Moved { .. }) if self.how.follows => Weight::OfTheDay,
             (_, What::Changed { field, .. }) => match (kind.table, field.as_str()) {
-                ("", "format") => Weight::OfTheDay,
+                ("", "format") | ("rounds", "id") => Weight::OfTheDay,
                 ("session", key) if self.how.follows && key != "purpose" => {
                     let lasts = matches!(key, "team" | "decisions_by" | "pilot") || kind.field(key).is_none();
                     if lasts { Weight::Told } else { Weight::OfTheDay }

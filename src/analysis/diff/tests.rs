@@ -300,3 +300,19 @@ fn an_interface_is_told_by_what_it_gives_and_needs_and_each_of_them_once() {
         ["The interface with payments (needs notes) is now answered \"yes\""]
     );
 }
+
+#[test]
+fn a_round_of_the_same_kind_and_title_is_the_same_round_under_another_id() {
+    let round = |id: &str, title: &str, length: &str| {
+        session(&format!(
+            "[[rounds]]\nid = \"{id}\"\nkind = \"checkin\"\ntitle = \"{title}\"\nlength = \"{length}\"\n"
+        ))
+    };
+    let differ = |new: &Session| groups(&diff(&round("c-1", "Check-in", "5m"), new, how(false, true)));
+    assert!(differ(&round("c-2", "Check-in", "5m")).is_empty());
+    let longer = says(&round("c-1", "Check-in", "5m"), &round("c-2", "Check-in", "7m"), how(false, true));
+    assert!(longer.iter().all(|says| !says.contains("agenda") && !says.contains("new round")), "{longer:?}");
+    let other =
+        says(&round("c-1", "Check-in", "5m"), &round("c-2", "Hello", "5m"), how(false, true)).join(" ");
+    assert!(other.contains("no longer on the agenda") && other.contains("new round"), "{other}");
+}

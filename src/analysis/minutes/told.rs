@@ -4,6 +4,7 @@
 use super::{Item, Telling};
 use crate::analysis::words;
 use crate::model::kinds::{Cue, Field};
+use crate::model::load::is_vacant;
 use crate::model::session::{Card, Entry};
 use crate::model::value::{Sort, Value};
 
@@ -84,8 +85,11 @@ impl Telling<'_> {
     }
 
     fn detail(&self, card: &Card, field: &Field) -> Option<(String, String)> {
-        let value = card.get(field.key).filter(|value| !value.is_empty())?;
-        Some((field.label.to_owned(), words::value(self.session, &field.sort, value)))
+        let told = match card.get(field.key).filter(|value| !value.is_empty()) {
+            None if field.key == "holder" && is_vacant(card) => words::NOBODY.to_owned(),
+            value => words::value(self.session, &field.sort, value?),
+        };
+        Some((field.label.to_owned(), told))
     }
 
     /// A hand that somebody raised, and what went with it.

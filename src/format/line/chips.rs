@@ -3,9 +3,9 @@
 use super::{Chip, Draft, Sure};
 use crate::model::kinds::{Cue, Field, Need};
 use crate::model::session::{Card, Session};
-use crate::model::value::{Sort, Value, plain};
+use crate::model::value::{Sort, Value, plain, print_day};
 
-/// All chips: the kind, what was read, what was not understood, what is still open.
+/// All chips: the kind, what was not understood, for that matters most, what was read, what is still open.
 pub(super) fn of(draft: &Draft, spoken: bool) -> Vec<Chip> {
     let session = draft.context.session;
     let first = if spoken {
@@ -14,11 +14,11 @@ pub(super) fn of(draft: &Draft, spoken: bool) -> Vec<Chip> {
         kind_chip(&draft.card)
     };
     let mut chips = vec![first];
+    chips.extend(draft.doubts.iter().cloned());
     chips.extend(read_chips(session, &draft.card));
     for inner in &draft.within {
         chips.extend(read_chips(session, inner).filter(|chip| !chips.contains(chip)).collect::<Vec<_>>());
     }
-    chips.extend(draft.doubts.iter().cloned());
     if !spoken {
         chips.extend(open_chips(draft));
     }
@@ -53,6 +53,7 @@ fn told(session: &Session, sort: Sort, value: &Value) -> Option<String> {
             let parts: Vec<String> = list.iter().filter_map(|value| told(session, *of, value)).collect();
             Some(parts.join(", "))
         }
+        (_, Value::Date(day)) => Some(print_day(*day, session.date())),
         _ => Some(plain(value)),
     }
 }

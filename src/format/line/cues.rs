@@ -89,12 +89,23 @@ impl Draft<'_> {
     }
 }
 
-/// `because calmer weekends`, also `because of`.
+/// `because calmer weekends`, also `because of`; of an outcome `so that nobody waits`.
 fn because(draft: &mut Draft, at: usize) -> usize {
-    if draft.low(at) != "because" {
-        return 0;
-    }
-    draft.begin(Cue::Because, at, if draft.low(at + 1) == "of" { 2 } else { 1 })
+    let words = match (draft.low(at), draft.low(at + 1)) {
+        ("because", "of") => 2,
+        ("because", _) => 1,
+        ("so", "that") if says_stake(draft, at) => 2,
+        _ => return 0,
+    };
+    draft.begin(Cue::Because, at, words)
+}
+
+/// Whether `so that` tells who is better off: behind something that was said, where no `because` follows.
+fn says_stake(draft: &Draft, at: usize) -> bool {
+    let said_before = draft.owners.iter().take(at).any(|owner| *owner != Owner::Gone);
+    let rest = draft.words.get(at + 2..).unwrap_or_default();
+    let another = rest.iter().any(|word| !word.plain && word.low == "because");
+    draft.kind().table == "outcomes" && said_before && !rest.is_empty() && !another
 }
 
 /// `no calls on Fridays — school run`: as the page itself shows a reason, where somebody says it of themselves, no

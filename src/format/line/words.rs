@@ -138,7 +138,7 @@ pub(super) fn bare(text: &str) -> &str {
 fn is_cue(word: &str, people: &Roster) -> bool {
     const WORDS: &str = "because by with from until till to between after before since morning mornings afternoon \
                          afternoons evening evenings takes take retire shared share assign private create adjust agreement \
-                         gives give needs need we learning only nobody weekdays weekends every for and \
+                         gives give needs need we so learning only nobody weekdays weekends every for and \
                          each daily weekly fortnightly monthly quarterly backup";
     let low = bare(word).to_lowercase();
     let sign = word.starts_with(['@', '!', '-', '=', '→', '⇒', '–', '—', '€', '$', '£'])
