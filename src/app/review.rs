@@ -338,12 +338,12 @@ pub fn keep(state: &mut State) -> Effects {
         pilot.or(ran.filter(|ran| ran.num_days() > 0)).and_then(|pilot| day.checked_add_signed(pilot));
     let next = room.session.single("session").and_then(|card| card.date("next"));
     let until = |key, says: &str, day: NaiveDate| {
-        answer(key, format!("until {says}, {}", words::day(day)), Reply::KeepUntil(Some(day)))
+        answer(key, format!("{says} {}", words::day(day)), Reply::KeepUntil(Some(day)))
     };
     let mut answers: Vec<Answer> = Vec::new();
-    answers.extend(pilot.map(|pilot| until('p', "another pilot is over", pilot)));
+    answers.extend(pilot.map(|pilot| until('p', "for another pilot, until", pilot)));
     let after = |next: &NaiveDate| *next > day && Some(*next) != pilot;
-    answers.extend(next.filter(after).map(|next| until('n', "the next session", next)));
+    answers.extend(next.filter(after).map(|next| until('n', "until the next session,", next)));
     let takes = Takes::KeptUntil(pilot.or(next));
     answers.push(answer('d', "until another day", Reply::Type(takes)));
     answers.push(answer('g', "for good, without another review", Reply::KeepUntil(None)));

@@ -35,7 +35,7 @@ const ON_THE_WAY: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::Previous
 
 const AT_OBJECTIONS: [(Act, &str); 3] = [
     (Act::NextStep, "says how it was dealt with"),
-    (Act::EditCard, "words it anew"),
+    (Act::EditCard, "changes its words"),
     (Act::PreviousStep, "a step back"),
 ];
 

@@ -108,8 +108,7 @@ fn an_objection_stays_in_sight_with_how_it_was_dealt_with() {
     let objected = at_hands().size(120, 36).keys("y y x").types("too few people at night<Enter>").key(">");
     let objected = objected.sees("! Chen: too few people at night").sees("> says how it was dealt with");
     let worded = objected.key("e").at_field("text").types(" by day<Enter>");
-    let worded =
-        worded.sees("hands again. Behind them > asks Chen").sees("▶ hands").sees("· Ada  · Ben  ! Chen");
+    let worded = worded.sees("hands again; then > asks Chen").sees("▶ hands").sees("· Ada  · Ben  ! Chen");
     let asked = worded.keys("Y > >").stands_in(Place::Form).sees("▸ How it was dealt with");
     let settled = asked.types("by day only<Enter>").sees("! Chen (dealt with)");
     let told = "✓ Chen: too few people at night → by day only";
@@ -127,8 +126,8 @@ fn what_was_said_before_the_hands_is_gone_once_it_is_mended() {
         .at_round("proposals")
         .types("aBen takes on-call handoff from Ada<Enter><Esc>")
         .keys("> > > >")
-        .sees("before the hands: still without");
+        .sees("missing before hands: a sign");
     scene
         .types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>")
-        .sees_not("before the hands");
+        .sees_not("missing before");
 }

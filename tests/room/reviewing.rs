@@ -174,7 +174,7 @@ fn a_pilot_is_kept_until_the_next_review() {
     review()
         .key("K")
         .sees("Keep it until when?")
-        .sees("until another pilot is over, 30 Nov 2026")
+        .sees("for another pilot, until 30 Nov 2026")
         .key("p")
         .keys("l Esc")
         .sees("Proposal: we keep it until 30 Nov 2026, and look at it again then")
@@ -355,6 +355,20 @@ fn giver_and_taker_are_asked_together_whether_the_offer_was_delivered() {
 fn the_words_of_a_private_pilot_stay_out_of_sight() {
     let private = REVIEW.replace("state = \"piloting\"", "state = \"piloting\"\nprivate = true");
     room_of(&private).size(160, 40).sees("private: h shows it").sees_not("no late note").sees_not("away");
+}
+
+#[test]
+fn what_returns_is_told_in_the_words_of_its_field() {
+    for (now, was, says) in [
+        ("backup = \"chen\"", "{ holder = \"ada\" }", "it no longer has Chen as backup"),
+        ("backup = \"chen\"", "{ backup = \"ada\" }", "it has Ada as backup again"),
+        ("from = 10:00:00", "{ from = 09:00:00 }", "it begins at 09:00 again"),
+        ("purpose = \"calm\"", "{ purpose = \"speed\" }", "it has the purpose: speed"),
+    ] {
+        let moved = format!("holder = \"ben\"\n{now}\nwas = {was}");
+        let text = REVIEW.replace("holder = \"ben\"\nwas = { holder = \"ada\" }", &moved);
+        room_of(&text).size(200, 60).sees(says);
+    }
 }
 
 fn pilot(scene: &Scene) -> &Card {
