@@ -460,7 +460,8 @@ impl Action {
 }
 
 /// What the help is, where a round's page may lie below it.
-const HELP: &str = "The keys of this place; on a round's page, first all that it asks.";
+const HELP: &str =
+    "The keys of this place; on a round's page, first all that it asks and what is still open.";
 
 // Check-in and close have these pages by name alone: their digits are ratings.
 const fn roles(keys: &'static [&'static str], places: &'static [Place]) -> Action {

@@ -73,7 +73,7 @@ fn a_skipped_round_is_passed_over_and_taken_back_in() {
 
 #[test]
 fn rounds_are_moved_and_the_shown_one_stays() {
-    agenda().keys("t Down { Esc").sees("· Outcomes 15  ▶ Check-in 5");
+    agenda().keys("t Down { Esc").sees("· Outcomes 15m  ▶ Check-in 5m");
 }
 
 #[test]
