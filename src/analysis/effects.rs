@@ -100,7 +100,8 @@ fn clause(session: &Session, field: &Field, old: Option<&Value>, new: &Value) ->
     Some(parts.into_iter().map(|part| part.words).collect())
 }
 
-fn said(session: &Session, field: &Field, value: &Value) -> String {
+/// A value as it is said of its field: hours with their unit, an outcome in quotes.
+pub(super) fn said(session: &Session, field: &Field, value: &Value) -> String {
     let words = words::brief(session, &field.sort, value);
     match (field.sort, value) {
         (Sort::Number, _) => words::hours(&words),

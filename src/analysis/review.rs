@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::diff::Saying;
-use super::words;
+use super::{effects, words};
 use crate::model::draft;
 use crate::model::kinds::Field;
 use crate::model::review::{self, Verdict};
@@ -98,7 +98,7 @@ fn of_move(session: &Session, pilot: &Card, one: &Card, named: bool) -> Vec<Stri
 fn clause(session: &Session, one: &Card, key: &str, role: &str) -> String {
     let before = draft::before(one, key).filter(|value| !value.is_empty());
     let told = |value: &Value| {
-        one.kind.field(key).map_or_else(|| plain(value), |field| words::value(session, &field.sort, value))
+        one.kind.field(key).map_or_else(|| plain(value), |field| effects::said(session, field, value))
     };
     match (key, before) {
         ("holder", Some(value)) => {

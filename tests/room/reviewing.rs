@@ -362,6 +362,7 @@ fn what_returns_is_told_in_the_words_of_its_field() {
     for (now, was, says) in [
         ("backup = \"chen\"", "{ holder = \"ada\" }", "it no longer has Chen as backup"),
         ("backup = \"chen\"", "{ backup = \"ada\" }", "it has Ada as backup again"),
+        ("hours = 4", "{ hours = 6 }", "it takes 6 hours a week again"),
         ("from = 10:00:00", "{ from = 09:00:00 }", "it begins at 09:00 again"),
         ("purpose = \"calm\"", "{ purpose = \"speed\" }", "it has the purpose: speed"),
     ] {
