@@ -185,7 +185,39 @@ fn plain_lists_and_lines() {
     );
     reads("", &[]);
     reads("\n \n\t\n", &[]);
-    reads("👍\n+1\nBen: 🎉", &["r | 👍", "| +1", "Ben| 🎉"]);
+    reads("👍\n+1\nBen: 🎉", &["r | 👍", "| +1", "r Ben| 🎉"]);
+}
+
+#[test]
+fn a_sign_alone_is_a_reaction_of_its_sender_in_every_layout() {
+    let signs = ["+1", "👍", ":thumbsup:", ":+1: 👍", "+1!", "++", "(+1)", "+100", "^^"];
+    for sign in signs {
+        for layout in [
+            "10:02:11 From Ben to Everyone: no calls\n10:02:12 From Ben to Everyone: {}",
+            "10:02:11 From Ben to Everyone:\n\tno calls\n10:02:12 From Ben to Everyone:\n\t{}",
+            "[11/2 10:02 AM] Ben\nno calls\n[11/2 10:03 AM] Ben\n{}",
+            "Ben\n10:02 AM\nno calls\nBen\n10:03 AM\n{}",
+            "Ben10:02 AM\nno calls\nBen10:03 AM\n{}",
+            "Ben  10:02 AM\nno calls\n{}",
+            "Ben — Today at 10:02 AM\nno calls\nBen — Today at 10:03 AM\n{}",
+            "[02.11.26, 10:02:11] Ben: no calls\n[02.11.26, 10:02:12] Ben: {}",
+            "11/2/26, 10:02 AM - Ben: no calls\n11/2/26, 10:03 AM - Ben: {}",
+            "[10:02] <Ben> no calls\n[10:03] <Ben> {}",
+            "2026-11-02 10:05:00\tBen\tno calls\n2026-11-02 10:05:00\tBen\t{}",
+            "Ben: no calls\nBen: {}",
+            "- Ben: no calls\n- Ben: {}",
+            "On Mon, 2 Nov 2026, Ben wrote:\n> no calls\n\nOn Mon, 2 Nov 2026, Ben wrote:\n> {}",
+        ] {
+            let lines = chat::read(&layout.replace("{}", sign));
+            let of_ben = lines.iter().filter(|line| line.kind != ChatKind::System);
+            let told: Vec<_> = of_ben.map(|line| (line.kind, line.text.as_str())).collect();
+            assert_eq!(told, [(ChatKind::Said, "no calls"), (ChatKind::Reaction, sign)], "{layout}");
+        }
+    }
+    reads(
+        "Ben: +1 to Ada\nBen: +1 on-call\nBen: -1\nBen: 3",
+        &["Ben| +1 to Ada", "Ben| +1 on-call", "Ben| -1", "Ben| 3"],
+    );
 }
 
 #[test]

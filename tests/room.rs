@@ -14,6 +14,7 @@ mod forms;
 mod fresh;
 mod hands;
 pub mod hostile;
+mod interfaces;
 pub mod market;
 mod mashing;
 mod masked;

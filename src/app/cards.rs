@@ -365,14 +365,25 @@ fn added_as(card: &Card) -> &'static str {
     own.filter(|_| card.kind.table == "charter").map_or(card.kind.one, |own| own.label)
 }
 
-/// What the page does not show of a card that was added: that nobody's name stands on it, or where it went.
+/// What the page does not show of a card that was added: that nobody's name stands on it, and where it went.
 fn to_be_told(room: &Room, card: &Card) -> Option<String> {
     let needs_name = card.kind.field_of(Cue::Speaker).is_some_and(|field| field.need == Need::Must);
-    if needs_name && card.speaker().is_empty() {
-        let people = room.session.of("people").next().is_some();
-        let mend = if people { "e gives it one" } else { "w names people, then e gives it one" };
-        return Some(format!("nobody's name stands on it: {mend}"));
+    let mend = (needs_name && card.speaker().is_empty()).then(|| match room.session.of("people").next() {
+        Some(_) => "e gives it one",
+        None => "w names people, then e gives it one",
+    });
+    match (elsewhere(room, card), mend) {
+        (None, None) => None,
+        (None, Some(mend)) => Some(format!("nobody's name stands on it: {mend}")),
+        (Some(place), None) => Some(format!("{} added: {place}", added_as(card))),
+        (Some(place), Some(mend)) => {
+            Some(format!("{} added: {place}, without a name: {mend}", added_as(card)))
+        }
     }
+}
+
+/// Where a card stands that this page does not show.
+fn elsewhere(room: &Room, card: &Card) -> Option<String> {
     let round = room.round_kind()?;
     let on_page = match room.view {
         View::Round => round.tables.contains(&card.kind.table) || is_parked(card),
@@ -386,11 +397,10 @@ fn to_be_told(room: &Room, card: &Card) -> Option<String> {
         let kind = kinds::round_kind(other.text("kind"));
         kind.is_some_and(|kind| kind.tables.contains(&card.kind.table))
     };
-    let place = match room.session.of("rounds").find(shows) {
+    Some(match room.session.of("rounds").find(shows) {
         Some(round) => format!("it stands in {}", round.words()),
         None => "/ finds it".to_owned(),
-    };
-    Some(format!("{} added: {place}", added_as(card)))
+    })
 }
 
 /// Takes the card that the line added last back into the line, if the line is empty and the card still stands.
@@ -404,7 +414,7 @@ pub fn take_line_back(state: &mut State) -> Effects {
     let chosen = room.line.as_ref().and_then(|line| line.chosen);
     let changes = room.session.removing(handle);
     let effects = step(room, "card taken back", changes);
-    room.selected = shown(room).last().copied();
+    room.selected = room.added.last().map(|(card, _)| *card).filter(|card| shown(room).contains(card));
     room.line = Some(Line::with(&typed, chosen, room, today));
     effects
 }

@@ -336,6 +336,10 @@ pub struct DeskClock {
     pub spent: u64,
     /// Whose turn it was.
     pub speaker: String,
+    /// Who had had a turn, by id.
+    pub had: Vec<String>,
+    /// Who was to come, by id.
+    pub coming: Vec<String>,
     /// Seconds of that turn.
     pub turn: u64,
     /// Seconds of the turns before that nobody's name stands on.

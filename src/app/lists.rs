@@ -149,11 +149,7 @@ pub fn toggle_here(state: &mut State) -> Effects {
     let Some(id) = row(state).map(|card| card.id().to_owned()) else { return Vec::new() };
     let Some(room) = &mut state.room else { return Vec::new() };
     let changes = set_absent(room, &id, !room.session.is_absent(&id));
-    let effects = step(room, "who is here", changes);
-    // Whoever leaves while it is their turn speaks no more.
-    let gone = room.session.is_absent(room.speaking());
-    room.speaker = room.speaker.take().filter(|_| !gone);
-    effects
+    step(room, "who is here", changes)
 }
 
 /// Makes the selected person a guest, or not.

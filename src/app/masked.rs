@@ -143,12 +143,12 @@ pub fn left(room: &Room) -> Vec<DeskAside> {
 /// What was put aside when the room was left or killed is there again, as unseen as before, and read as it was then: in its
 /// own round, whichever is shown now.
 pub fn take_up(room: &mut Room, left: &[DeskAside], today: NaiveDate) {
-    let (round, speaker) = (room.round, room.speaker.take());
+    let (round, speaker) = (room.round, room.queue.speaker.take());
     for DeskAside { typed, speaker, typed_in } in left.iter().cloned() {
-        room.speaker = Some(speaker.clone()).filter(|speaker| !speaker.is_empty());
+        room.queue.speaker = Some(speaker.clone()).filter(|speaker| !speaker.is_empty());
         room.round = room.session.find("rounds", &typed_in.round).map(|round| round.handle).or(round);
         let reading = Line::masked(&typed, typed_in.chosen(), room, today).reading;
         room.aside.extend(reading.map(|reading| Aside { typed, speaker, typed_in, reading }));
     }
-    (room.round, room.speaker) = (round, speaker);
+    (room.round, room.queue.speaker) = (round, speaker);
 }

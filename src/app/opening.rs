@@ -17,6 +17,7 @@ use super::watching;
 use crate::model::clock::Clock;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
+use crate::model::turns::Queue;
 
 /// Opens the room of a session, where it was left.
 pub fn open_room(state: &mut State, opened: Opened) -> Effects {
@@ -41,7 +42,7 @@ pub fn open_room(state: &mut State, opened: Opened) -> Effects {
         clock: Clock::default(),
         phase: None,
         turn_over: false,
-        speaker: None,
+        queue: Queue::default(),
         voice: Vec::new(),
         interrupted: None,
         turns: Vec::new(),

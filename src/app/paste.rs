@@ -12,8 +12,8 @@ use super::update::step;
 use crate::analysis::words;
 use crate::format::chat::{self, ChatKind, ChatLine};
 use crate::format::line::{Reading, Sure, TELLER};
-use crate::model::change::wished_id;
-use crate::model::session::{Card, Session};
+use crate::model::change::{Change, wished_id};
+use crate::model::session::{Card, Handle, Session};
 use crate::model::value::Value;
 use chrono::NaiveDate;
 
@@ -297,8 +297,14 @@ fn add(state: &mut State, paste: Paste) -> Effects {
         }
     }
     room.session = before;
+    let added = changes.iter().filter_map(|change| match change {
+        Change::Add { card, .. } => Some(card.handle),
+        _ => None,
+    });
+    let added: Vec<Handle> = added.collect();
     let effects = step(room, "pasted cards added", changes);
-    room.selected = cards::shown(room).last().copied();
+    let shown = cards::shown(room);
+    room.selected = added.into_iter().rfind(|card| shown.contains(card)).or(room.selected);
     let them = if count == 1 { "it" } else { "them" };
     state.say(format!("{} added: u takes {them} back", words::counted(count, "card")));
     effects

@@ -15,6 +15,7 @@ use crate::model::clock::{Clock, Moment, Phase, Reading};
 use crate::model::in_order;
 use crate::model::kinds;
 use crate::model::session::{Card, Handle};
+use crate::model::turns::Queue;
 use crate::model::value::{Value, print_length};
 
 /// The length of a round with what was given on top, in seconds; none for one that counts up.
@@ -48,7 +49,7 @@ pub fn show(room: &mut Room, round: Option<Handle>) {
     room.clock = Clock::new(length, Duration::from_secs(spent));
     room.phase = None;
     room.turn_over = false;
-    room.speaker = None;
+    room.queue = Queue::default();
     room.voice = voice(room);
     room.turns.clear();
     room.timed = None;
@@ -91,8 +92,8 @@ pub fn toggle_clock(state: &mut State) -> Effects {
     let mut changes = going_on(room);
     changes.extend(beginning(room));
     let effects = step(room, "clock started", changes);
-    if room.speaker.is_none() && !room.speakers().is_empty() {
-        begin_turn(room, 0, now);
+    if room.queue.speaker.is_none() && (!room.queue.is_begun() || !room.queue.left(&room.here()).is_empty()) {
+        pass_turn(room, true, now);
     }
     room.clock.start(now);
     effects
@@ -110,17 +111,35 @@ pub fn beginning(room: &Room) -> Vec<Change> {
     planned.map(|card| room.session.setting(card.handle, "state", running)).unwrap_or_default()
 }
 
-fn begin_turn(room: &mut Room, place: usize, now: Moment) {
+/// Passes the turn on or back, where anybody takes turns.
+fn pass_turn(room: &mut Room, forward: bool, now: Moment) {
     let each = room.round_card().and_then(|card| card.length("each"));
-    room.speaker = room.speakers().get(place).map(|person| (*person).to_owned());
-    room.turn_over = false;
-    room.clock.begin_turn(each, now);
+    let mut queue = std::mem::take(&mut room.queue);
+    if forward {
+        queue.pass(&room.here());
+    } else {
+        queue.pass_back(&room.here());
+    }
+    room.queue = queue;
+    if room.queue.speaker.is_some() {
+        room.turn_over = false;
+        room.clock.begin_turn(each, now);
+    }
+}
+
+/// Takes note of who came and who went while the round runs.
+pub fn follow_people(state: &mut State) {
+    if let Some(room) = &mut state.room {
+        let mut queue = std::mem::take(&mut room.queue);
+        queue.follow(&room.here());
+        room.queue = queue;
+    }
 }
 
 /// Ends the turn; several turns of one person add up.
 fn end_turn(room: &mut Room, now: Moment) {
     let Some(turn) = room.clock.end_turn(now).map(|turn| turn.as_secs()) else { return };
-    let Some(speaker) = room.speaker.clone() else {
+    let Some(speaker) = room.queue.speaker.clone() else {
         room.voice.push(turn);
         return;
     };
@@ -158,25 +177,13 @@ const ALL_HEARD: &str = "everyone has had a turn: ] shows the next round, n begi
 pub fn next_speaker(state: &mut State, forward: bool) -> Effects {
     let now = state.now;
     let Some(room) = &mut state.room else { return Vec::new() };
-    let count = room.speakers().len();
     end_turn(room, now);
-    let next = match (room.speaking_at(), forward) {
-        (None, true) => Some(0),
-        (None, false) => count.checked_sub(1),
-        (Some(place), true) => Some(place + 1),
-        (Some(place), false) => place.checked_sub(1),
-    };
-    room.speaker = None;
-    match next.filter(|place| *place < count) {
-        Some(place) => {
-            begin_turn(room, place, now);
-            state.notice.take_if(|notice| notice.says == ALL_HEARD);
-        }
-        None if count > 0 => state.say(ALL_HEARD),
-        None => {}
-    }
-    if let Some(room) = &mut state.room {
-        reread_line(room, now);
+    pass_turn(room, forward, now);
+    reread_line(room, now);
+    if room.queue.speaker.is_none() && !room.speakers().is_empty() {
+        state.say(if forward { ALL_HEARD } else { "nobody has had a turn yet: n begins" });
+    } else {
+        state.notice.take_if(|notice| notice.says == ALL_HEARD);
     }
     Vec::new()
 }
@@ -415,6 +422,8 @@ pub fn desk(room: &Room, now: Moment) -> Option<DeskClock> {
         round: round.id().to_owned(),
         spent: whole(room.clock.spent(now).as_secs()),
         speaker: room.speaking().to_owned(),
+        had: room.queue.had.clone(),
+        coming: room.queue.coming.clone(),
         turn: whole(turn),
         voice: room.voice.clone(),
         turns: room.turns.clone(),
@@ -459,13 +468,28 @@ fn take_up_at(room: &mut Room, kept: &DeskClock, spent: Duration, turn: u64, now
     room.clock = Clock::new(length, spent);
     room.voice.clone_from(&kept.voice);
     room.turns.clone_from(&kept.turns);
-    room.speaker = Some(kept.speaker.clone()).filter(|person| room.speakers().contains(&person.as_str()));
+    room.queue = queue_of(room, kept);
     room.timed = room.session.find("proposals", &kept.timed).map(|proposal| proposal.handle);
-    if room.speaker.is_some() || room.timed.is_some() {
+    if room.queue.speaker.is_some() || room.timed.is_some() {
         room.clock.resume_turn(each, Duration::from_secs(turn), now);
     } else if turn > 0 {
         room.voice.push(turn);
     }
+}
+
+/// Whose turn it was and who was to come, among those who are here now. A desk of before these were kept names the speaker
+/// alone: then whoever stands before them has spoken.
+fn queue_of(room: &Room, kept: &DeskClock) -> Queue {
+    let here = room.here();
+    let (mut had, speaker) = (kept.had.clone(), kept.speaker.as_str());
+    if had.is_empty() && kept.coming.is_empty() {
+        let before = here.iter().take_while(|person| **person != speaker && here.contains(&speaker));
+        had = before.map(|person| (*person).to_owned()).collect();
+    }
+    let speaker = Some(speaker).filter(|speaker| here.contains(speaker)).map(str::to_owned);
+    let mut queue = Queue { had, speaker, coming: kept.coming.clone() };
+    queue.follow(&here);
+    queue
 }
 
 /// After a break whoever spoke goes on, with the time that is left.

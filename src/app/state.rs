@@ -19,6 +19,7 @@ use crate::model::change::{Change, Stale};
 use crate::model::clock::{Clock, Moment, Phase, Reading};
 use crate::model::kinds::{self, RoundKind};
 use crate::model::session::{Card, Handle, Session};
+use crate::model::turns::{self, Queue};
 
 /// The program.
 #[derive(Debug, Clone)]
@@ -200,8 +201,8 @@ pub struct Room {
     pub phase: Option<Phase>,
     /// Whether the turn's time was up when it was last looked at.
     pub turn_over: bool,
-    /// The id of the person whose turn it is. Seats may change meanwhile, and people come or go.
-    pub speaker: Option<String>,
+    /// Whose turn it is in this round, who has had one, and who is to come.
+    pub queue: Queue,
     /// The turns taken in this round that nobody's name stands on any more, in seconds.
     pub voice: Vec<u64>,
     /// The turn that a break interrupted: it goes on after the break.
@@ -259,8 +260,20 @@ impl Room {
         kinds::round_kind(self.round_card()?.text("kind"))
     }
 
-    /// The people who speak in this round, in order: those who are here, each round from the next seat.
+    /// The people who speak in this round, in order: those who are here, each round from the next seat, and late ones last.
     pub fn speakers(&self) -> Vec<&str> {
+        self.queue.all(&self.here())
+    }
+
+    /// Those of them whose turn is to come: all, once everyone has had one.
+    pub fn coming(&self) -> Vec<&str> {
+        let here = self.here();
+        let left = self.queue.left(&here);
+        if left.is_empty() && self.queue.speaker.is_none() { self.queue.all(&here) } else { left }
+    }
+
+    /// The people who are here, in the order of this round as it would be drawn now; none where nobody takes turns.
+    pub fn here(&self) -> Vec<&str> {
         let Some(round) = self.round else { return Vec::new() };
         let timed = self.round_card().is_some_and(|card| card.length("each").is_some());
         // In a round of proposals `each` is the time of a proposal, not of a turn.
@@ -271,12 +284,12 @@ impl Room {
         // A break that comes in between moves nobody.
         let mut rounds = self.session.of("rounds").filter(|card| card.text("kind") != "break");
         let nth = rounds.position(|card| card.handle == round).unwrap_or(0);
-        crate::model::turns::order(&self.session, nth)
+        turns::order(&self.session, nth)
     }
 
     /// The id of the person whose turn it is, in somebody's own part always theirs; empty where nobody's is.
     pub fn speaking(&self) -> &str {
-        self.speaker.as_deref().unwrap_or_else(|| self.session.word("part_for"))
+        self.queue.speaker.as_deref().unwrap_or_else(|| self.session.word("part_for"))
     }
 
     /// The people of this round who have had no turn yet and said nothing, in its order.
@@ -295,7 +308,7 @@ impl Room {
 
     /// The place of the person whose turn it is among the speakers of this round.
     pub fn speaking_at(&self) -> Option<usize> {
-        let speaking = self.speaker.as_deref()?;
+        let speaking = self.queue.speaker.as_deref()?;
         self.speakers().iter().position(|person| *person == speaking)
     }
 

@@ -44,6 +44,7 @@ pub fn update(state: &mut State, now: Moment, event: Event) -> Effects {
     fresh::pass(state);
     cards::hide_words(state);
     consent::end_time(state);
+    rounds::follow_people(state);
     changes::follow(state);
     trends::follow(state);
     charter::follow(state);

@@ -39,7 +39,7 @@ pub enum ChatKind {
     Said,
     /// Sent to some only.
     Private,
-    /// A thumb, an emoji, a wave.
+    /// A thumb, an emoji, a wave, a `+1`.
     Reaction,
     /// The program's own words: who came and went, what was deleted, what is quoted.
     System,
@@ -56,6 +56,9 @@ pub fn read(text: &str) -> Vec<ChatLine> {
         at += reader.take(rest, &layout);
     }
     reader.finish();
+    // Of somebody a sign alone is a reaction, in whatever layout; without a name it may be an item of a list.
+    let signs = reader.out.iter_mut().filter(|line| line.who.is_some() && line.kind == ChatKind::Said);
+    signs.filter(|line| noise::is_sign(&line.text)).for_each(|line| line.kind = ChatKind::Reaction);
     reader.out
 }
 

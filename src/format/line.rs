@@ -17,6 +17,7 @@ mod moves;
 mod own;
 mod subject;
 mod targets;
+mod team;
 mod window;
 mod words;
 
@@ -325,6 +326,14 @@ impl<'a> Draft<'a> {
             format!("{lead} {said}")
         };
         self.card.put(key, Value::Text(both));
+    }
+
+    /// What follows is what an interface's team needs, or gives.
+    fn begin_side(&mut self, key: &'static str) {
+        if key == "needs" {
+            self.begun.push(key);
+        }
+        self.current = if key == "needs" { Owner::Field(key) } else { Owner::Text };
     }
 
     fn give(&mut self, place: usize, owner: Owner) {

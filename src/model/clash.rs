@@ -246,8 +246,13 @@ fn hours(
     let says = match told.is_private {
         true => format!("{name} takes more hours a week than {who} has"),
         false => {
-            let (hours, capacity) = (print_hours(load.hours), print_hours(capacity));
-            format!("{name} takes {who} to {hours} of {capacity} hours a week")
+            let (hours, left) = (print_hours(load.hours), print_hours(capacity));
+            // The list of hours has what was said, so that another figure needs its reason.
+            let said = load.capacity.map(print_hours).filter(|said| *said != left);
+            let is_private = |away: &Card| away.text("person") == person && away.is_private();
+            let less = if session.of("away").any(is_private) { "less" } else { "less days away" };
+            let why = said.map(|said| format!(": {said}, {less} until its review")).unwrap_or_default();
+            format!("{name} takes {who} to {hours} of {left} hours a week{why}")
         }
     };
     // What adding up fractions leaves is no clash.
@@ -484,7 +489,16 @@ mod tests {
         let away = [("person", text("ben")), ("from", Value::Date(day(2))), ("to", Value::Date(day(6)))];
         session.push(card("away", &away), None);
         assert_eq!(available(&session, "ben", day(2), day(16)), Some(5.0), "five of ten working days");
-        assert!(says(&session).iter().any(|says| says.contains("takes Ben to 6 of 5 hours a week")));
+        let told = |session: &Session, told: &str| {
+            assert!(says(session).iter().any(|says| says == told), "{:?}", says(session));
+        };
+        told(
+            &session,
+            "On-call handoff takes Ben to 6 of 5 hours a week: 10, less days away until its review",
+        );
+        let away = session.cards.find_mut(|card| card.kind.table == "away").unwrap();
+        away.put("private", Value::Flag(true));
+        told(&session, "On-call handoff takes Ben to 6 of 5 hours a week: 10, less until its review");
     }
 
     #[test]

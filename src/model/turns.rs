@@ -26,6 +26,81 @@ pub fn order(session: &Session, round: usize) -> Vec<&str> {
     seats
 }
 
+/// Who has had a turn in a round, who has it, and who is to come: whoever was drawn keeps that order, whoever comes late
+/// speaks last, and nobody who is here is passed over or comes twice. Empty until the first turn begins.
+///
+/// `here` are always the people who are here, as [`order`] gives them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// The ids of those who have had their turn, in the order in which they had it.
+    pub had: Vec<String>,
+    /// The id of the person whose turn it is.
+    pub speaker: Option<String>,
+    /// The ids of those who are to come; who is not here keeps their place until the turn passes it.
+    pub coming: Vec<String>,
+}
+
+impl Queue {
+    /// All who are here, in the order in which they speak.
+    pub fn all<'a>(&'a self, here: &[&'a str]) -> Vec<&'a str> {
+        let known = self.had.iter().chain(&self.speaker).chain(&self.coming).map(String::as_str);
+        let late = here.iter().copied().filter(|person| !self.knows(person));
+        known.filter(|person| here.contains(person)).chain(late).collect()
+    }
+
+    /// Those of them who have no turn behind them, and do not have it now.
+    pub fn left<'a>(&'a self, here: &[&'a str]) -> Vec<&'a str> {
+        let is_to_come = |person: &&str| {
+            self.speaker.as_deref() != Some(*person) && !self.had.iter().any(|had| had == person)
+        };
+        self.all(here).into_iter().filter(is_to_come).collect()
+    }
+
+    /// Whether a turn has begun.
+    pub fn is_begun(&self) -> bool {
+        self.speaker.is_some() || !self.had.is_empty() || !self.coming.is_empty()
+    }
+
+    /// Takes note of who came and who went. Whoever went while it was their turn has it again, if they are back before
+    /// the next one begins, else last.
+    pub fn follow(&mut self, here: &[&str]) {
+        if !self.is_begun() {
+            return;
+        }
+        let gone = self.speaker.take_if(|person| !here.contains(&person.as_str()));
+        self.coming.splice(0..0, gone);
+        let late: Vec<String> =
+            here.iter().filter(|person| !self.knows(person)).map(|person| (*person).to_owned()).collect();
+        self.coming.extend(late);
+    }
+
+    /// Passes the turn on: to the first, to the next, behind the last to nobody, and then to the first again.
+    pub fn pass(&mut self, here: &[&str]) {
+        let was_over = self.speaker.is_none() && self.left(here).is_empty();
+        self.had.extend(self.speaker.take());
+        if was_over || !self.is_begun() {
+            let all = self.all(here).into_iter().map(str::to_owned).collect();
+            *self = Self { coming: all, ..Self::default() };
+        }
+        self.follow(here);
+        if let Some(next) = self.coming.iter().position(|person| here.contains(&person.as_str())) {
+            // Who is not here as the turn passes comes late.
+            self.speaker = self.coming.drain(..=next).next_back();
+        }
+    }
+
+    /// Gives the turn back to whoever had it before; before the first, to nobody.
+    pub fn pass_back(&mut self, here: &[&str]) {
+        self.coming.splice(0..0, self.speaker.take());
+        let before = self.had.iter().rposition(|person| here.contains(&person.as_str()));
+        self.speaker = before.map(|place| self.had.remove(place));
+    }
+
+    fn knows(&self, person: &str) -> bool {
+        self.had.iter().chain(&self.speaker).chain(&self.coming).any(|known| known == person)
+    }
+}
+
 /// The number that the order is shuffled by; none where people speak as listed.
 pub fn seed(session: &Session) -> Option<u64> {
     let card = session.single("session")?;
@@ -56,6 +131,8 @@ mod tests {
     use super::super::kinds::kind;
     use super::super::value::Value;
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     fn team(seed: Option<i64>) -> Session {
         let mut session = Session::empty();
@@ -108,5 +185,90 @@ mod tests {
         session.apply_all(&step).unwrap();
         let left: Vec<&str> = all.iter().map(String::as_str).filter(|person| *person != "ben").collect();
         assert_eq!(order(&session, 2), left);
+    }
+
+    /// Seven people, of whom the first four are here before the round begins, and what happens between two turns.
+    const SEATS: [&str; 7] = ["ada", "ben", "chen", "dia", "eve", "finn", "gus"];
+
+    /// What a whole round comes to: who had a turn to its end, in that order, and who is here at last. Each step is how
+    /// many turns end first, and who then comes or goes.
+    fn played(steps: &[(usize, usize)]) -> (Vec<&'static str>, Vec<&'static str>) {
+        let mut here: Vec<&str> = SEATS.iter().take(4).copied().collect();
+        let (mut queue, mut spoke) = (Queue::default(), Vec::new());
+        let pass = |queue: &mut Queue, here: &[&str], spoke: &mut Vec<&str>| {
+            let speaker = queue.speaker.clone();
+            spoke.extend(SEATS.into_iter().filter(|seat| speaker.as_deref() == Some(*seat)));
+            queue.pass(here);
+            queue.speaker.is_some()
+        };
+        queue.pass(&here);
+        for (turns, who) in steps {
+            for _ in 0..*turns {
+                if !queue.left(&here).is_empty() {
+                    pass(&mut queue, &here, &mut spoke);
+                }
+            }
+            let person = SEATS[*who];
+            let stays = |seat: &&str| here.contains(seat) != (*seat == person);
+            here = SEATS.iter().copied().filter(stays).collect();
+            queue.follow(&here);
+        }
+        while queue.speaker.is_some() || !queue.left(&here).is_empty() {
+            pass(&mut queue, &here, &mut spoke);
+        }
+        (spoke, here)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            rng_seed: proptest::test_runner::RngSeed::Fixed(9),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn whoever_comes_and_goes_everybody_here_has_one_turn(
+            steps in vec((0_usize..3, 0_usize..SEATS.len()), 0..12)
+        ) {
+            let (spoke, here) = played(&steps);
+            for person in SEATS {
+                let turns = spoke.iter().filter(|speaker| **speaker == person).count();
+                prop_assert!(turns <= 1, "{person} comes twice: {spoke:?}");
+                prop_assert!(turns == 1 || !here.contains(&person), "{person} is skipped: {spoke:?}");
+            }
+            let moved = |person: &&str| steps.iter().any(|(_, who)| SEATS[*who] == *person);
+            let drawn: Vec<&str> = spoke.iter().copied().filter(|person| !moved(person)).collect();
+            prop_assert!(drawn.is_sorted(), "who was drawn stays in that order: {spoke:?}");
+            let last_drawn = spoke.iter().rposition(|person| !moved(person)).unwrap_or(0);
+            let first_late = spoke.iter().position(|person| SEATS[4..].contains(person));
+            prop_assert!(first_late.is_none_or(|late| late > last_drawn), "late ones speak last: {spoke:?}");
+        }
+    }
+
+    #[test]
+    fn a_turn_is_given_back_and_had_again() {
+        let here = ["ada", "ben", "chen"];
+        let mut queue = Queue::default();
+        for _ in 0..3 {
+            queue.pass(&here);
+        }
+        queue.pass_back(&here);
+        assert_eq!(queue.speaker.as_deref(), Some("ben"));
+        assert_eq!(queue.left(&here), ["chen"]);
+        queue.pass_back(&here);
+        queue.pass_back(&here);
+        assert_eq!((queue.speaker.as_deref(), queue.left(&here)), (None, here.to_vec()), "before the first");
+    }
+
+    #[test]
+    fn behind_the_last_it_begins_again_and_late_ones_stay_last() {
+        let mut queue = Queue::default();
+        queue.pass(&["ben", "chen"]);
+        for _ in 0..3 {
+            queue.pass(&["ada", "ben", "chen"]);
+        }
+        assert_eq!(queue.speaker, None);
+        queue.pass(&["ada", "ben", "chen"]);
+        assert_eq!(queue.all(&["ada", "ben", "chen"]), ["ben", "chen", "ada"]);
     }
 }

@@ -45,13 +45,10 @@ pub fn lines(state: &State, room: &Room, columns: usize) -> Vec<Vec<Piece>> {
         lines.push(speaker);
     }
     let order = room.speakers();
-    let next: Vec<&str> = order
-        .iter()
-        .skip(room.speaking_at().map_or(0, |place| place + 1))
-        .map(|person| room.session.short_name(person))
-        .collect();
+    let next: Vec<&str> = room.coming().into_iter().map(|person| room.session.short_name(person)).collect();
     if !next.is_empty() {
-        let label = if room.speaker.is_some() { "next " } else { "n begins: " };
+        let begins = room.queue.speaker.is_none() && next.len() == order.len();
+        let label = if begins { "n begins: " } else { "next " };
         let words = [piece(Meaning::Hint, label), piece(Meaning::Quiet, next.join(", "))];
         lines.extend(flow(&words, columns, 5));
     }
@@ -133,7 +130,7 @@ fn heard(room: &Room, next: &[&str], columns: usize) -> Vec<Vec<Piece>> {
 
 /// The short names of those who have not been heard yet, once somebody has.
 fn not_heard(room: &Room) -> Vec<String> {
-    let begun = !room.turns.is_empty() || room.speaker.is_some();
+    let begun = !room.turns.is_empty() || room.queue.speaker.is_some();
     let quiet = room.not_heard().into_iter().filter(|_| begun);
     quiet.map(|person| room.session.short_name(person).to_owned()).collect()
 }

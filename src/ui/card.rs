@@ -29,9 +29,23 @@ pub fn pieces(room: &Room, card: &Card, named: bool) -> Vec<Piece> {
         out.push(piece(Meaning::Quiet, words));
         return out;
     }
-    out.push(piece(Meaning::Text, card.words()));
+    if card.kind.table == "interfaces" {
+        push_team(&mut out, card);
+    } else {
+        out.push(piece(Meaning::Text, card.words()));
+    }
     push_fields(&mut out, session, card, &[]);
     out
+}
+
+/// `Payments: we give deploy slots`: an interface says little without the team that it is with.
+fn push_team(out: &mut Vec<Piece>, card: &Card) {
+    if !card.text("team").is_empty() {
+        out.push(piece(Meaning::Person, format!("{}: ", card.text("team"))));
+    }
+    if !card.words().is_empty() {
+        out.extend([piece(Meaning::Quiet, "we give "), piece(Meaning::Text, card.words())]);
+    }
 }
 
 fn push_fields(out: &mut Vec<Piece>, session: &Session, card: &Card, told_already: &[Cue]) {
@@ -84,6 +98,9 @@ pub fn figures(session: &Session, card: &Card) -> Option<String> {
 pub fn beyond(session: &Session, card: &Card) -> Vec<Piece> {
     let mut out = Vec::new();
     if figures(session, card).is_none() {
+        if card.kind.table == "interfaces" {
+            out.push(piece(Meaning::Person, card.text("team")));
+        }
         push_fields(&mut out, session, card, &[]);
         return out;
     }
@@ -144,6 +161,7 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
             (Meaning::Quiet, "(", ")")
         }
         (Cue::None, "needs") => (Meaning::Quiet, "· we need ", ""),
+        (Cue::None, "when") => (Meaning::Quiet, "· ", ""),
         (Cue::None, "taken_by") => (Meaning::Quiet, "· taken by ", ""),
         (Cue::None, "learning") => (Meaning::Quiet, "· ", "h of these for learning"),
         (Cue::None, "shared_with") => (Meaning::Person, "and ", ""),

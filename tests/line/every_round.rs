@@ -408,6 +408,21 @@ fn capacity_and_away() {
             "Ada: parental leave from 1 March",
             r#"away person="ada" kind="caregiving" from=2027-03-01 text="parental leave""#,
         ),
+        // A name first is whose card it is, whoever speaks, and a month ends on its last day.
+        (
+            "Dia is on parental leave until March",
+            r#"away person="dia" kind="caregiving" to=2027-03-31 text="on parental leave""#,
+        ),
+        ("Dia: away until March 2028", r#"away person="dia" to=2028-03-31"#),
+        (
+            "away Ben 24 Dec to 3 Jan because family",
+            r#"away person="ben" from=2026-12-24 to=2027-01-03 text="family""#,
+        ),
+        ("away ben: 24 Dec", r#"away person="ben" from=2026-12-24 to=2026-12-24"#),
+        ("holiday Ben 24 Dec", r#"away person="ben" kind="holiday" from=2026-12-24 to=2026-12-24"#),
+        ("Ben mornings only", r#"capacity person="ben" text="mornings only""#),
+        ("Ben: 24h because school run", r#"capacity person="ben" hours=24 text="school run""#),
+        ("Ben and Chen mornings only", r#"capacity text="Ben and Chen mornings only""#),
         ("Ada: caregiving on Fridays", r#"away person="ada" kind="caregiving" text="on Fridays""#),
         ("Ada: away 2027-01-02 to 2026-12-21", r#"away person="ada" text="2027-01-02 to 2026-12-21""#),
     ]);
@@ -451,6 +466,21 @@ fn interfaces() {
         ("Nobody gives deploy slots", r#"interfaces gives="Nobody gives deploy slots""#),
         ("Ben gives deploy slots", r#"interfaces gives="Ben gives deploy slots""#),
         ("We need deploy slots", r#"interfaces needs="deploy slots""#),
+        ("Payments gives us deploy slots", r#"interfaces team="Payments" needs="deploy slots""#),
+        // Whom it is from, and whom it goes to, is the team.
+        ("We need logs from Legal", r#"interfaces team="Legal" needs="logs""#),
+        ("We need logs from the Legal team every Thursday with Chen", r#"interfaces team="Legal" needs="logs" when="every Thursday" liaison="chen""#),
+        ("We give the changelog to Legal weekly, need logs", r#"interfaces team="Legal" gives="the changelog" needs="logs" when="weekly""#),
+        ("we need from Payments: release notes by noon", r#"interfaces team="Payments" needs="release notes by noon""#),
+        ("Ben: we need from Payments: release notes", r#"interfaces team="Payments" needs="Ben: release notes""#),
+        ("to Payments: release notes", r#"interfaces team="Payments" gives="release notes""#),
+        ("to do: slots", r#"interfaces team="to do" gives="slots""#),
+        ("We need: logs from Legal", r#"interfaces team="Legal" needs="logs""#),
+        ("We need logs from Ben", r#"interfaces needs="logs from Ben""#),
+        ("We need from Ben: logs", r#"interfaces needs="from Ben: logs""#),
+        ("We need logs from Monday", r#"interfaces needs="logs from Monday""#),
+        ("We need logs from scratch", r#"interfaces needs="logs from scratch""#),
+        ("We need logs from Legal in one place", r#"interfaces needs="logs from Legal in one place""#),
         ("friction payments: they learn of freezes from the chat", r#"insights person="dia" team="payments" kind="friction" text="they learn of freezes from the chat""#),
     ]);
 }
@@ -513,5 +543,15 @@ fn a_team_that_is_known_gives_and_needs_without_a_colon() {
     let session = rolecall::format::read::read(&text, "teams.toml").unwrap().session;
     let reading = round("interfaces").read_in(&session, &[], "mobile apps gives a freeze calendar").unwrap();
     assert_eq!(told(&reading.card), r#"interfaces team="mobile apps" needs="a freeze calendar""#);
+    // In other letters it is the same team.
+    for (line, card) in [
+        ("Mobile Apps gives a freeze calendar", r#"interfaces team="mobile apps" needs="a freeze calendar""#),
+        ("MOBILE APPS: slots", r#"interfaces team="mobile apps" gives="slots""#),
+        ("we need from Mobile apps: a calendar", r#"interfaces team="mobile apps" needs="a calendar""#),
+        ("we need a calendar from mobile apps", r#"interfaces team="mobile apps" needs="a calendar""#),
+        ("friction with Mobile apps: late", r#"insights team="mobile apps" kind="friction" text="late""#),
+    ] {
+        assert_eq!(told(&round("interfaces").read_in(&session, &[], line).unwrap().card), card, "{line}");
+    }
     round("outcomes").reads(&[("Payments gives slots", r#"outcomes text="Payments gives slots""#)]);
 }

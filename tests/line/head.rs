@@ -409,7 +409,8 @@ fn a_line_may_begin_with_whom_it_is_about_without_a_colon() {
         ),
         ("Chen, 4h, mornings", r#"capacity person="chen" hours=4 text="mornings""#),
         ("Chen and Ben 4h", r#"capacity person="dia" hours=4 text="Chen and Ben""#),
-        ("Chen said nothing", r#"capacity person="dia" text="Chen said nothing""#),
+        ("Chen said nothing", r#"capacity person="chen" text="said nothing""#),
+        ("chen said nothing", r#"capacity person="dia" text="chen said nothing""#),
     ]);
     turn("boundaries").reads(&[
         (

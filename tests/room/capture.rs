@@ -248,6 +248,8 @@ fn a_card_of_another_page_says_where_it_went() {
         .sees("constraint added: / finds it")
         .types("outcome: calm weekends<Enter>")
         .sees("outcome added: it stands in Outcomes")
+        .types("away: 24 Dec<Enter>")
+        .sees("time away added: it stands in Capacity, without a name: e gives it one")
         .types("Ben: no Mondays<Enter>")
         .sees_not("added")
         .types("park: who pays?<Enter>")
@@ -410,6 +412,18 @@ fn many_pasted_lines_are_kept_dropped_and_changed_before_they_count() {
         .key("u")
         .sees_not("no tapes")
         .sees_not("no Mondays");
+}
+
+#[test]
+fn the_last_card_of_a_paste_is_selected_and_not_what_is_parked() {
+    let scene = in_outcomes().types("apark: who pays for staging?<Enter><Esc>");
+    let scene =
+        scene.pastes("Ben: fewer tickets\nChen: calm weekends\nBen: +1\n").sees("2 of 3 pasted lines kept");
+    let scene = scene.key("Enter").sees("2 cards added").sees("▸ 2 ◎ calm weekends");
+    scene.key("d").sees_not("calm weekends").sees("who pays for staging?");
+    // A card that is taken back into the line leaves none of the parked ones selected either.
+    let back = in_outcomes().types("apark: who pays?<Enter>calm<Enter>fewer tickets<Enter><Up><Esc>");
+    back.key("d").sees("who pays?").sees_not("calm");
 }
 
 #[test]

@@ -64,6 +64,46 @@ fn the_turn_stays_with_its_person_when_somebody_leaves() {
 }
 
 #[test]
+fn who_comes_late_speaks_last_and_nobody_is_skipped_or_comes_twice() {
+    let begun = || three().keys("] ] ] Space").sees("● Ada").sees("next Chen, Ben");
+    let typed = begun().types("aDee: no Mondays<Ctrl-w>").key("Esc");
+    typed.sees("next Chen, Ben, Dee").key("n").sees("● Chen").sees("next Ben, Dee");
+    let listed = begun().keys("n n").sees("● Ben").keys("w a").types("Dee<Enter><Esc>");
+    let through = listed.sees("next Dee").key("n").sees("● Dee").sees_not("next Dee").key("n");
+    through.sees("everyone has had a turn").sees("n begins: Ada, Chen,");
+}
+
+#[test]
+fn who_is_back_keeps_their_place_until_the_turn_has_passed_it() {
+    let away =
+        || three().keys("] ] ] Space").sees("next Chen, Ben").keys("w Down Down Space Esc").sees("next Ben");
+    away().keys("w Down Down Space Esc").sees("next Chen, Ben");
+    away().key("n").sees("● Ben").keys("w Down Down Space Esc").sees("next Chen").key("n").sees("● Chen");
+    // Whoever leaves in their own turn has it when they are back; the others don't begin anew.
+    let left = three()
+        .keys("] ] ] Space n")
+        .sees("● Chen")
+        .keys("w Down Down Space Esc")
+        .sees_not("●")
+        .sees("next Ben");
+    left.keys("n w Down Down Space Esc")
+        .sees("● Ben")
+        .sees("next Chen")
+        .keys("n n")
+        .sees("everyone has had a turn");
+}
+
+#[test]
+fn the_order_of_a_round_is_kept_when_the_room_is_left() {
+    let scene =
+        three().keys("] ] ] Space").seconds(40).key("n").sees("● Chen").keys("w a").types("Dee<Enter><Esc>");
+    let scene = scene.sees("next Ben, Dee").left_and_reopened().sees("● Chen").sees("next Ben, Dee");
+    let through = scene.keys("n n n").sees("everyone has had a turn").seconds(5);
+    // A clock that goes on afterwards begins nobody's turn again.
+    through.keys("Space Space").sees_not("●").sees("n begins: Ada, Chen,");
+}
+
+#[test]
 fn a_guest_speaks() {
     three().keys("w G g").sees("guest").file_gains("guest = true").keys("Esc ] ] ]").sees("Chen");
 }

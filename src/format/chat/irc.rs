@@ -38,9 +38,6 @@ fn message<'a>(nick: &'a str, said: &'a str, layout: &Layout) -> Header<'a> {
     if is_for_bots(nick, said) {
         return Header { kind: ChatKind::System, ..line };
     }
-    if said == "+1" {
-        return Header { kind: ChatKind::Reaction, ..line };
-    }
     let scribes = nick.eq_ignore_ascii_case("scribe") || layout.is_scribe(nick);
     let scribed = scribes.then(|| said_by(said)).flatten();
     scribed.map_or(line.clone(), |(who, said)| Header { who: Some(who), said, ..line })

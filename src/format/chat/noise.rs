@@ -4,9 +4,9 @@
 use super::ChatKind;
 use super::{sender, stamp};
 
-/// What a line is that nobody said. Outside a chat's own layout only reactions can be told.
+/// What a line is that nobody said. Outside a chat's own layout only reactions can be told, and of these no bare `+1`.
 pub(super) fn kind(text: &str, in_chat: bool) -> Option<ChatKind> {
-    if is_reaction(text) {
+    if is_reaction(text) || (in_chat && is_sign(text)) {
         Some(ChatKind::Reaction)
     } else if in_chat && is_system(text) {
         Some(ChatKind::System)
@@ -29,6 +29,17 @@ fn is_reaction(text: &str) -> bool {
     let bare =
         text.starts_with("Reacted to ") && text.split_whitespace().next_back().is_some_and(is_emoji_only);
     quoting || bare || is_emoji_only(text.trim()) || is_reaction_count(text)
+}
+
+/// Whether a message of somebody's is a sign and no words: `+1`, `👍`, `:thumbsup:`, `^^`.
+pub(super) fn is_sign(text: &str) -> bool {
+    let is_plus = |token: &str| {
+        let token = token.trim_matches(['.', ',', '!', '(', ')']);
+        let behind = token.trim_start_matches(['+', '^']);
+        behind.len() < token.len() && behind.chars().all(|c| c.is_ascii_digit())
+    };
+    let (signs, rest): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|token| is_plus(token));
+    rest.is_empty() && !signs.is_empty() || is_emoji_only(&rest.join(" "))
 }
 
 /// Only emoji or `:codes:`, with their counts.

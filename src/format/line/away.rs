@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Draft;
-use super::cues::{date_of, hours_at};
+use super::cues::{date_of, hours_at, month_at};
 use super::words::{Word, bare};
 use crate::model::value::{self, Value};
 
@@ -21,9 +21,15 @@ pub(super) fn says_away(words: &[Word]) -> bool {
     words.iter().any(|word| AWAY.contains(&word.low.as_str())) || names_day(words)
 }
 
-/// Whether words name a day.
+/// Whether words name a day, or the month at whose end somebody is back.
 pub(super) fn names_day(words: &[Word]) -> bool {
-    (0..words.len()).any(|at| range_at(words, at, NaiveDate::default()).is_some())
+    let until_month = |two: &[Word]| matches!(two, [until, month] if !month.plain && says_until(&until.low) && is_month(&month.low));
+    (0..words.len()).any(|at| begins_day(words, at)) || words.windows(2).any(until_month)
+}
+
+/// Whether a day or several are named from this place on.
+pub(super) fn begins_day(words: &[Word], at: usize) -> bool {
+    range_at(words, at, NaiveDate::default()).is_some()
 }
 
 /// `21 Dec to 2 Jan`, `21.12.-2.1.`, `until 2 Jan`, `on 24 Dec`.
@@ -31,7 +37,8 @@ pub(super) fn absence(draft: &mut Draft, at: usize) -> usize {
     if draft.kind().table != "away" || draft.has("from") || draft.has("to") || draft.begun.contains(&"from") {
         return 0;
     }
-    let Some((span, words)) = range_at(draft.words, at, draft.context.day) else { return 0 };
+    let found = range_at(draft.words, at, draft.context.day).or_else(|| until_month(draft, at));
+    let Some((span, words)) = found else { return 0 };
     if let (Some(from), Some(to)) = (span.from, span.to)
         && to < from
     {
@@ -47,6 +54,17 @@ pub(super) fn absence(draft: &mut Draft, at: usize) -> usize {
     draft.take(at, words)
 }
 
+/// `until March`: away till its last day.
+fn until_month(draft: &Draft, at: usize) -> Option<(Span, usize)> {
+    says_until(draft.low(at)).then_some(())?;
+    let (last, words) = month_at(draft, at + 1)?;
+    Some((Span { from: None, to: last.as_date() }, 1 + words))
+}
+
+fn says_until(low: &str) -> bool {
+    matches!(low, "until" | "till" | "through")
+}
+
 /// Days from one to another, both with; one of them may be open.
 struct Span {
     from: Option<NaiveDate>,
@@ -57,7 +75,7 @@ struct Span {
 fn range_at(words: &[Word], at: usize, day: NaiveDate) -> Option<(Span, usize)> {
     let first = words.get(at).filter(|word| !word.plain)?;
     let lead = usize::from(matches!(first.low.as_str(), "from" | "on" | "between" | "since"));
-    let until = matches!(first.low.as_str(), "until" | "till" | "through");
+    let until = says_until(&first.low);
     words.get(at + lead + usize::from(until)).filter(|word| !word.plain && could_be_day(&word.low))?;
     let run = words.iter().skip(at).take(RANGE_WORDS).take_while(|word| is_part_of_day(word)).count();
     (1..=run).rev().find_map(|length| {
@@ -75,11 +93,14 @@ fn range_at(words: &[Word], at: usize, day: NaiveDate) -> Option<(Span, usize)> 
 /// Whether a day can begin with this word: digits, a weekday that is not every week's, a month, `the`.
 fn could_be_day(low: &str) -> bool {
     let days = !low.ends_with("days") && value::weekday(low).is_some();
-    let month = value::date(&format!("1 {low}"), NaiveDate::default()).is_some();
     low.starts_with(|c: char| c.is_ascii_digit())
         || days
-        || month
+        || is_month(low)
         || matches!(low, "today" | "tomorrow" | "next" | "in" | "the")
+}
+
+fn is_month(low: &str) -> bool {
+    value::date(&format!("1 {low}"), NaiveDate::default()).is_some()
 }
 
 /// Whether a word can stand in a range of days.

@@ -8,7 +8,7 @@ use chrono::Months;
 use super::head::{person_at, starts_with_capital};
 use super::targets::{self, Best};
 use super::words::{Owner, Word, bare};
-use super::{Chip, Draft, Sure, away, measure, own};
+use super::{Chip, Draft, Sure, away, measure, own, team};
 use crate::format::names::Found;
 use crate::model::kinds::{self, Cue, Field, Need};
 use crate::model::value::{self, Sort, Value};
@@ -17,12 +17,13 @@ use crate::model::value::{self, Sort, Value};
 type TakeCue = fn(&mut Draft<'_>, usize) -> usize;
 
 /// All cues, those of one kind alone first.
-const CUES: [TakeCue; 14] = [
+const CUES: [TakeCue; 15] = [
     own::learning,
     away::absence,
     own::holder,
-    own::gives_and_needs,
-    own::rhythm,
+    team::gives_and_needs,
+    team::partner,
+    team::rhythm,
     because,
     dashed,
     result,
@@ -97,6 +98,12 @@ fn because(draft: &mut Draft, at: usize) -> usize {
         ("so", "that") if says_stake(draft, at) => 2,
         _ => return 0,
     };
+    // Where the text itself is the reason, as of hours and days away, the word is not needed before it.
+    let is_reason = draft.kind().field_of(Cue::Text).is_some_and(|field| field.reason);
+    if is_reason && draft.current == Owner::Text && !draft.owners.iter().take(at).any(|of| *of == Owner::Text)
+    {
+        return draft.take(at, words);
+    }
     draft.begin(Cue::Because, at, words)
 }
 
@@ -168,7 +175,7 @@ fn date_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
 }
 
 /// `March` or `March 2027` behind `by`: its last day. Somebody called April or June is no month.
-fn month_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
+pub(super) fn month_at(draft: &Draft, at: usize) -> Option<(Value, usize)> {
     let word = draft.word(at).filter(|word| draft.people.named(&word.low) == Found::Nobody)?;
     let year = (!word.ends_part())
         .then(|| draft.word(at + 1))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::words::{Owner, Word, bare};
-use super::{Chip, Context, Draft, Sure, away, measure, subject};
+use super::{Chip, Context, Draft, Sure, away, measure, subject, team};
 use crate::format::names::{Found, Roster};
 use crate::model::in_order;
 use crate::model::kinds::{self, Cue, Field, KINDS, Kind};
@@ -134,7 +134,7 @@ fn subject_at(head: &Head, words: &[Word], context: &Context, people: &Roster) -
         None => context.round.map_or(&[][..], |round| round.tables),
     };
     let at = head.body;
-    subject::at_start(words, at, tables, people)
+    subject::at_start(words, at, tables, said.is_some(), people)
         .or_else(|| said.is_none().then(|| subject::giver_at(words, at, people))?)
         .or_else(|| {
             let teams = tables.contains(&"interfaces");
@@ -456,10 +456,32 @@ impl Draft<'_> {
             return false;
         }
         let name = phrase(self.words, label);
+        let session = self.context.session;
+        if let Some(led) = team::led(&name, session).filter(|_| team::known(session, &name).is_none()) {
+            return self.take_side(field.key, &led, label);
+        }
         match self.people.named(&name) {
             Found::One(_) if more => self.keep_teller(label),
-            _ => self.put_label(field.key, name, label),
+            _ => self.put_label(field.key, self.team_called(&name), label),
         }
+    }
+
+    /// `we need from Payments:`. Somebody of the session is no team, and the words stay.
+    fn take_side(&mut self, key: &'static str, led: &team::Led, label: &Range<usize>) -> bool {
+        if !led.team.is_empty() && self.people.named(led.team) != Found::Nobody {
+            return false;
+        }
+        self.begin_side(led.key);
+        let team = self.team_called(led.team);
+        if team.is_empty() {
+            return self.take(label.start, label.len()) > 0;
+        }
+        self.put_label(key, team, label)
+    }
+
+    /// A team's name, as the session spells it where it has that team already.
+    fn team_called(&self, said: &str) -> String {
+        team::known(self.context.session, said).unwrap_or(said).to_owned()
     }
 
     /// Somebody's name before a card that keeps nobody's: it stays in the text, and the chip says so.
@@ -478,6 +500,7 @@ impl Draft<'_> {
     /// The team of an insight: `friction with payments: …`.
     fn put_team(&mut self, said: String, label: &Range<usize>) -> bool {
         let team = said.strip_prefix("with ").map(str::to_owned).unwrap_or(said);
+        let team = self.team_called(&team);
         self.put_label("team", team, label)
     }
 

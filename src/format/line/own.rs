@@ -1,5 +1,5 @@
-//! The parts of a line that one kind of card alone has: learning hours, who holds a role, what a team gives and
-//! needs, whom thanks are for. Never reads a line of another kind.
+//! The parts of a line that one kind of card alone has: learning hours, who holds a role, whom thanks are
+//! for. Never reads a line of another kind.
 
 use super::cues::{HOURS, hours_at, is_about, weekly_at};
 use super::head::person_at;
@@ -147,7 +147,7 @@ fn forget_strangers(draft: &mut Draft) {
 }
 
 /// Whether a part of the line ends with the word at this place: a comma, the end, hours or another cue behind it.
-fn ends_with(draft: &Draft, at: usize) -> bool {
+pub(super) fn ends_with(draft: &Draft, at: usize) -> bool {
     let begins_cue = |next: &Word| {
         matches!(next.low.as_str(), "because" | "with" | "backup") || next.text.starts_with(['@', '!', '='])
     };
@@ -155,65 +155,6 @@ fn ends_with(draft: &Draft, at: usize) -> bool {
     draft.words.get(at).is_some_and(|word| word.ends_part() || word.text.ends_with(')'))
         || draft.words.get(at + 1).is_none_or(begins_cue)
         || hours_at(draft.words, hours).is_some()
-}
-
-/// `gives deploy slots`, `needs release notes`, `we need …`: at the start of a part. Behind a team without a colon what
-/// is given is what this team needs.
-pub(super) fn gives_and_needs(draft: &mut Draft, at: usize) -> usize {
-    if draft.kind().table != "interfaces" {
-        return 0;
-    }
-    let starts = at.checked_sub(1).and_then(|before| draft.words.get(before)).is_none_or(|before| {
-        before.ends_part()
-            || before.is_dash()
-            || before.text.ends_with(':')
-            || draft.owners.get(at - 1) == Some(&Owner::Gone)
-    });
-    let and = usize::from(draft.low(at) == "and");
-    let we = draft.low(at + and) == "we";
-    let lead = and + usize::from(we);
-    // What `payments gives`, this team needs.
-    let key = match (draft.low(at + lead), draft.of_team && !we) {
-        ("gives" | "give", false) | ("needs" | "need", true) => "gives",
-        ("needs" | "need", false) | ("gives" | "give", true) => "needs",
-        _ => return 0,
-    };
-    if !(starts || lead > 0) || draft.begun.contains(&key) {
-        return 0;
-    }
-    if key == "needs" {
-        draft.begun.push(key);
-    }
-    draft.current = if key == "needs" { Owner::Field(key) } else { Owner::Text };
-    draft.take(at, lead + 1)
-}
-
-/// `every Thursday`, `each sprint`, `weekly`: when an interface is met, where a part of the line ends with it.
-pub(super) fn rhythm(draft: &mut Draft, at: usize) -> usize {
-    if draft.kind().table != "interfaces" || draft.has("when") {
-        return 0;
-    }
-    let words = match draft.low(at) {
-        "daily" | "weekly" | "fortnightly" | "monthly" | "quarterly" => 1,
-        "every" | "each" if names_a_time(draft.low(at + 1)) => 2,
-        "every" | "each" if names_a_time(draft.low(at + 2)) => 3,
-        _ => return 0,
-    };
-    if !ends_with(draft, at + words - 1) {
-        return 0;
-    }
-    let said = bare(&draft.said(at, at + words)).to_owned();
-    draft.card.put("when", Value::Text(said));
-    draft.take(at, words)
-}
-
-fn names_a_time(low: &str) -> bool {
-    let plain = low.strip_suffix('s').unwrap_or(low);
-    value::weekday(low).is_some()
-        || matches!(
-            plain,
-            "day" | "morning" | "evening" | "week" | "month" | "quarter" | "sprint" | "release"
-        )
 }
 
 /// `Ben for writing down …`, `to Ben: …`: whom thanks are for, at the start.

@@ -1,10 +1,12 @@
 //! Whom a line is about where it begins as people say it, without a colon: `Ben wants to learn Terraform`, `Ada 24h`,
 //! `payments gives deploy slots`. Never takes a name that no such words follow: it may be part of what is said.
 
+use super::away;
 use super::cues::hours_at;
-use super::head::{looks_like_name, person_at, starts_with_capital};
+use super::head::{person_at, starts_with_capital};
+use super::team;
 use super::words::Word;
-use crate::format::names::{Found, Roster, fold};
+use crate::format::names::{Found, Roster};
 use crate::model::kinds::{self, Kind};
 use crate::model::session::Session;
 use crate::model::value;
@@ -53,16 +55,35 @@ pub(super) struct Subject {
     pub is_team: bool,
 }
 
-/// Who a line is about, in a place that takes these tables.
-pub(super) fn at_start(words: &[Word], at: usize, tables: &[&str], people: &Roster) -> Option<Subject> {
+/// Who a line is about, in a place that takes these tables; `typed` says that their word stands before.
+pub(super) fn at_start(
+    words: &[Word],
+    at: usize,
+    tables: &[&str],
+    typed: bool,
+    people: &Roster,
+) -> Option<Subject> {
     let (found, length) = person_at(words, at, people)?;
     let name_end = at + length;
     let parted = words.get(name_end - 1).is_some_and(|last| last.ends_part() || last.text.ends_with(':'));
     let rest = words.get(name_end..)?;
     matches!(found, Found::One(_)).then_some(())?;
     let gone = said_of(rest, tables).or_else(|| hours_of(rest, tables)).filter(|_| !parted);
-    let gone = gone.or_else(|| (!is_verb(words.get(at)?) && has_hours(rest, tables)).then_some(0))?;
+    let gone = gone.or_else(|| (!is_verb(words.get(at)?) && has_hours(rest, tables)).then_some(0));
+    let first = words.get(at)?;
+    let owns = || owns(words, at, rest, tables).filter(|_| typed || starts_with_capital(first.text));
+    let gone = gone.or_else(|| owns().filter(|_| !parted))?;
     Some(Subject { name_end, end: name_end + gone, kind: None, is_team: false })
+}
+
+/// Of hours and days away a name first is whose card it is, whatever is said: `Dia is on parental leave until March`.
+fn owns(words: &[Word], at: usize, rest: &[Word], tables: &[&str]) -> Option<usize> {
+    let first = rest.first()?;
+    // `Ben and Chen`, `Dia thanks Eve`: of more than one.
+    let joined = matches!(first.low.as_str(), "and" | "or" | "&" | "thanks");
+    let of_people = tables.iter().any(|table| matches!(*table, "capacity" | "away"));
+    let is_name = !is_verb(words.get(at)?) && !away::begins_day(words, at);
+    (of_people && is_name && !joined).then(|| usize::from(first.low == "is" && rest.len() > 1))
 }
 
 /// `Dia thanks Chen for coming`: thanks in every round, where both are here.
@@ -82,28 +103,6 @@ pub(super) fn giver_at(words: &[Word], at: usize, people: &Roster) -> Option<Sub
 
 /// `payments gives deploy slots`: a team that an interface names already, or a name with a capital that is nobody's.
 pub(super) fn team_at(words: &[Word], at: usize, session: &Session, people: &Roster) -> Option<Subject> {
-    const OTHERS: &[&str] = &[
-        "it",
-        "he",
-        "she",
-        "this",
-        "that",
-        "who",
-        "what",
-        "nobody",
-        "everybody",
-        "everyone",
-        "somebody",
-        "someone",
-        "anybody",
-        "anyone",
-        "one",
-        "each",
-        "nothing",
-        "everything",
-        "and",
-        "the",
-    ];
     let gives = |end: &usize| {
         words.get(*end).is_some_and(|word| !word.plain && matches!(word.low.as_str(), "gives" | "needs"))
     };
@@ -113,12 +112,8 @@ pub(super) fn team_at(words: &[Word], at: usize, session: &Session, people: &Ros
         return None;
     }
     let said = name.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    let known = || session.of("interfaces").any(|card| fold(card.text("team")) == fold(&said));
-    let new = starts_with_capital(&said)
-        && looks_like_name(&said)
-        && !OTHERS.contains(&name.first()?.low.as_str())
-        && people.named(&said) == Found::Nobody;
-    (new || known()).then_some(Subject { name_end: end, end, kind: None, is_team: true })
+    let is_team = team::could_be_new(&said, people) || team::known(session, &said).is_some();
+    is_team.then_some(Subject { name_end: end, end, kind: None, is_team: true })
 }
 
 /// Whether a name is typed as a verb that it is as well: `will have 4h`.
