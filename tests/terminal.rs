@@ -63,7 +63,7 @@ fn a_whole_workshop_is_held_left_taken_up_again_and_stands_in_one_file() {
 
     window.types("<Esc>").sees("Space clock").types("]").sees("▶ Proposals").types("a");
     window.types("Ben takes on-call handoff from Ada<Enter>").sees("1 ⇄").is_saved();
-    window.types("<Esc>").sees("Space clock").types(">>>>").sees("before the hands");
+    window.types("<Esc>").sees("Space clock").types(">>>>").sees("missing before hands");
     window.types("no late note<Tab>Ben stays late<Tab>Ada takes it back<Tab><Tab>g<Enter>").sees("· hands");
     window.types("Y").sees("✓ Chen").types(">").sees("Agreed. We look at it again on 16 Nov").is_saved();
 

@@ -17,6 +17,7 @@ use crate::model::value::Value;
 
 pub use groups::{Block, Group, Mark, groups};
 pub use print::{FOR_PROGRAMS, NOTHING, json, list, markdown, text, told};
+pub(super) use tell::Saying;
 pub use wording::{Fate, reworded};
 
 /// How to compare.

@@ -9,6 +9,7 @@ pub mod charter;
 pub mod check;
 pub mod diff;
 pub mod due;
+pub mod effects;
 pub mod export;
 pub mod log;
 pub mod map;

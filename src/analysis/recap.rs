@@ -1,6 +1,6 @@
 //! What we decided, one sentence each, to read aloud. Never tells who raised which hand, nor a reason that is private.
 
-use super::words;
+use super::{effects, words};
 use crate::model::consent;
 use crate::model::review::is_running;
 use crate::model::session::{Card, Session};
@@ -30,7 +30,12 @@ fn sentence(session: &Session, proposal: &Card) -> Option<String> {
         .map(|day| format!(" We look at it again on {}.", print_day(day, None)))
         .unwrap_or_default();
     match proposal.text("state") {
-        "piloting" if today("adopted") => Some(format!("{words}.{review}")),
+        "piloting" if today("adopted") => {
+            // What its own words do not say is agreed too.
+            let also = if is_private { Vec::new() } else { effects::unsaid(session, proposal) };
+            let also: String = also.iter().map(|says| format!(" {says}")).collect();
+            Some(format!("{words}.{also}{review}"))
+        }
         "kept" if today("reviewed") && is_running(proposal) => Some(format!("We keep it: {words}.{review}")),
         "kept" if today("reviewed") => Some(format!("We keep it: {words}.")),
         "adapted" if today("reviewed") => Some(format!("We change it: {words}.")),

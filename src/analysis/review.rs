@@ -3,11 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::words;
+use super::diff::Saying;
+use super::{effects, words};
 use crate::model::draft;
+use crate::model::kinds::Field;
 use crate::model::review::{self, Verdict};
 use crate::model::session::{Card, Handle, Session};
-use crate::model::value::{Value, plain};
+use crate::model::value::{Sort, Value, plain};
 
 /// A concern of then, to be asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +98,7 @@ fn of_move(session: &Session, pilot: &Card, one: &Card, named: bool) -> Vec<Stri
 fn clause(session: &Session, one: &Card, key: &str, role: &str) -> String {
     let before = draft::before(one, key).filter(|value| !value.is_empty());
     let told = |value: &Value| {
-        one.kind.field(key).map_or_else(|| plain(value), |field| words::value(session, &field.sort, value))
+        one.kind.field(key).map_or_else(|| plain(value), |field| effects::said(session, field, value))
     };
     match (key, before) {
         ("holder", Some(value)) => {
@@ -106,9 +108,19 @@ fn clause(session: &Session, one: &Card, key: &str, role: &str) -> String {
         ("shared_with", None) => format!("{role} is no longer shared"),
         ("retired", _) => format!("{role} is a role again"),
         (key, before) => {
-            let label = one.kind.field(key).map_or(key, |field| field.label).to_lowercase();
-            let value = before.map_or_else(|| "none".to_owned(), told);
-            format!("{label} of {role}: {value}, as before")
+            let field = one.kind.field(key);
+            let saying = Saying::of(field.map_or("has", |field| field.tells));
+            let ends = |field: &Field| matches!(field.sort, Sort::Text | Sort::List(&Sort::Text));
+            match (before, one.get(key)) {
+                (Some(before), _) if field.is_some_and(ends) => {
+                    format!("{role} {}, as before", saying.is(&told(before)))
+                }
+                (Some(before), _) => format!("{role} {} again", saying.is(&told(before))),
+                (None, now) => {
+                    let gone = saying.gone(&now.map(told).unwrap_or_default());
+                    format!("{role} {}", gone.into_iter().map(|part| part.words).collect::<String>())
+                }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::model::kinds::{Kind, kind};
 use crate::model::session::Session;
-use crate::model::value::{Sort, Value, plain};
+use crate::model::value::{Sort, Value, plain, print_day};
 
 /// Who holds a role that nobody holds.
 pub const NOBODY: &str = "nobody yet";
@@ -27,6 +27,19 @@ pub fn value(session: &Session, sort: &Sort, value: &Value) -> String {
         (Sort::Ref(table), Value::Text(id)) => card(session, table, id),
         (_, Value::Date(date)) => day(*date),
         _ => plain(value),
+    }
+}
+
+/// A value of a field in few words, as at the screen and aloud: short names, and days without the year that is plain.
+pub fn brief(session: &Session, sort: &Sort, value: &Value) -> String {
+    match (sort, value) {
+        (Sort::List(of), Value::List(list)) => {
+            let parts: Vec<String> = list.iter().map(|part| brief(session, of, part)).collect();
+            parts.join(if **of == Sort::Text { "; " } else { ", " })
+        }
+        (Sort::Ref("people"), Value::Text(id)) => session.short_name(id).to_owned(),
+        (_, Value::Date(date)) => print_day(*date, session.date()),
+        _ => self::value(session, sort, value),
     }
 }
 

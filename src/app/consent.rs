@@ -147,7 +147,8 @@ fn to_hands(state: &mut State, walk: Walk) -> Effects {
     let (first, words) = (lacks.first().map_or("text", |(key, _)| key), consent::lacks(&room.session, card));
     let form = form_at(state, walk.proposal, first);
     state.overlays.extend(form.map(Overlay::Form));
-    state.warn(format!("before the hands: still {}", words.join(", ")));
+    let words = words.iter().map(|words| words.strip_prefix("without ").unwrap_or(words));
+    state.warn(format!("missing before hands: {}", words.collect::<Vec<_>>().join(", ")));
     Vec::new()
 }
 
@@ -368,10 +369,10 @@ pub fn asks_again(session: &Session, proposal: Handle) -> String {
     let open = session.children(proposal, "stances").filter(|hand| consent::is_open_objection(hand));
     let open: Vec<&str> = open.map(|hand| session.short_name(hand.text("person"))).collect();
     if open.is_empty() {
-        return "Other words, so hands again: y, o, x, or Y for everyone.".into();
+        return "The proposal changed, so hands again: y, o, x, or Y for everyone.".into();
     }
     let names = words::and(&open);
-    format!("Other words, so hands again. Behind them > asks {names} whether the objection is dealt with.")
+    format!("The proposal changed, so hands again; then > asks {names} whether the objection is dealt with.")
 }
 
 /// Whether a change makes the proposal do something else to roles than people consented to.

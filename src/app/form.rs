@@ -50,6 +50,8 @@ pub struct Editing {
     /// What is wrong with it, in words.
     pub fault: Option<String>,
     before: String,
+    /// What waits there for words behind it: alone it is nothing that was typed.
+    begins: String,
     /// The letters by which a choice is looked for.
     sought: String,
 }
@@ -130,6 +132,16 @@ impl Form {
         self.only = Some(keys);
         if let Some(key) = keys.first() {
             self.focus_on(key);
+        }
+        self
+    }
+
+    /// The same form, with words in the line that has the focus that wait for more; left alone they change nothing.
+    #[must_use]
+    pub fn begun(mut self, words: &str) -> Self {
+        if let Some(line) = self.fields.get_mut(self.at).filter(|_| !words.is_empty()) {
+            line.edit.fill(words);
+            line.begins = words.to_owned();
         }
         self
     }
@@ -409,7 +421,7 @@ impl Editing {
     fn of(field: &'static Field, of_move: Option<usize>, session: &Session, value: Option<&Value>) -> Self {
         let edit = Edit::of(&field.sort, session, value);
         let before = edit.typed();
-        Self { field, of_move, edit, fault: None, before, sought: String::new() }
+        Self { field, of_move, edit, fault: None, before, begins: String::new(), sought: String::new() }
     }
 
     /// Its key, with the place of the move that it belongs to.
@@ -422,7 +434,9 @@ impl Editing {
 
     /// Whether it was changed since the form was opened.
     pub fn is_changed(&self) -> bool {
-        self.edit.typed() != self.before
+        let typed = self.edit.typed();
+        let waits = !self.begins.is_empty() && typed.trim_end() == self.begins.trim_end();
+        typed != self.before && !waits
     }
 
     /// Goes to the choice that begins with the letters typed so far; where none does, to the next that begins with this one.

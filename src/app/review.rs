@@ -250,10 +250,15 @@ pub fn take_word(state: &mut State, card: Handle, key: &'static str, word: &'sta
 
 /// Opens a form with these keys of a card.
 pub fn fill(state: &mut State, card: Handle, keys: &'static [&'static str]) -> Effects {
+    fill_on(state, card, keys, "")
+}
+
+/// The same, where words wait in the first key for those that are still to be told.
+fn fill_on(state: &mut State, card: Handle, keys: &'static [&'static str], begins: &str) -> Effects {
     let today = state.now.local.date();
     let form = state.room.as_ref().and_then(|room| {
         let card = room.session.card(card)?;
-        Some(Form::of(&room.session, card, room.session.date().unwrap_or(today)).only(keys))
+        Some(Form::of(&room.session, card, room.session.date().unwrap_or(today)).only(keys).begun(begins))
     });
     state.overlays.extend(form.map(Overlay::Form));
     Vec::new()
@@ -333,12 +338,12 @@ pub fn keep(state: &mut State) -> Effects {
         pilot.or(ran.filter(|ran| ran.num_days() > 0)).and_then(|pilot| day.checked_add_signed(pilot));
     let next = room.session.single("session").and_then(|card| card.date("next"));
     let until = |key, says: &str, day: NaiveDate| {
-        answer(key, format!("until {says}, {}", words::day(day)), Reply::KeepUntil(Some(day)))
+        answer(key, format!("{says} {}", words::day(day)), Reply::KeepUntil(Some(day)))
     };
     let mut answers: Vec<Answer> = Vec::new();
-    answers.extend(pilot.map(|pilot| until('p', "another pilot is over", pilot)));
+    answers.extend(pilot.map(|pilot| until('p', "for another pilot, until", pilot)));
     let after = |next: &NaiveDate| *next > day && Some(*next) != pilot;
-    answers.extend(next.filter(after).map(|next| until('n', "the next session", next)));
+    answers.extend(next.filter(after).map(|next| until('n', "until the next session,", next)));
     let takes = Takes::KeptUntil(pilot.or(next));
     answers.push(answer('d', "until another day", Reply::Type(takes)));
     answers.push(answer('g', "for good, without another review", Reply::KeepUntil(None)));
@@ -417,9 +422,8 @@ fn count(state: &mut State, walk: Walk) -> Effects {
 fn settle(state: &mut State, pilot: Handle, review: &Review, day: NaiveDate) -> Effects {
     let (salt, verdict) = (cards::salt(state), review.verdict);
     let Some(room) = &mut state.room else { return Vec::new() };
-    let learned = room.session.card(pilot).and_then(|pilot| with_concerns(pilot, review, day));
-    let concerned = learned.is_some();
-    let mut changes = review::settling(&room.session, pilot, verdict, day, learned);
+    let concerned = room.session.card(pilot).and_then(|pilot| with_concerns(pilot, review, day));
+    let mut changes = review::settling(&room.session, pilot, verdict, day);
     let anew = (verdict == Verdict::Adapt).then(|| worded_anew(room, pilot, salt)).flatten();
     let new = anew.as_ref().map(|(_, card)| *card);
     changes.extend(anew.into_iter().flat_map(|(changes, _)| changes));
@@ -437,14 +441,14 @@ fn settle(state: &mut State, pilot: Handle, review: &Review, day: NaiveDate) -> 
         let form = form_at(state, card, "text");
         state.overlays.extend(form.map(Overlay::Form));
     }
-    if concerned {
-        fill(state, pilot, &["learned"]);
+    if let Some(begins) = concerned {
+        fill_on(state, pilot, &["learned"], &begins);
     }
     effects
 }
 
-/// What was learned, with the concerns of this review, whose words are asked for; none without concerns. They are kept
-/// there, and not whose they were: a proposal holds one hand of each person, that of the first time.
+/// What was learned, and the beginning of the concerns of this review, whose words are asked for; none without concerns.
+/// They are kept there, and not whose they were: a proposal holds one hand of each person, that of the first time.
 fn with_concerns(pilot: &Card, review: &Review, day: NaiveDate) -> Option<String> {
     // Whoever objected and left is heard as well.
     let told = |(_, stance): &&(String, &str)| matches!(*stance, "concern" | "objection");

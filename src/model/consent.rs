@@ -33,7 +33,7 @@ pub const STEPS: [Step; 8] = [
         says: "One at a time: does it show something worth avoiding, or a worthwhile way to improve?",
     },
     Step { name: "agreed", says: "Agreed. Good enough for now, safe enough to try." },
-    Step { name: "concerns", says: "Which concerns do we keep for the review?" },
+    Step { name: "concerns", says: "Every concern is kept: the review asks whether it came true." },
 ];
 
 /// The step at which hands are raised, as a place in `STEPS`.
@@ -420,7 +420,7 @@ mod tests {
         team.session.apply_all(&step).unwrap();
         assert_eq!((team.holder(), team.card().text("state")), ("ben", "piloting"));
         assert_eq!(team.card().date("review"), Some(day(16)), "a pilot runs two weeks");
-        let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
+        let step = settling(&team.session, team.proposal, Verdict::End, day(16));
         team.session.apply_all(&step).unwrap();
         assert_eq!(roles(&team.session), before);
         assert_eq!(team.card().text("state"), "ended");
@@ -443,7 +443,7 @@ mod tests {
             let before = team.session.find("roles", "r-1").unwrap().entries.clone();
             let step = adopting(&team.session, team.proposal, day(2)).unwrap();
             team.session.apply_all(&step).unwrap();
-            let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
+            let step = settling(&team.session, team.proposal, Verdict::End, day(16));
             team.session.apply_all(&step).unwrap();
             assert_eq!(team.session.find("roles", "r-1").unwrap().entries, before);
         }
@@ -458,7 +458,7 @@ mod tests {
         let role = team.session.find("roles", "r-1").unwrap().handle;
         let step = team.session.setting(role, "holder", Some(Value::text("chen")));
         team.session.apply_all(&step).unwrap();
-        let step = settling(&team.session, team.proposal, Verdict::End, day(16), None);
+        let step = settling(&team.session, team.proposal, Verdict::End, day(16));
         team.session.apply_all(&step).unwrap();
         assert_eq!(team.holder(), "chen");
     }

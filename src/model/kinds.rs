@@ -679,7 +679,7 @@ pub static KINDS: &[Kind] = &[
             field("signal", "It works when", Sort::Text)
                 .tells("works when")
                 .cue(Cue::Arrow)
-                .gap("without what it works when"),
+                .gap("without a sign that it works"),
             field("fails_if", "We'd change it if", Sort::Text)
                 .tells("is changed if")
                 .gap("without what would change it"),

@@ -78,20 +78,11 @@ pub fn dealt_with<'a>(session: &'a Session, proposal: &Card) -> Vec<&'a Card> {
 
 /// The changes that settle a pilot on a day, with what was learned where that says more now. An ended one puts back what
 /// it replaced; one that is kept until a day gets that day as its next review.
-pub fn settling(
-    session: &Session,
-    proposal: Handle,
-    verdict: Verdict,
-    day: NaiveDate,
-    learned: Option<String>,
-) -> Vec<Change> {
+pub fn settling(session: &Session, proposal: Handle, verdict: Verdict, day: NaiveDate) -> Vec<Change> {
     let Some(card) = session.card(proposal) else { return Vec::new() };
     let mut draft = Draft::of(session);
     draft.set(proposal, "state", Some(Value::text(verdict.state())));
     draft.set(proposal, "reviewed", Some(Value::Date(day)));
-    if let Some(learned) = learned {
-        draft.set(proposal, "learned", Some(Value::text(learned)));
-    }
     match verdict {
         Verdict::Keep(Some(next)) => draft.set(proposal, "review", Some(Value::Date(next))),
         // A date still to come would bring it up again.

@@ -9,10 +9,12 @@ use tui_big_text::{BigText, PixelSize};
 
 use super::canvas::{Canvas, Piece, below, flow, piece, width};
 use super::theme::Meaning;
-use super::{card, clock, text};
+use super::{card, clock, text, walk};
+use crate::analysis::{effects, words};
 use crate::app::cards;
 use crate::app::state::{Room, State};
 use crate::model::kinds::{Cue, Field};
+use crate::model::review::is_running;
 use crate::model::session::Card;
 use crate::model::value::Value;
 
@@ -176,13 +178,25 @@ fn fields(room: &Room, card: &Card, columns: usize) -> Vec<Vec<Piece>> {
         let words = card::words(&room.session, field, value);
         (!words.is_empty() && *value != Value::Flag(false)).then_some((field.label, words))
     });
-    let rows: Vec<(&str, String)> = rows.collect();
+    let rows: Vec<(&str, String)> = changes(room, card).into_iter().chain(rows).collect();
     let widest = rows.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0) + 2;
     let of_row = |(label, words): (&str, String)| {
         let pieces = [piece(Meaning::Field, text::pad(label, widest)), piece(Meaning::Text, words)];
         flow(&pieces, columns, widest)
     };
     rows.into_iter().flat_map(of_row).collect()
+}
+
+/// What a proposal does to roles, unless that is over.
+fn changes(room: &Room, card: &Card) -> Option<(&'static str, String)> {
+    let is_over = matches!(card.text_if_any("state"), "adapted" | "ended" | "withdrawn");
+    let of_roles = card.kind.table == "proposals" && !is_over;
+    let told = if of_roles { effects::all(&room.session, card) } else { Vec::new() };
+    if told.is_empty() {
+        return None;
+    }
+    let label = if is_running(card) { "As agreed" } else { walk::IF_AGREED };
+    Some((label, told.join(" ")))
 }
 
 /// Whether a field stands below the words or figures: not these themselves, who said them, nor what the head tells.
@@ -197,8 +211,9 @@ fn is_told(card: &Card, field: &Field, figures: bool) -> bool {
 fn cut_off(canvas: &mut Canvas<'_>, area: Rect, mut lines: Vec<Vec<Piece>>) {
     let most = usize::from(area.height);
     if lines.len() > most {
-        lines.truncate(most.saturating_sub(1));
-        lines.push(vec![piece(Meaning::Hint, "… its form shows all of it: Esc, then e")]);
+        let left = lines.split_off(most.saturating_sub(1)).len();
+        let rows = words::counted(left, "row");
+        lines.push(vec![piece(Meaning::Hint, format!("… {rows} more; its form shows all: Esc, then e"))]);
     }
     canvas.lines(area, &lines);
 }

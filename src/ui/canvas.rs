@@ -251,7 +251,7 @@ impl<'a> Canvas<'a> {
 
     /// Typed text over all rows of an area behind its prompt, broken between words, with its cursor; the rows around it
     /// where there are more, with a mark at the end that is out of sight.
-    pub fn typed(&mut self, area: Rect, prompt: &str, value: &str, cursor: usize) {
+    pub fn typed(&mut self, area: Rect, prompt: &str, value: &str, cursor: usize, on: Option<Meaning>) {
         let indent = u16::try_from(text::width(prompt)).unwrap_or(0).min(area.width);
         let words = Rect { x: area.x + indent, width: area.width - indent, ..area };
         if words.is_empty() {
@@ -260,11 +260,11 @@ impl<'a> Canvas<'a> {
         let columns = usize::from(words.width).saturating_sub(1);
         let typed = typed_lines(value, cursor, columns, area.height.into());
         let before = if typed.above { piece(Meaning::Hint, MORE) } else { piece(Meaning::HintKey, prompt) };
-        self.line(area, &[before]);
+        self.line(Rect { width: indent, ..area }, &[before]);
         let last = typed.lines.len().saturating_sub(1);
         for (nth, (row, line)) in words.rows().zip(typed.lines).enumerate() {
             let mark = piece(Meaning::Hint, if typed.below && nth == last { MORE } else { "" });
-            self.line(row, &[Piece { ink: Meaning::Text, text: line }, mark]);
+            self.line_on(row, on, &[Piece { ink: Meaning::Text, text: line }, mark]);
         }
         let Position { x, y } = typed.cursor;
         self.cursor = Some(Position { x: words.x + x, y: words.y + y });

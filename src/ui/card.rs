@@ -4,12 +4,12 @@
 
 use super::canvas::{Piece, piece};
 use super::theme::Meaning;
-use crate::analysis::words::NOBODY;
+use crate::analysis::words::{self, NOBODY};
 use crate::app::state::Room;
 use crate::model::kinds::{Cue, Field};
 use crate::model::load::is_vacant;
 use crate::model::session::{Card, Session};
-use crate::model::value::{Choice, Sort, Value, plain, print_day};
+use crate::model::value::{Sort, Value, plain};
 
 /// The mark before a card: its own kind's, else its kind's.
 pub fn mark(card: &Card) -> &'static str {
@@ -173,27 +173,7 @@ fn told(session: &Session, field: &Field, value: &Value) -> Option<(Meaning, Str
 
 /// A value in words: names for ids, labels for choices, dates as people write them.
 pub fn words(session: &Session, field: &Field, value: &Value) -> String {
-    in_words(session, &field.sort, value)
-}
-
-fn in_words(session: &Session, sort: &Sort, value: &Value) -> String {
-    match (sort, value) {
-        (Sort::Ref("people"), Value::Text(id)) => session.short_name(id).to_owned(),
-        (Sort::Ref(table), Value::Text(id)) => match session.find(table, id) {
-            Some(card) if card.is_private() => format!("a private {}", card.kind.one),
-            found => found.map_or(id.as_str(), Card::words).to_owned(),
-        },
-        (Sort::Choice(choices), Value::Text(word)) => label(choices, word),
-        (Sort::List(of), Value::List(list)) => {
-            list.iter().map(|value| in_words(session, of, value)).collect::<Vec<_>>().join(", ")
-        }
-        (_, Value::Date(date)) => print_day(*date, session.date()),
-        _ => plain(value),
-    }
-}
-
-fn label(choices: &[Choice], word: &str) -> String {
-    choices.iter().find(|choice| choice.word == word).map_or(word, |choice| choice.label).to_owned()
+    words::brief(session, &field.sort, value)
 }
 
 fn dots(value: &Value) -> String {

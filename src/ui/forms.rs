@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, flow, piece, width, window};
+use super::canvas::{Canvas, Piece, flow, piece, typed_rows, width, window};
 use super::overlays::panel;
 use super::theme::Meaning;
 use crate::app::form::{Edit, Editing, Form};
@@ -74,11 +74,20 @@ fn advice(line: &Editing, columns: u16) -> Vec<Vec<Piece>> {
     flow(&[piece(Meaning::Hint, format!("{}{gap}{how}", line.field.help))], columns.into(), 0)
 }
 
-/// The rows of a field: one, a second for its fault, more where several can be taken.
+/// The most rows for words that are typed, and the column before them for the mark that some are above.
+const TYPED: u16 = 5;
+const ABOVE: u16 = 1;
+
+/// The rows of a field: one, a second for its fault; where it has the focus more for long words, and where several can be
+/// taken.
 fn rows(line: &Editing, focus: bool, area: Rect) -> u16 {
     let fault = u16::from(line.fault.is_some());
     let columns = usize::from(columns(area).saturating_sub(LABELS + 1));
     match &line.edit {
+        Edit::Words(input) if focus => {
+            let rows = typed_rows(input.value(), columns.saturating_sub(1));
+            fault + u16::try_from(rows).unwrap_or(TYPED).min(TYPED)
+        }
         Edit::Many { .. } if focus => {
             fault + u16::try_from(flow(&choices(line), columns, 0).len()).unwrap_or(1).max(1)
         }
@@ -102,7 +111,12 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, line: &Editing, focus: bool) {
     let pointer = if focus { "▸ " } else { "  " };
     canvas.line(label, &[piece(Meaning::HintKey, pointer), piece(ink, name(line))]);
     let value = Rect { x: area.x + LABELS, width: area.width.saturating_sub(LABELS), height: 1, ..area };
+    let high = area.height.saturating_sub(u16::from(line.fault.is_some()));
     match &line.edit {
+        Edit::Words(input) if focus && high > 1 => {
+            let place = Rect { x: value.x - ABOVE, width: value.width + ABOVE, height: high, ..value };
+            canvas.typed(place, " ", input.value(), input.cursor(), surface);
+        }
         Edit::Words(input) if focus => {
             canvas.input(value, input.value(), input.cursor(), true, surface);
         }

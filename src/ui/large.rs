@@ -13,6 +13,9 @@ use crate::model::session::Card;
 /// The widest plain line: in a small picture a longer one is lost.
 const READABLE: u16 = 72;
 
+/// The rows that the steps of a proposal leave to its own words, at least.
+const FOR_THE_CARD: u16 = 3;
+
 /// Draws the page of a round, large.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
@@ -80,7 +83,10 @@ fn time_left(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
 fn asked(canvas: &mut Canvas<'_>, page: Rect, state: &State, room: &Room) -> u16 {
     let half = Rect { height: page.height / 2, ..page };
     if let Some(walk) = consent::shown(state, room) {
-        let rest = walk::draw(canvas, Rect { width: page.width.min(READABLE), ..half }, room, &walk);
+        // What hands are raised on goes before large letters.
+        let height = page.height.saturating_sub(FOR_THE_CARD).max(half.height);
+        let place = Rect { width: page.width.min(READABLE), height, ..page };
+        let rest = walk::draw(canvas, place, room, &walk, false);
         return rest.y - page.y;
     }
     let prompts = room.round_card().map(|round| round.texts("prompts")).unwrap_or_default();

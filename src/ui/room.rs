@@ -127,7 +127,7 @@ fn cards_panel(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) 
     let heading = room.round_card().map_or("Cards", Card::words);
     let mut inner = canvas.frame(area, heading, room.line.is_none());
     inner = match consent::shown(state, room) {
-        Some(walk) => walk::draw(canvas, inner, room, &walk),
+        Some(walk) => walk::draw(canvas, inner, room, &walk, true),
         None => match room.selected_card().filter(|card| reviewed(room, card)) {
             Some(pilot) => review::draw(canvas, inner, state, room, pilot),
             None => prompts(canvas, inner, room),
@@ -365,7 +365,7 @@ pub fn typing(canvas: &mut Canvas<'_>, area: Rect, state: &State, room: &Room) {
     } else {
         let typed = line.input.value();
         let shown = if line.masked { dots(typed).into() } else { veiled(typed, room) };
-        canvas.typed(first, PROMPT, &shown, line.input.cursor());
+        canvas.typed(first, PROMPT, &shown, line.input.cursor(), None);
     }
     for (row, says) in area.rows().skip(usize::from(typed) + 1).zip(&line.clashes) {
         canvas.line(row, &[piece(Meaning::Warning, format!("! {says}"))]);

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, Piece, as_many, below, flow, piece};
+use super::canvas::{Canvas, MORE, Piece, as_many, below, flow, piece};
 use super::card;
 use super::theme::Meaning;
-use crate::analysis::review as told;
+use crate::analysis::{effects, review as told};
 use crate::app::actions::{Act, Place};
 use crate::app::consent::Walk;
 use crate::app::keys;
@@ -22,8 +22,9 @@ pub const TELLS_KEYS: u16 = 8;
 /// From this height on there is room for what is read aloud with a proposal too.
 const ROOMY: u16 = 12;
 
-/// In a lower one, the rows that what is read aloud leaves to all else: step, sentence, hands, keys, and the proposal itself.
-const BESIDE_THE_BET: u16 = 7;
+/// The rows that what is read aloud leaves to the proposal itself where that stands below: in a low one, and else with the
+/// gap before it.
+const FOR_THE_PROPOSAL: [usize; 2] = [2, 4];
 
 /// The steps whose words are shown beside them, as places in `STEPS`.
 const READING: usize = 1;
@@ -34,7 +35,7 @@ const ON_THE_WAY: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::Previous
 
 const AT_OBJECTIONS: [(Act, &str); 3] = [
     (Act::NextStep, "says how it was dealt with"),
-    (Act::EditCard, "words it anew"),
+    (Act::EditCard, "changes its words"),
     (Act::PreviousStep, "a step back"),
 ];
 
@@ -54,11 +55,18 @@ const AT_HANDS_SHORT: [(Act, &str); 4] = [
     (Act::AllConsent, "others"),
 ];
 
+/// The same once nobody's hand is missing.
+const HANDS_ARE_IN: [(Act, &str); 2] = [(Act::NextStep, "goes on"), (Act::LowerHand, "a hand back")];
+
+/// What stands before what a proposal does to roles.
+pub const IF_AGREED: &str = "If agreed";
+
 /// What becomes of the hands of a review.
 const COUNTED: &str = "Counted, not written; the words of a concern are kept without a name.";
 
-/// The steps of the proposal that is talked about, what to say now, and the row of hands.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Rect {
+/// The steps of the proposal that is talked about, what to say now, and the row of hands; `above_cards` where the proposal
+/// itself stands below in the same area.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk, above_cards: bool) -> Rect {
     let columns = usize::from(area.width);
     let mut lines = match (&walk.review, room.session.card(walk.proposal)) {
         (Some(review), Some(pilot)) => {
@@ -78,48 +86,93 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, room: &Room, walk: &Walk) -> Re
             lines
         }
     };
-    lines.extend(the_bet(room, walk, columns, area.height));
-    lines.extend(flow(&hands(room, walk), columns, 0));
+    let mut behind = flow(&hands(room, walk), columns, 0);
     if walk.review.is_some() && area.height >= ROOMY {
-        lines.extend(flow(&[piece(Meaning::Quiet, COUNTED)], columns, 0));
+        behind.extend(flow(&[piece(Meaning::Quiet, COUNTED)], columns, 0));
     }
-    lines.extend(spoken(room, walk, columns, area.height));
+    behind.extend(spoken(room, walk, columns, area.height));
     if let Some(names) = awaited(room, walk) {
         let words = [piece(Meaning::Text, "agreed, awaiting "), piece(Meaning::Person, names)];
-        lines.extend(flow(&words, columns, 0));
+        behind.extend(flow(&words, columns, 0));
     }
     if area.height >= TELLS_KEYS {
         let keys = match (walk.step, &walk.review) {
+            (HANDS, None) if consent::next_voter(&room.session, walk.proposal).is_none() => &HANDS_ARE_IN[..],
             (HANDS, _) | (_, Some(_)) if area.height < ROOMY => &AT_HANDS_SHORT[..],
             (HANDS, _) | (_, Some(_)) => &AT_HANDS[..],
             (OBJECTIONS, _) if objects(room, walk) => &AT_OBJECTIONS[..],
             _ => &ON_THE_WAY[..],
         };
-        lines.extend(flow(&keys_of(keys), columns, 0));
+        behind.extend(flow(&keys_of(keys), columns, 0));
     }
-    let gap = u16::from(area.height >= ROOMY);
+    let [low, roomy] = if above_cards { FOR_THE_PROPOSAL } else { [0, 1] };
+    let is_roomy = area.height >= ROOMY;
+    let rows = usize::from(area.height).saturating_sub(behind.len());
+    let most = rows.saturating_sub(lines.len() + if is_roomy { roomy } else { low });
+    let bet = the_bet(room, walk, columns, is_roomy, most);
+    // What it is about and the hands matter more than what to say.
+    lines = as_many(lines, rows.saturating_sub(bet.len()).max(1), columns);
+    lines.extend(bet);
+    lines.extend(behind);
+    let gap = u16::from(is_roomy);
     below(area, canvas.lines(area, &lines) + gap)
 }
 
-/// What is read aloud with a proposal and looked at when hands are raised: what it works when, what would change it, the
-/// way back and the review.
-fn the_bet(room: &Room, walk: &Walk, columns: usize, height: u16) -> Vec<Vec<Piece>> {
+/// A part of what is read aloud with a proposal; one without a label goes on from the one before.
+struct Told {
+    label: &'static str,
+    words: String,
+}
+
+/// What is read aloud with a proposal and looked at when hands are raised: what it does to roles, what it works when, what
+/// would change it, the way back and the review. What there is no room for is counted, with the key that shows it.
+fn the_bet(room: &Room, walk: &Walk, columns: usize, is_roomy: bool, most: usize) -> Vec<Vec<Piece>> {
     let asked = walk.review.is_none() && matches!(walk.step, READING | HANDS);
     let proposal = room.session.card(walk.proposal).filter(|card| asked && !room.hides(card));
-    let told = ["signal", "fails_if", "undo", "review"].into_iter().filter_map(|key| {
-        let card = proposal?;
-        let (field, value) = (card.kind.field(key)?, card.get(key)?);
-        let label = piece(Meaning::Quiet, format!("{}: ", field.label));
-        Some([label, piece(Meaning::Text, card::words(&room.session, field, value))])
+    let told = proposal.map(|proposal| read_aloud(room, proposal)).unwrap_or_default();
+    let with = |count: usize, is_roomy: bool| {
+        let left = told.len() - count;
+        let key = keys::of(Act::ShowAlone, Place::Room);
+        let more = (left > 0).then(|| piece(Meaning::Hint, format!("{MORE} {left} more: {key} shows all")));
+        laid_out(told.get(..count).unwrap_or_default(), more, columns, is_roomy)
+    };
+    let whole = is_roomy.then(|| with(told.len(), true));
+    let fewer = (1..=told.len()).rev().map(|count| with(count, false));
+    let fitting = whole.into_iter().chain(fewer).find(|lines| lines.len() <= most);
+    fitting.unwrap_or_else(|| with(0, false))
+}
+
+fn read_aloud(room: &Room, proposal: &Card) -> Vec<Told> {
+    let effects = effects::all(&room.session, proposal).into_iter().enumerate();
+    let effects = effects.map(|(nth, words)| Told { label: if nth == 0 { IF_AGREED } else { "" }, words });
+    let fields = ["signal", "fails_if", "undo", "review"].into_iter().filter_map(|key| {
+        let (field, value) = (proposal.kind.field(key)?, proposal.get(key)?);
+        Some(Told { label: field.label, words: card::words(&room.session, field, value) })
     });
-    if height >= ROOMY {
-        return told.flat_map(|words| flow(&words, columns, 2)).collect();
+    effects.chain(fields).collect()
+}
+
+/// A line for each part with a label, or all of them one behind the other.
+fn laid_out(told: &[Told], more: Option<Piece>, columns: usize, is_roomy: bool) -> Vec<Vec<Piece>> {
+    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    for Told { label, words } in told {
+        if parts.is_empty() || is_roomy && !label.is_empty() {
+            parts.push(Vec::new());
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        if !part.is_empty() {
+            part.push(piece(Meaning::Text, if label.is_empty() { " " } else { "  " }));
+        }
+        if !label.is_empty() {
+            part.push(piece(Meaning::Quiet, format!("{label}: ")));
+        }
+        part.push(piece(Meaning::Text, words.as_str()));
     }
-    // One behind the other, and no more of it than leaves the hands and the proposal their rows.
-    let words: Vec<Piece> =
-        told.flat_map(|[label, words]| [label, words, piece(Meaning::Text, "  ")]).collect();
-    let lines = if words.is_empty() { Vec::new() } else { flow(&words, columns, 2) };
-    as_many(lines, height.saturating_sub(BESIDE_THE_BET).into(), columns)
+    match (parts.last_mut().filter(|_| !is_roomy), more) {
+        (Some(last), Some(more)) => last.extend([piece(Meaning::Text, "  "), more]),
+        (_, more) => parts.extend(more.map(|more| vec![more])),
+    }
+    parts.iter().flat_map(|part| flow(part, columns, 2)).collect()
 }
 
 /// The words of the hands that a step is about: of possible objections while they are tested, and how they were dealt with

@@ -50,7 +50,11 @@ fn a_role_is_given_taken_up_or_traded() {
     // What can't be told stays text, and is asked about.
     for (line, doubt) in [
         ("Ada gives a talk to Chen", "talk?"),
-        ("Ada and Chen swap on-call handoff and Thursday deploys", "on-call handoff and Thursday deploys?"),
+        (
+            "Ada and Chen swap on-call handoff and Thursday deploys",
+            "Ada holds On-call handoff, Ben holds Thursday deploys",
+        ),
+        ("Ada and Ben swap on-call handoff and gardening", "on-call handoff and gardening?"),
         ("Chen takes on-call handoff and gardening", "on-call handoff and gardening?"),
     ] {
         assert_eq!(round("proposals").card(line), format!(r#"proposals text="{line}""#));
@@ -59,6 +63,16 @@ fn a_role_is_given_taken_up_or_traded() {
     }
     round("proposals")
         .reads(&[("Ben goes from 6 to 4 hours", r#"proposals text="Ben goes from 6 to 4 hours""#)]);
+}
+
+#[test]
+fn a_swap_of_what_one_person_holds_says_why_it_is_none() {
+    let text = super::SESSION.replacen("holder = \"ada\"", "holder = \"ben\"", 1);
+    let session = rolecall::format::read::read(&text, "two.toml").unwrap().session;
+    let line = "Ada and Ben swap Thursday deploys and on-call handoff";
+    let reading = round("proposals").read_in(&session, &[], line).unwrap();
+    assert_eq!(super::told(&reading.card), format!("proposals text=\"{line}\""));
+    assert!(reading.chips.iter().any(|chip| chip.to_string() == "Ben holds both"), "{:?}", reading.chips);
 }
 
 #[test]

@@ -61,10 +61,10 @@ fn is_cut_nowhere(keys: &str, scene: &Scene) {
     let frame = scene.frame();
     let mut areas = frames(frame);
     if !scene.state().overlays.is_empty() {
-        // What lies on top covers words of the page.
+        // What lies on top covers words of the page, and is narrower than the page's own frames, or what is left of them.
         let middle = (frame.area.width / 2, frame.area.height / 2).into();
         areas.retain(|area| area.contains(middle));
-        areas.sort_by_key(|area| area.area());
+        areas.sort_by_key(|area| (area.width, area.height));
         areas.truncate(1);
     }
     for area in areas {

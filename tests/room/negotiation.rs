@@ -66,7 +66,7 @@ fn objected() -> Scene {
         .types("<Enter><Esc>")
         .keys("> > > >")
         .stands_in(Place::Form)
-        .sees("before the hands: still without what it works when")
+        .sees("missing before hands: a sign that it works")
         .at_field("signal")
         .types("no slot is booked twice")
         .at_field("fails_if")

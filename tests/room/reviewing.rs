@@ -174,7 +174,7 @@ fn a_pilot_is_kept_until_the_next_review() {
     review()
         .key("K")
         .sees("Keep it until when?")
-        .sees("until another pilot is over, 30 Nov 2026")
+        .sees("for another pilot, until 30 Nov 2026")
         .key("p")
         .keys("l Esc")
         .sees("Proposal: we keep it until 30 Nov 2026, and look at it again then")
@@ -357,6 +357,21 @@ fn the_words_of_a_private_pilot_stay_out_of_sight() {
     room_of(&private).size(160, 40).sees("private: h shows it").sees_not("no late note").sees_not("away");
 }
 
+#[test]
+fn what_returns_is_told_in_the_words_of_its_field() {
+    for (now, was, says) in [
+        ("backup = \"chen\"", "{ holder = \"ada\" }", "it no longer has Chen as backup"),
+        ("backup = \"chen\"", "{ backup = \"ada\" }", "it has Ada as backup again"),
+        ("hours = 4", "{ hours = 6 }", "it takes 6 hours a week again"),
+        ("from = 10:00:00", "{ from = 09:00:00 }", "it begins at 09:00 again"),
+        ("purpose = \"calm\"", "{ purpose = \"speed\" }", "it has the purpose: speed"),
+    ] {
+        let moved = format!("holder = \"ben\"\n{now}\nwas = {was}");
+        let text = REVIEW.replace("holder = \"ben\"\nwas = { holder = \"ada\" }", &moved);
+        room_of(&text).size(200, 60).sees(says);
+    }
+}
+
 fn pilot(scene: &Scene) -> &Card {
     scene.session().find("proposals", "p-1").unwrap()
 }
@@ -401,6 +416,23 @@ fn a_concern_at_the_review_does_not_block_and_its_words_are_kept() {
         .sees("Concerns on 16 Nov 2026:")
         .key("Esc")
         .sees("Change this proposal");
+}
+
+#[test]
+fn a_concern_without_words_leaves_nothing_behind() {
+    for (columns, rows) in [(60, 18), (80, 24), (160, 40)] {
+        let learned =
+            REVIEW.replace("if_unreviewed", "learned = \"Notes help whoever comes next.\"\nif_unreviewed");
+        let settled = room_of(&learned).size(columns, rows).keys("E l y o y").stands_in(Place::Form);
+        let asked = settled.sees("Notes help whoever").sees("A concern on").sees("2026:");
+        for key in ["Esc", "Enter"] {
+            let left = asked.clone().key(key).stands_in(Place::Room);
+            let told = (pilot(&left).text("learned"), pilot(&left).text("state"));
+            assert_eq!(told, ("Notes help whoever comes next.", "ended"));
+            assert!(!left.file().contains("A concern on"), "{}", left.file());
+        }
+        asked.clone().types("nobody writes it").key("Esc").stands_in(Place::Question);
+    }
 }
 
 #[test]

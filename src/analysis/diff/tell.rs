@@ -5,6 +5,8 @@ mod cards;
 mod fields;
 mod sayings;
 
+pub use sayings::Saying;
+
 use super::names::Names;
 use super::wording::{Fate, reworded};
 use super::{How, Part, Shows, Telling, Weight, What};

@@ -1,12 +1,12 @@
 //! A proposal's words as a change of roles: `Ben takes on-call handoff from Ada`. Never changes the text, and never
 //! chooses between two roles that fit alike.
 
-use super::Draft;
 use super::cues::hours_at;
 use super::head::person_at;
 use super::targets::{self, Best};
 use super::window::{self, Window};
 use super::words::{Word, bare};
+use super::{Chip, Draft, Sure};
 use crate::format::names::{Found, Roster};
 use crate::model::kinds::kind;
 use crate::model::session::Card;
@@ -112,9 +112,30 @@ fn swapped(draft: &mut Draft, text: &Words) -> bool {
         Some([first, second]) if holds(&first, other) && holds(&second, one) => {
             put_two(draft, [(first, one), (second, other)]);
         }
-        _ => draft.doubt("Role", title(roles)),
+        found => match found.and_then(|roles| held_by(draft, &roles)) {
+            Some(text) => draft.doubts.push(Chip { label: "Role", text, sure: Sure::Kept }),
+            None => draft.doubt("Role", title(roles)),
+        },
     }
     true
+}
+
+/// Who holds what somebody else would swap: `Ben holds both`; none of a role that is private.
+fn held_by(draft: &Draft, [one, other]: &[String; 2]) -> Option<String> {
+    let session = draft.context.session;
+    let of = |id: &String| {
+        let role = session.find("roles", id).filter(|role| !role.is_private())?;
+        let who = match role.text("holder") {
+            "" => "nobody",
+            holder => session.short_name(holder),
+        };
+        Some((who, role.words()))
+    };
+    let ((first, one), (second, other)) = (of(one)?, of(other)?);
+    Some(match first == second {
+        true => format!("{first} holds both"),
+        false => format!("{first} holds {one}, {second} holds {other}"),
+    })
 }
 
 /// Two roles with `and` or the like between, by their ids.
