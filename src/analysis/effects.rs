@@ -105,15 +105,13 @@ pub(super) fn said(session: &Session, field: &Field, value: &Value) -> String {
     let words = words::brief(session, &field.sort, value);
     match (field.sort, value) {
         (Sort::Number, _) => words::hours(&words),
-        (Sort::Ref("outcomes"), Value::Text(id)) if session.find("outcomes", id).is_some_and(is_open) => {
+        (Sort::Ref("outcomes"), Value::Text(id))
+            if session.find("outcomes", id).is_some_and(|card| !card.is_private()) =>
+        {
             format!("\"{}\"", words.trim_end_matches('.'))
         }
         _ => words,
     }
-}
-
-fn is_open(card: &Card) -> bool {
-    !card.is_private()
 }
 
 #[cfg(test)]

@@ -306,12 +306,6 @@ impl Room {
         self.last.iter().chain(&self.before).collect()
     }
 
-    /// The place of the person whose turn it is among the speakers of this round.
-    pub fn speaking_at(&self) -> Option<usize> {
-        let speaking = self.queue.speaker.as_deref()?;
-        self.speakers().iter().position(|person| *person == speaking)
-    }
-
     /// The selected card.
     pub fn selected_card(&self) -> Option<&Card> {
         self.session.card(self.selected?)

@@ -417,6 +417,12 @@ fn in_a_form(act: Act) -> Scene {
     }
 }
 
+/// The place of the person whose turn it is among the speakers of the round.
+fn speaking_at(scene: &Scene) -> Option<usize> {
+    let speaking = scene.room().queue.speaker.as_deref()?;
+    scene.room().speakers().iter().position(|person| *person == speaking)
+}
+
 fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> bool {
     let is_now = |place| after.place() == place;
     let asked = |effect: &Effect| after.world().asked_for.last() == Some(effect);
@@ -465,12 +471,8 @@ fn does(act: Act, place: Place, key: &str, before: &Scene, after: &Scene) -> boo
         Act::LessTime => extra(after) == extra(before) - 60,
         Act::NextRound => round(after) == round(before) + 1,
         Act::PreviousRound => round(after) + 1 == round(before),
-        Act::NextSpeaker => {
-            after.room().speaking_at() == Some(before.room().speaking_at().map_or(0, |place| place + 1))
-        }
-        Act::PreviousSpeaker => {
-            after.room().speaking_at().map(|place| place + 1) == before.room().speaking_at()
-        }
+        Act::NextSpeaker => speaking_at(after) == Some(speaking_at(before).map_or(0, |place| place + 1)),
+        Act::PreviousSpeaker => speaking_at(after).map(|place| place + 1) == speaking_at(before),
         Act::BreakHere => {
             after.room().round_card().unwrap().text("kind") == "break"
                 && after.room().clock.is_running()

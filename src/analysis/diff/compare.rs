@@ -63,8 +63,10 @@ fn pair_rounds(rows: &mut [Row<'_, 2>]) {
         });
         if let Some(place) = pair {
             *place = Some(new);
-            // Nothing is left of the row that it had alone.
-            rows.iter_mut().skip(nth).take(1).for_each(|row| row.cards = [None; 2]);
+            // The row that it had alone stays, empty: others know their parents by number.
+            if let Some(row) = rows.get_mut(nth) {
+                row.cards = [None; 2];
+            }
         }
     }
 }
